@@ -1,0 +1,242 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Community.Viewers;
+
+/// <summary>The only place where viewers are made. Every rule about who is live (law section 1) stands here.</summary>
+public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider clock)
+{
+    /// <summary>Who has not signed in.</summary>
+    public Viewer Anonymous() => new(ViewerKind.Anonymous) { Ceiling = Tlp.Clear, Facts = Nobody };
+
+    private ViewerFacts Nobody => new() { Now = clock.Now(), Ceiling = (int)Tlp.Clear };
+
+    /// <summary>The person of a session, live only if person and organisation are active, the second factor was given and the terms are accepted; else anonymous.</summary>
+    public async Task<Viewer> FromSessionAsync(string token, CancellationToken stop)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var row = await database.ReadAsync(
+            sql => sql.FirstAsync(
+                $"""
+                select {PersonColumns}, s.id, s.strong_at
+                from session s join person p on p.id = s.person_id join organisation o on o.id = p.org_id
+                where s.token = @token and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle and {LivePerson}
+                """,
+                static r => (Person: ReadPerson(r), Session: r.Long(PersonColumnCount), Strong: r.Long(PersonColumnCount + 1)),
+                stop,
+                ("token", hash),
+                ("idle", clock.Now() - SessionIdle)),
+            stop);
+        return row.Person is null ? Anonymous() : ForPerson(ViewerKind.Person, row.Person, row.Session, row.Strong);
+    }
+
+    /// <summary>A stored reader for whom a message is rendered: that person's session without fresh strong authentication. Null where the person is not live.</summary>
+    public async Task<Viewer?> ForRecipientAsync(long personId, CancellationToken stop)
+    {
+        var person = await FindAsync(personId, stop);
+        return person is null ? null : ForPerson(ViewerKind.Recipient, person, 0, 0);
+    }
+
+    /// <summary>For set-up scripts alone: the person as in a session just strongly proved, at the clock's time.</summary>
+    internal async Task<Viewer?> ForScriptAsync(long personId, CancellationToken stop)
+    {
+        var person = await FindAsync(personId, stop);
+        return person is null ? null : ForPerson(ViewerKind.Person, person, 0, clock.Now());
+    }
+
+    /// <summary>The owner of a key, from one of its networks; null where the key is not live.</summary>
+    public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
+    {
+        var now = clock.Now();
+        var key = await database.ReadAsync(
+            sql => sql.FirstAsync(
+                $"""
+                select k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles,
+                  o.uid, o.name, o.joined_at, o.standing, o.reads_community, {AmberClients}
+                from api_key k join organisation o on o.id = k.org_id
+                where k.hash = @hash and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
+                """,
+                static r => new KeyRow(
+                    r.Long(0), r.Long(1), r.Long(2), (Scopes)r.Int(3), (Tlp)r.Int(4), r.Text(5), r.Bool(6), r.Bool(7),
+                    r.Text(8), r.Text(9), r.Long(10), r.Int(11), r.Bool(12), r.Bool(13)),
+                stop,
+                ("hash", HashSecret(secret)),
+                ("now", now)),
+            stop);
+        if (key is null || !Networks.Allow(key.Networks, from))
+        {
+            return null;
+        }
+
+        if (key.Person == 0)
+        {
+            return ForOrganisationKey(key);
+        }
+
+        var person = await FindAsync(key.Person, stop);
+        return person is null || person.Org != key.Org ? null : Narrow(ForPerson(ViewerKind.Key, person, 0, 0), key);
+    }
+
+    /// <summary>The owner of a feed's token: read-only, with the feed's ceiling (law section 1). Null where the owner is not live.</summary>
+    public async Task<Viewer?> ForFeedAsync(long personId, long organisationId, Tlp ceiling, CancellationToken stop)
+    {
+        var person = await FindAsync(personId, stop);
+        if (person is null || person.Org != organisationId)
+        {
+            return null;
+        }
+
+        var whole = ForPerson(ViewerKind.Feed, person, 0, 0);
+        return With(whole, ViewerKind.Feed, Scopes.Read, ceiling, 0, whole.Facts with { Ceiling = (int)ceiling, ActsForOrg = whole.Facts.ActsForOrg });
+    }
+
+    /// <summary>The stored form of a key's or token's secret: 256 random bits need no salt.</summary>
+    public static byte[] HashSecret(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>By this the author of an anonymous item is known again; without the key file it names nobody.</summary>
+    public static long AnonymousTag(KeyRing keys, long person, long org) => keys.Hash64("anonymous-author", $"{person}|{org}");
+
+    private const long SessionIdle = 12 * Micros.Hour;
+
+    private const string AmberClients = "coalesce((select cast(value as bigint) from setting where name = 'amber-clients'), 1)";
+
+    private const string LivePerson =
+        "p.state = 1 and o.state = 1 and o.standing = 0 and p.terms = coalesce((select value from setting where name = 'terms'), '')";
+
+    private const string PersonColumns =
+        "p.id, p.uid, p.name, p.roles, p.joined_at, p.language, p.zone, o.id, o.uid, o.name, o.joined_at, " + AmberClients;
+
+    private const int PersonColumnCount = 12;
+
+    private Task<PersonRow?> FindAsync(long personId, CancellationToken stop) =>
+        database.ReadAsync(
+            sql => sql.FirstAsync(
+                $"select {PersonColumns} from person p join organisation o on o.id = p.org_id where p.id = @person and {LivePerson}",
+                static r => ReadPerson(r),
+                stop,
+                ("person", personId)),
+            stop);
+
+    private static PersonRow ReadPerson(Row r) =>
+        new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11));
+
+    private Viewer ForPerson(ViewerKind kind, PersonRow p, long session, long strong)
+    {
+        var now = clock.Now();
+        var inSession = kind is ViewerKind.Person or ViewerKind.Recipient;
+        return new Viewer(kind)
+        {
+            PersonId = p.Id,
+            PersonUid = p.Uid,
+            PersonName = p.Name,
+            OrganisationId = p.Org,
+            OrganisationUid = p.OrgUid,
+            OrganisationName = p.OrgName,
+            SessionId = session,
+            Roles = p.Roles,
+            StrongAt = strong,
+            Language = p.Language,
+            Zone = p.Zone,
+            Facts = new ViewerFacts
+            {
+                Community = true,
+                OrgParts = true,
+                PersonParts = true,
+                Own = true,
+                ActsForOrg = (p.Roles & Roles.Administrator) != 0,
+                Session = inSession,
+                Drafts = inSession,
+                Fresh = kind == ViewerKind.Person && strong >= now - Viewer.FreshFor,
+                AmberClients = p.AmberClients,
+                Org = p.Org,
+                OrgJoined = p.OrgJoined,
+                Person = p.Id,
+                PersonJoined = p.Joined,
+                AnonymousTag = AnonymousTag(keys, p.Id, p.Org),
+                Ceiling = (int)Tlp.Red,
+                Now = now,
+            },
+        };
+    }
+
+    private static Viewer Narrow(Viewer whole, KeyRow key) =>
+        With(whole, ViewerKind.Key, key.Scopes, Cap(key.Ceiling), key.Id, ByCircles(
+            whole.Facts with
+            {
+                Ceiling = (int)Cap(key.Ceiling),
+                Session = false,
+                Drafts = (key.Scopes & Scopes.Drafts) != 0,
+            },
+            key));
+
+    private Viewer ForOrganisationKey(KeyRow key)
+    {
+        var hub = key.Standing == Standing.PartnerHub;
+        var ceiling = hub && key.Ceiling > Tlp.Amber ? Tlp.Amber : Cap(key.Ceiling);
+        return new Viewer(hub ? ViewerKind.PartnerHub : ViewerKind.Key)
+        {
+            OrganisationId = key.Org,
+            OrganisationUid = key.OrgUid,
+            OrganisationName = key.OrgName,
+            KeyId = key.Id,
+            Scopes = key.Scopes,
+            Ceiling = ceiling,
+            Facts = ByCircles(
+                new ViewerFacts
+                {
+                    Community = !hub || key.ReadsCommunity,
+                    OrgParts = true,
+                    Own = true,
+                    Drafts = (key.Scopes & Scopes.Drafts) != 0,
+                    Hub = hub,
+                    AmberClients = key.AmberClients,
+                    Org = key.Org,
+                    OrgJoined = key.OrgJoined,
+                    Key = key.Id,
+                    Ceiling = (int)ceiling,
+                    Now = clock.Now(),
+                },
+                key),
+        };
+    }
+
+    /// <summary>RED never by key, to read or write (law section 1).</summary>
+    private static Tlp Cap(Tlp ceiling) => ceiling > Tlp.AmberStrict ? Tlp.AmberStrict : ceiling;
+
+    /// <summary>Keys with circles (reading 5): only Public, Community and these circles count; with circles only, only these.</summary>
+    private static ViewerFacts ByCircles(ViewerFacts facts, KeyRow key) => key switch
+    {
+        { HasCircles: false } => facts,
+        { CirclesOnly: true } => facts with { CircleKey = key.Id, OrgParts = false, PersonParts = false, Own = false, ActsForOrg = false, Public = false, Community = false },
+        _ => facts with { CircleKey = key.Id, OrgParts = false, PersonParts = false, Own = false, ActsForOrg = false },
+    };
+
+    private static Viewer With(Viewer v, ViewerKind kind, Scopes scopes, Tlp ceiling, long key, ViewerFacts facts) => new(kind)
+    {
+        PersonId = v.PersonId,
+        PersonUid = v.PersonUid,
+        PersonName = v.PersonName,
+        OrganisationId = v.OrganisationId,
+        OrganisationUid = v.OrganisationUid,
+        OrganisationName = v.OrganisationName,
+        Roles = v.Roles,
+        Language = v.Language,
+        Zone = v.Zone,
+        KeyId = key,
+        Scopes = scopes,
+        Ceiling = ceiling,
+        Facts = facts,
+    };
+
+    private sealed record PersonRow(
+        long Id, string Uid, string Name, Roles Roles, long Joined, string Language, string Zone, long Org, string OrgUid, string OrgName, long OrgJoined, bool AmberClients);
+
+    private sealed record KeyRow(
+        long Id, long Person, long Org, Scopes Scopes, Tlp Ceiling, string Networks, bool CirclesOnly, bool HasCircles,
+        string OrgUid, string OrgName, long OrgJoined, int Standing, bool ReadsCommunity, bool AmberClients);
+}

@@ -1,0 +1,312 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Infohub.Platform.Refusals;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Infohub.Platform.Data;
+
+/// <summary>The store did not take or give what was asked: a full disk, a lost server. Shown as such, with 503.</summary>
+public sealed class StoreFailure(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>Where the data lives: an SQLite file, or a PostgreSQL connection string.</summary>
+/// <param name="Engine">Which of the two.</param>
+/// <param name="Target">The file's path, or the connection string.</param>
+public sealed record StoreAddress(Engine Engine, string Target)
+{
+    public override string ToString() => Engine == Engine.Sqlite ? Target : "PostgreSQL";
+}
+
+/// <summary>
+/// The one door to the database. Reads run on pooled connections. Writes run in transactions: on SQLite one writer takes
+/// them from a queue and commits several together (each in a savepoint of its own), on PostgreSQL each has its own.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private const int Readers = 6;
+    private const int BatchLimit = 64;
+
+    private readonly TimeProvider clock;
+    private readonly IFaults faults;
+    private readonly StoreAddress address;
+    private readonly NpgsqlDataSource? postgres;
+    private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<Sql> idle = Channel.CreateUnbounded<Sql>();
+    private readonly Task writer;
+    private int opened;
+
+    public Database(StoreAddress address, TimeProvider clock, IFaults faults)
+    {
+        this.clock = clock;
+        this.faults = faults;
+        this.address = address;
+        if (address.Engine == Engine.Postgres)
+        {
+            var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = 30 };
+            postgres = NpgsqlDataSource.Create(builder);
+            writer = Task.CompletedTask;
+        }
+        else
+        {
+            writer = Task.Run(WriteLoopAsync);
+        }
+    }
+
+    public Engine Engine => address.Engine;
+
+    /// <summary>The SQLite file, or null on PostgreSQL.</summary>
+    public string? File => Engine == Engine.Sqlite ? address.Target : null;
+
+    /// <summary>Writes that wait in the queue.</summary>
+    public int Waiting => queue.Reader.CanCount ? queue.Reader.Count : 0;
+
+    /// <summary>Runs statements that only read.</summary>
+    public async Task<T> ReadAsync<T>(Func<Sql, Task<T>> work, CancellationToken stop)
+    {
+        if (postgres is not null)
+        {
+            try
+            {
+                await using var connection = await postgres.OpenConnectionAsync(stop);
+                return await work(new Sql(Engine, connection, new Dictionary<string, DbCommand>(StringComparer.Ordinal)));
+            }
+            catch (NpgsqlException broken) when (broken is not PostgresException)
+            {
+                throw new StoreFailure("The database does not answer.", broken);
+            }
+        }
+
+        var sql = await RentAsync(stop);
+        try
+        {
+            return await work(sql);
+        }
+        catch (SqliteException broken)
+        {
+            throw new StoreFailure("The database file cannot be read.", broken);
+        }
+        finally
+        {
+            idle.Writer.TryWrite(sql);
+        }
+    }
+
+    /// <summary>
+    /// Runs one transaction. A refusal or an exception undoes all of it. The task ends when the result is durable.
+    /// The work must not wait for anything but its own statements.
+    /// </summary>
+    public async Task<Outcome<T>> WriteAsync<T>(Func<Tx, Task<Outcome<T>>> work, CancellationToken stop)
+    {
+        if (postgres is not null)
+        {
+            return await WritePostgresAsync(postgres, work, stop);
+        }
+
+        var done = new TaskCompletionSource<Outcome<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await queue.Writer.WriteAsync(new Work<T>(work, done), stop);
+        return await done.Task;
+    }
+
+    /// <summary>A write that cannot be refused.</summary>
+    public async Task WriteAsync(Func<Tx, Task> work, CancellationToken stop) =>
+        await WriteAsync<Done>(
+            async tx =>
+            {
+                await work(tx);
+                return Done.Yes;
+            },
+            stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await writer;
+        idle.Writer.TryComplete();
+        await foreach (var sql in idle.Reader.ReadAllAsync())
+        {
+            await sql.Connection.DisposeAsync();
+        }
+
+        if (postgres is not null)
+        {
+            await postgres.DisposeAsync();
+        }
+    }
+
+    private async Task<Outcome<T>> WritePostgresAsync<T>(NpgsqlDataSource source, Func<Tx, Task<Outcome<T>>> work, CancellationToken stop)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(stop);
+            await using var transaction = await connection.BeginTransactionAsync(stop);
+            var tx = new Tx(Engine, connection, new Dictionary<string, DbCommand>(StringComparer.Ordinal), clock.Now()) { Transaction = transaction };
+            var outcome = await work(tx);
+            if (!outcome.Done)
+            {
+                return outcome;
+            }
+
+            await tx.FinishAsync(stop);
+            faults.At("before-commit");
+            // Once the commit has begun a cancelled request no longer stops it: the answer must say what happened.
+            await transaction.CommitAsync(CancellationToken.None);
+            faults.At("after-commit");
+            return outcome;
+        }
+        catch (NpgsqlException broken) when (broken is not PostgresException || broken.SqlState is "53100" or "53200" or "57P01" or "57P03")
+        {
+            throw new StoreFailure("The database did not take the change.", broken);
+        }
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        await using var connection = Open(readOnly: false);
+        var prepared = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
+        var control = new Sql(Engine, connection, prepared);
+        var batch = new List<Work>(BatchLimit);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            try
+            {
+                await control.RunAsync("begin immediate", CancellationToken.None);
+                while (batch.Count < BatchLimit && queue.Reader.TryRead(out var next))
+                {
+                    batch.Add(next);
+                    await RunOneAsync(control, next, new Tx(Engine, connection, prepared, clock.Now()));
+                }
+
+                faults.At("before-commit");
+                await control.RunAsync("commit", CancellationToken.None);
+                faults.At("after-commit");
+            }
+            catch (Exception broken)
+            {
+                await TryRollBackAsync(control);
+                var failure = new StoreFailure("The database file did not take the change.", broken);
+                batch.ForEach(work => work.Fail(failure));
+                continue;
+            }
+
+            batch.ForEach(work => work.Complete());
+        }
+    }
+
+    private static async Task RunOneAsync(Sql control, Work work, Tx tx)
+    {
+        await control.RunAsync("savepoint one", CancellationToken.None);
+        var keep = await work.RunAsync(tx);
+        if (!keep)
+        {
+            await control.RunAsync("rollback to one", CancellationToken.None);
+        }
+
+        await control.RunAsync("release one", CancellationToken.None);
+    }
+
+    private static async Task TryRollBackAsync(Sql control)
+    {
+        try
+        {
+            await control.RunAsync("rollback", CancellationToken.None);
+        }
+        catch (SqliteException)
+        {
+            // The engine has already rolled back by itself.
+        }
+    }
+
+    private async Task<Sql> RentAsync(CancellationToken stop)
+    {
+        if (idle.Reader.TryRead(out var sql))
+        {
+            return sql;
+        }
+
+        if (Interlocked.Increment(ref opened) <= Readers)
+        {
+            return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal));
+        }
+
+        return await idle.Reader.ReadAsync(stop);
+    }
+
+    private SqliteConnection Open(bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = address.Target,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            pragma journal_mode = wal;
+            pragma synchronous = full;
+            pragma foreign_keys = on;
+            pragma cache_size = -{(readOnly ? 8000 : 32000)};
+            pragma temp_store = memory;
+            pragma busy_timeout = 30000;
+            pragma query_only = {(readOnly ? 1 : 0)};
+            """;
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    private abstract class Work
+    {
+        /// <summary>True where the changes are to stay.</summary>
+        public abstract Task<bool> RunAsync(Tx tx);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Work<T>(Func<Tx, Task<Outcome<T>>> work, TaskCompletionSource<Outcome<T>> done) : Work
+    {
+        private Outcome<T> outcome;
+        private Exception? failure;
+
+        public override async Task<bool> RunAsync(Tx tx)
+        {
+            try
+            {
+                outcome = await work(tx);
+                if (outcome.Done)
+                {
+                    await tx.FinishAsync(CancellationToken.None);
+                }
+
+                return outcome.Done;
+            }
+            catch (SqliteException broken) when (broken.SqliteErrorCode is 10 or 11 or 13)
+            {
+                // Input/output error, corruption, disk full: the whole batch is lost, not this one alone.
+                throw;
+            }
+            catch (Exception broken)
+            {
+                failure = broken;
+                return false;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (failure is not null)
+            {
+                done.SetException(failure);
+            }
+            else
+            {
+                done.SetResult(outcome);
+            }
+        }
+
+        public override void Fail(Exception broken) => done.TrySetException(broken);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using System.Text.Json;
+using Infohub.Platform.Audit;
+
+namespace Infohub.Platform.Data;
+
+/// <summary>One transaction: state, audit rows and outbox rows together, or nothing.</summary>
+public sealed class Tx : Sql
+{
+    private readonly List<AuditEntry> acts = [];
+    private readonly List<object> events = [];
+
+    internal Tx(Engine engine, DbConnection connection, Dictionary<string, DbCommand> prepared, long now)
+        : base(engine, connection, prepared) => Now = now;
+
+    /// <summary>The time of the act, in microseconds.</summary>
+    public long Now { get; }
+
+    /// <summary>Says what was done, for the record (law section 7).</summary>
+    public void Record(AuditEntry entry) => acts.Add(entry);
+
+    /// <summary>An event for the outbox: heard by other modules after the commit.</summary>
+    public void Emit(object what) => events.Add(what);
+
+    internal async Task FinishAsync(CancellationToken stop)
+    {
+        foreach (var what in events)
+        {
+            await RunAsync(
+                "insert into outbox(at, type, payload) values (@at, @type, @payload)",
+                stop,
+                ("at", Now),
+                ("type", what.GetType().Name),
+                ("payload", JsonSerializer.Serialize(what, what.GetType())));
+        }
+
+        await AuditChain.AppendAsync(this, acts, stop);
+    }
+}

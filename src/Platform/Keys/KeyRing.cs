@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Infohub.Platform.Keys;
+
+/// <summary>
+/// The key file: master keys that never enter the database. Each item has a key of its own, wrapped by the newest master key;
+/// rotation adds a master key and wraps anew. AES-256-GCM throughout.
+/// </summary>
+public sealed class KeyRing
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly string path;
+    private readonly SortedDictionary<int, byte[]> masters;
+    private readonly byte[] hashing;
+
+    private KeyRing(string path, SortedDictionary<int, byte[]> masters, byte[] hashing)
+    {
+        this.path = path;
+        this.masters = masters;
+        this.hashing = hashing;
+    }
+
+    /// <summary>The number of the key that wraps now.</summary>
+    public int Newest => masters.Keys.Max();
+
+    /// <summary>Opens the key file, or makes one (owner-readable only) where there is none.</summary>
+    public static KeyRing Open(string path)
+    {
+        if (!File.Exists(path))
+        {
+            var ring = new KeyRing(path, new() { [1] = RandomNumberGenerator.GetBytes(32) }, RandomNumberGenerator.GetBytes(32));
+            ring.Save();
+            return ring;
+        }
+
+        var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllText(path), JsonSerializerOptions.Strict)
+            ?? throw new InvalidDataException("The key file is empty.");
+        return new KeyRing(path, new(stored.Masters.ToDictionary(m => m.Key, m => Convert.FromBase64String(m.Value))), Convert.FromBase64String(stored.Hashing));
+    }
+
+    /// <summary>Adds a new master key and keeps the old ones until everything is wrapped anew.</summary>
+    public int Rotate()
+    {
+        var number = Newest + 1;
+        masters[number] = RandomNumberGenerator.GetBytes(32);
+        Save();
+        return number;
+    }
+
+    /// <summary>Forgets all master keys but the newest.</summary>
+    public void Forget()
+    {
+        foreach (var old in masters.Keys.Where(k => k != Newest).ToList())
+        {
+            masters.Remove(old);
+        }
+
+        Save();
+    }
+
+    /// <summary>A new item's key, and its wrapped form for the database: 4 bytes master number, nonce, tag, ciphertext.</summary>
+    public (byte[] Key, byte[] Wrapped) NewKey()
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        return (key, Wrap(key));
+    }
+
+    public byte[] Wrap(byte[] key)
+    {
+        var number = Newest;
+        var head = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(head, number);
+        return [.. head, .. Seal(masters[number], key, head)];
+    }
+
+    public byte[] Unwrap(byte[] wrapped)
+    {
+        var number = BinaryPrimitives.ReadInt32BigEndian(wrapped);
+        return masters.TryGetValue(number, out var master)
+            ? Unseal(master, wrapped.AsSpan(4), wrapped.AsSpan(0, 4))
+            : throw new CryptographicException($"Master key {number} is not in the key file.");
+    }
+
+    /// <summary>Nonce, tag and ciphertext. <paramref name="about"/> binds the text to its place.</summary>
+    public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> about)
+    {
+        var result = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(result.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(result.AsSpan(0, NonceSize), plain, result.AsSpan(NonceSize + TagSize), result.AsSpan(NonceSize, TagSize), about);
+        return result;
+    }
+
+    public static byte[] Unseal(byte[] key, ReadOnlySpan<byte> sealed_, ReadOnlySpan<byte> about)
+    {
+        var plain = new byte[sealed_.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(sealed_[..NonceSize], sealed_[(NonceSize + TagSize)..], sealed_.Slice(NonceSize, TagSize), plain, about);
+        return plain;
+    }
+
+    /// <summary>A keyed hash, for look-ups that a stranger with the database must not be able to guess.</summary>
+    public byte[] Hash(string purpose, ReadOnlySpan<byte> value)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashing);
+        hash.AppendData(Encoding.UTF8.GetBytes(purpose));
+        hash.AppendData([0]);
+        hash.AppendData(value);
+        return hash.GetHashAndReset();
+    }
+
+    public byte[] Hash(string purpose, string value) => Hash(purpose, Encoding.UTF8.GetBytes(value));
+
+    public long Hash64(string purpose, string value) => BinaryPrimitives.ReadInt64BigEndian(Hash(purpose, value));
+
+    private void Save()
+    {
+        var stored = new Stored(masters.ToDictionary(m => m.Key, m => Convert.ToBase64String(m.Value)), Convert.ToBase64String(hashing));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var next = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using (var file = new FileStream(next, options))
+        {
+            JsonSerializer.Serialize(file, stored);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, path, overwrite: true);
+    }
+
+    private sealed record Stored(Dictionary<int, string> Masters, string Hashing);
+}
