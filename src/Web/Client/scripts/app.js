@@ -5,9 +5,9 @@ import { liveCount } from './live.js';
 
 document.documentElement.classList.add('scripted');
 copyButtons();
-if ('shortcuts' in document.body.dataset) {
+if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }
-if ('live' in document.body.dataset) {
+if (document.body.dataset.live === 'on') {
   liveCount();
 }
