@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Community.SignIn;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Modules;
 using Microsoft.Extensions.Configuration;
@@ -13,5 +14,6 @@ public sealed class CommunityModule : Module
     {
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
+        services.AddSingleton<OneTimeLinks>();
     }
 }
