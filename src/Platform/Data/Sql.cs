@@ -77,7 +77,11 @@ public class Sql
         {
             command = Connection.CreateCommand();
             command.CommandText = sql;
-            prepared[sql] = command;
+            if (Engine == Engine.Sqlite)
+            {
+                // PostgreSQL's driver keeps prepared statements itself, and a command used twice kept its first values.
+                prepared[sql] = command;
+            }
         }
 
         command.Transaction = Transaction;

@@ -36,7 +36,7 @@ public sealed class FieldTag(Words words) : TagHelper
         html.AppendHtml("</label>").AppendHtml(control);
         if (wrong)
         {
-            html.AppendHtml("<p class=\"step-error\">").Append(words.Of(Refusal!)).AppendHtml("</p>");
+            html.AppendHtml("<p class=\"step-error\" id=\"").Append(For).AppendHtml("-error\">").Append(words.Of(Refusal!)).AppendHtml("</p>");
         }
     }
 }
