@@ -14,6 +14,14 @@ public sealed class CommunityModule : Module
     {
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
+        services.AddSingleton(SignInOptions.From(settings));
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInWithPassword>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<EndOtherSessions>();
     }
 }

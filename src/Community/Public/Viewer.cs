@@ -54,6 +54,16 @@ public sealed class Viewer
 
     public string Zone { get; internal init; } = "";
 
+    /// <summary><c>light</c>, <c>dark</c>, or empty for the system's.</summary>
+    internal string Theme { get; init; } = "";
+
+    internal string Density { get; init; } = "";
+
+    internal bool Shortcuts { get; init; } = true;
+
+    /// <summary>When the session was last written down as seen.</summary>
+    internal long SeenAt { get; init; }
+
     /// <summary>What the reading rules need of this viewer.</summary>
     public required ViewerFacts Facts { get; init; }
 
