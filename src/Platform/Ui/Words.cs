@@ -14,6 +14,14 @@ public static class Languages
 
     public static IReadOnlyList<string> All { get; } = [English, Traditional, Simplified];
 
+    /// <summary>What the language calls itself.</summary>
+    public static string NameOf(string language) => language switch
+    {
+        Traditional => "繁體中文",
+        Simplified => "简体中文",
+        _ => "English",
+    };
+
     /// <summary>The nearest of the three to a BCP 47 tag, or null.</summary>
     public static string? Nearest(string? tag)
     {

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components;
+
+namespace Infohub.Platform.Ui;
+
+/// <summary>What stands around a page: set once a request, by the middleware that knows who is signed in; read by the layouts.</summary>
+public sealed class PageFrame(Words words, IEnumerable<NavEntry> navigation, IEnumerable<PublicNavEntry> publicNavigation)
+{
+    private string? nonce;
+
+    /// <summary>The product's or the operator's name, beside the mark and in each title.</summary>
+    public string SiteName { get; set; } = "Infohub";
+
+    /// <summary>The community or team that runs it, under the name; may be null.</summary>
+    public string? OperatorName { get; set; }
+
+    /// <summary>The signed-in person, or null.</summary>
+    public string? PersonName { get; set; }
+
+    public string? OrganisationName { get; set; }
+
+    /// <summary>Unread notices, or null where nobody is signed in.</summary>
+    public long? Unread { get; set; }
+
+    /// <summary>Counts on the rail by path: only for what asks to be acted on.</summary>
+    public Dictionary<string, long> ToDo { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<NavEntry> Navigation { get; set; } = [.. navigation.OrderBy(e => e.Order)];
+
+    public IReadOnlyList<PublicNavEntry> PublicNavigation { get; set; } = [.. publicNavigation.OrderBy(e => e.Order)];
+
+    /// <summary>The request's path.</summary>
+    public string Path { get; set; } = "/";
+
+    /// <summary>Path and query, where a form such as the choice of language comes back to.</summary>
+    public string PathAndQuery { get; set; } = "/";
+
+    public string Language => words.Language;
+
+    /// <summary><c>light</c>, <c>dark</c>, or null for the system's.</summary>
+    public string? Theme { get; set; }
+
+    /// <summary><c>compact</c>, <c>roomy</c>, or null.</summary>
+    public string? Density { get; set; }
+
+    /// <summary>The reader's zone, for every time on the page.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>False where the person turned single-key shortcuts off (WCAG 2.2, 2.1.4).</summary>
+    public bool Shortcuts { get; set; } = true;
+
+    /// <summary>Fingerprinted addresses of the style sheet, the script and the icons.</summary>
+    public ResourceAssetCollection? Assets { get; set; }
+
+    /// <summary>For a script element that cannot be a file; the policy names it only where somebody asked for it.</summary>
+    public string Nonce => nonce ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+
+    internal string? NonceIfUsed => nonce;
+
+    /// <summary>The address of a file below wwwroot, with its fingerprint where it has one.</summary>
+    public string Asset(string path) => "/" + (Assets?[path] ?? path);
+
+    /// <summary>True for the entry's own page and the pages below it.</summary>
+    public bool IsCurrent(string href) =>
+        string.Equals(Path, href, StringComparison.OrdinalIgnoreCase)
+        || (href.Length > 1 && Path.StartsWith(href + "/", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,13 @@
+// Progressive enhancement only: every page reads, shares and reports without it.
+import { copyButtons } from './copy.js';
+import { shortcuts } from './keys.js';
+import { liveCount } from './live.js';
+
+document.documentElement.classList.add('scripted');
+copyButtons();
+if (document.body.dataset.shortcuts === 'on') {
+  shortcuts();
+}
+if (document.body.dataset.live === 'on') {
+  liveCount();
+}

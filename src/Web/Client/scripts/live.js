@@ -1,0 +1,25 @@
+// The inbox's count as it changes: events of the kind "inbox" with a number. Hidden tabs hold no connection, because a
+// browser grants one host only six over HTTP/1.1.
+let source = null;
+
+function show(count) {
+  for (const place of document.querySelectorAll('[data-unread]')) {
+    place.textContent = count > 0 ? String(count) : '';
+    place.hidden = count === 0;
+  }
+}
+
+function connect() {
+  if (document.hidden) {
+    source?.close();
+    source = null;
+  } else if (source === null) {
+    source = new EventSource('/live');
+    source.addEventListener('inbox', (event) => show(Number.parseInt(event.data, 10) || 0));
+  }
+}
+
+export function liveCount() {
+  document.addEventListener('visibilitychange', connect);
+  connect();
+}
