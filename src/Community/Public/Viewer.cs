@@ -54,6 +54,9 @@ public sealed class Viewer
 
     public string Zone { get; internal init; } = "";
 
+    /// <summary>The operator at the machine, for set-up alone: acts like an officer, reads like nobody.</summary>
+    internal bool IsSystem { get; init; }
+
     /// <summary>What the reading rules need of this viewer.</summary>
     public required ViewerFacts Facts { get; init; }
 
