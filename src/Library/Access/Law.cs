@@ -83,7 +83,8 @@ public static class Law
 
     /// <summary>W3, reading 7b and 7c: the passer's organisation still reads, through the audience or through the grant that was relied on.</summary>
     internal static readonly Expression<Func<ItemFacts, GrantRow, LawTables, bool>> PasserReads =
-        (i, g, w) => w.Organisations.Any(o => o.Id == g.PasserOrg && o.State == State.Active
+        (i, g, w) => w.Organisations.Any(o => o.Id == g.PasserOrg && o.State == State.Active && o.JoinedAt <= g.At
+            && w.Persons.Any(x => x.Id == g.PasserId && x.OrgId == o.Id && x.JoinedAt <= g.At && x.State != State.Left)
             && w.Persons.Any(x => x.OrgId == o.Id && x.State == State.Active
                 && (g.Via != 0
                     ? w.Grants.Any(b => b.Id == g.Via && Call(PartCountsFor, x, o, b.Kind, b.Ref, b.RefOrg, b.At, w))
@@ -92,7 +93,7 @@ public static class Law
                         || w.Parts.Any(p => p.AudienceId == i.AudienceId && Call(PartCountsFor, x, o, p.Kind, p.Ref, p.RefOrg, i.SharedAt, w)))));
 
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, GrantRow, LawTables, bool>> LinkHolds =
-        (v, i, label, g, w) => g.EndedAt == 0 && Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
+        (v, i, label, g, w) => Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
 
     /// <summary>W3: a grant that holds, with every grant that it relied on, and whose part counts for the viewer.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =

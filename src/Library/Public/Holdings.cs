@@ -106,7 +106,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
             order by i.seq desc
             """,
-            ReadCard,
+            r => ReadCard(r, keys),
             stop,
             [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1)]);
     }
@@ -118,7 +118,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     internal static string Extras(string law) =>
         $"({law}) as shows, ({LawSql.Author}) as author, ({LawSql.OriginatorSide}) as side";
 
-    internal Card ReadCard(Row r) =>
+    internal static Card ReadCard(Row r, KeyRing keys) =>
         CardRow.Read(r, keys, (Disclosure)r.Int(CardRow.Count), r.Truth(CardRow.Count + 1), r.Truth(CardRow.Count + 2), r.Truth(CardRow.Count + 3));
 
     internal static string Filters(ItemQuery query)
@@ -152,7 +152,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")} {CardRow.Joins}
             where i.uid = @uid
             """,
-            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
+            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
             stop,
             [.. values, ("uid", uid), ("version", version ?? 0)]);
         if (found is null)
