@@ -32,6 +32,8 @@ const mix = [
 
 export class Generator {
   world = new World();
+  /** Looking for an act that the law refuses. */
+  bold = false;
   #time = START;
   #names = new Map();
   #step;
@@ -52,7 +54,7 @@ export class Generator {
     const termsAt = new Set([Math.floor(count * 0.35), ...(this.random.chance(0.5) ? [Math.floor(count * 0.7)] : [])]);
     for (let made = 0; made < count; made++) {
       if (termsAt.has(made)) this.#newTerms(made);
-      if (this.random.chance(0.06)) this.#life();
+      if (this.random.chance(0.045)) this.#life();
       this.#tryOne(made < count * 0.08);
     }
     return this.world.log.map(entry => entry.act);
@@ -80,7 +82,7 @@ export class Generator {
     this.emit({ act: 'community', amberClients: random.chance(0.75), terms: 'first terms' });
     const sectors = ['energy', 'health', 'finance', 'water'];
     for (let n = 1; n <= this.size.organisations; n++) {
-      const kind = n % 7 === 4 ? 'partner-hub' : n === 7 ? 'external-source' : 'member';
+      const kind = n % 5 === 4 ? 'partner-hub' : n === 7 ? 'external-source' : 'member';
       const name = this.name('o');
       const state = n > 3 && kind === 'member' && random.chance(0.12) ? 'applied' : 'active';
       const hub = kind === 'partner-hub' ? { readsCommunity: random.chance(0.5) } : {};
@@ -101,6 +103,11 @@ export class Generator {
       const state = n > 1 && this.random.chance(0.1) ? 'invited' : 'active';
       this.emit({ act: 'person', name: this.name('p'), organisation, roles, state });
     }
+    if (kind !== 'partner-hub') return;
+    const by = this.administratorOf(organisation);
+    const key = this.name('k');
+    this.emit({ act: 'key', name: key, by, of: 'organisation', scopes: ['read'], networks: [], expires: null, circles: [], circlesOnly: false });
+    this.emit({ act: 'key-ceiling', by, targetKey: key, ceiling: this.random.pick(['TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:GREEN']) });
   }
 
   /** One act: mostly one that the law allows, often one that it refuses, never one of which it says nothing. */
@@ -108,6 +115,7 @@ export class Generator {
     const { random } = this;
     const verb = early ? random.pick(['circle', 'circle', 'share', 'key', 'client-propose', 'client-confirm', 'circle-join']) : random.weighted(mix);
     const wanted = random.chance(0.72);
+    this.bold = !wanted;
     this.#tick();
     for (let attempt = 0; attempt < 12; attempt++) {
       const act = proposals[verb](this);
@@ -122,7 +130,8 @@ export class Generator {
   /** Leaving, returning, moving, pausing. */
   #life() {
     const { random, state } = this;
-    const organisations = [...state.organisations.values()].filter(each => each.kind !== 'external-source' && !['o1', 'o2', 'o3'].includes(each.name));
+    const organisations = [...state.organisations.values()].filter(each => each.kind !== 'external-source' && !['o1', 'o2', 'o3'].includes(each.name)
+      && (each.kind === 'member' || each.state !== 'active' || random.chance(0.2)));
     const persons = [...state.persons.values()].filter(each => this.#movable(each));
     const away = organisations.filter(each => each.state !== 'active');
     const out = persons.filter(each => each.state !== 'active' && this.#organisationIsActive(each.organisation));
@@ -162,7 +171,7 @@ export class Generator {
     this.emit({ act: 'new-terms', terms: `terms ${made}` });
     const officers = [...this.state.persons.values()].filter(person => person.roles.has('officer'));
     for (const person of this.state.persons.values()) {
-      if (active(this.state, person.name) && (officers.includes(person) || this.random.chance(0.88))) this.emit({ act: 'terms', by: person.name });
+      if (active(this.state, person.name) && (officers.includes(person) || this.random.chance(0.94))) this.emit({ act: 'terms', by: person.name });
     }
   }
 
@@ -217,6 +226,8 @@ export class Generator {
   organisationOf(person) { return this.state.persons.get(person)?.organisation ?? ''; }
 
   activeMembers() { return [...this.state.organisations.values()].filter(each => each.kind === 'member' && each.state === 'active').map(each => each.name); }
+
+  hub() { return this.random.pick([...this.state.organisations.values()].filter(each => each.kind === 'partner-hub')).name; }
 
   anyOrganisation() { return this.random.pick([...this.state.organisations.keys()]); }
 

@@ -40,7 +40,8 @@ export function decide(state, viewer, itemName, number, channel, now) {
 
   if (who.why) {
     mark('R1a', false);
-    if (/left|revoked|ended|suspended/.test(who.why)) mark('R5', false);
+    if (/left|revoked|ended/.test(who.why)) mark('R5:ended', false);
+    if (/suspended/.test(who.why)) mark('R5:paused', false);
     if (who.kind === 'refused') return end('Nothing', who.why);
   } else if (who.kind !== 'anonymous') {
     mark('R1a', true);

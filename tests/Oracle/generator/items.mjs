@@ -82,7 +82,7 @@ function shared(g, act) {
   return {
     act, name, ...(key ? { key } : { by }), kind: g.random.pick(kinds), label: canonical(label),
     audience: audienceFor(g, label, person, made?.organisation),
-    attribution: person ? g.random.weighted([[6, 'named'], [2, 'organisation'], [2.5, 'anonymous']]) : g.random.weighted([[9, 'organisation'], [1, 'anonymous']]),
+    attribution: person ? g.random.weighted([[6, 'named'], [2, 'organisation'], [2.5, 'anonymous']]) : g.random.weighted([[9, 'organisation'], [g.bold ? 9 : 0, 'anonymous']]),
     pap: g.random.pick([null, null, 'PAP:CLEAR', 'PAP:GREEN', 'PAP:AMBER', 'PAP:RED']),
     release: g.random.chance(0.14) ? g.later() : null, embargo: g.random.chance(0.16) ? g.later() : null,
     expiry: g.random.chance(0.16) ? g.later() : null,
@@ -92,7 +92,7 @@ function shared(g, act) {
 
 /** @param {Generator} g @returns {any[]} mostly an audience that the label holds */
 function audienceFor(g, label, person, organisation = person ? g.organisationOf(person) : undefined) {
-  const level = g.random.chance(0.06) ? g.label() : label;
+  const level = g.random.chance(g.bold ? 0.5 : 0.04) ? g.label() : label;
   const kinds = {
     CLEAR: [[6, 'public'], [3, 'community'], [2, 'circle'], [1, 'organisation'], [1, 'person']],
     GREEN: [[4, 'community'], [4, 'circle'], [2, 'organisation'], [2, 'person']],
@@ -113,7 +113,7 @@ function part(g, kind, person, organisation) {
       const circle = mine.length > 0 && g.random.chance(0.8) ? g.random.pick(mine) : g.circle()?.name;
       return circle ? { part: 'circle', circle } : null;
     }
-    case 'organisation': return { part: 'organisation', organisation: g.random.chance(0.93) ? g.random.pick(g.activeMembers()) : g.anyOrganisation() };
+    case 'organisation': return { part: 'organisation', organisation: g.random.weighted([[8, g.random.pick(g.activeMembers())], [1.3, g.hub()], [0.7, g.anyOrganisation()]]) };
     case 'person': return { part: 'person', person: g.random.chance(0.93) ? g.member() : g.someone() };
     default: return { part: kind };
   }

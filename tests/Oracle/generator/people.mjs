@@ -4,6 +4,9 @@ import { memberships } from '../state.mjs';
 /** @typedef {import('../generate.mjs').Generator} Generator */
 
 const ceilings = ['TLP:CLEAR', 'TLP:GREEN', 'TLP:AMBER', 'TLP:AMBER', 'TLP:AMBER+STRICT', 'TLP:AMBER+STRICT', 'TLP:RED'];
+const scopes = [
+  ['read'], ['read', 'write'], ['read', 'write'], ['read', 'write', 'drafts'], ['read', 'write', 'drafts'], ['read', 'drafts'], ['write'],
+];
 const networks = [[], [], [], ['127.0.0.0/8'], ['127.0.0.1/32', '10.0.0.0/8'], ['10.0.0.0/8']];
 
 /** @type {Record<string, (g: Generator) => object|null>} */
@@ -48,7 +51,7 @@ export const peopleProposals = {
   'circle-invite': g => {
     const circle = g.circle();
     if (!circle) return null;
-    const whom = g.random.chance(0.6) ? { organisation: g.anyOrganisation() } : { person: g.someone() };
+    const whom = g.random.chance(0.6) ? { organisation: g.random.chance(0.3) ? g.hub() : g.anyOrganisation() } : { person: g.someone() };
     return { act: 'circle-invite', circle: circle.name, by: g.ownerOf(circle), ...whom };
   },
 
@@ -87,21 +90,23 @@ export const peopleProposals = {
 
   key: g => {
     const of = g.random.chance(0.45) ? 'organisation' : 'person';
-    const by = of === 'organisation' ? (g.random.chance(0.25) ? g.hubAdministrator() : g.administrator()) : g.member();
+    const by = of === 'organisation' ? (g.random.chance(0.35) ? g.hubAdministrator() : g.administrator()) : g.member();
     if (!by) return null;
     const organisation = g.organisationOf(by);
     const mine = g.circlesOf(of === 'organisation' ? null : by, organisation);
     const circles = mine.length > 0 && g.random.chance(0.25) ? g.random.some(mine, g.random.int(1, 2)) : [];
     return {
       act: 'key', name: g.name('k'), by, of,
-      scopes: g.random.pick([['read'], ['read', 'write'], ['read', 'write', 'drafts'], ['read', 'write', 'drafts'], ['read', 'drafts'], ['write']]),
+      scopes: g.random.pick(scopes),
       networks: g.random.pick(networks), expires: g.random.chance(0.25) ? g.later() : null,
       circles, circlesOnly: circles.length > 0 && g.random.chance(0.4),
     };
   },
 
   'key-ceiling': g => {
-    const key = g.random.pick([...g.state.keys.values()].filter(each => !each.revoked));
+    const able = [...g.state.keys.values()].filter(each => !each.revoked);
+    const ofHubs = able.filter(each => g.state.organisations.get(each.organisation)?.kind === 'partner-hub');
+    const key = g.random.pick(ofHubs.length > 0 && g.random.chance(0.3) ? ofHubs : able);
     if (!key) return null;
     const by = g.random.chance(0.85) ? g.administratorOf(key.organisation) ?? g.someone() : g.someone();
     return { act: 'key-ceiling', by, targetKey: key.name, ceiling: g.random.pick(ceilings) };
