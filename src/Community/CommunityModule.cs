@@ -14,6 +14,7 @@ public sealed class CommunityModule : Module
     {
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
+        services.AddSingleton<AudienceRules>();
         services.AddSingleton(SignInOptions.From(settings));
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<Passwords>();

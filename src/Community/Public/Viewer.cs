@@ -54,6 +54,8 @@ public sealed class Viewer
 
     public string Zone { get; internal init; } = "";
 
+    /// <summary>The operator at the machine, for set-up alone: acts like an officer, reads like nobody.</summary>
+    internal bool IsSystem { get; init; }
     /// <summary><c>light</c>, <c>dark</c>, or empty for the system's.</summary>
     internal string Theme { get; init; } = "";
 

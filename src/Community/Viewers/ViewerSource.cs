@@ -49,6 +49,9 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         return person is null ? null : ForPerson(ViewerKind.Person, person, NoSession with { Strong = clock.Now() });
     }
 
+    /// <summary>For set-up alone: the operator at the machine. Acts without being a person, and reads nothing.</summary>
+    internal Viewer ForSystem() => new(ViewerKind.Anonymous) { Ceiling = Tlp.Clear, Facts = Nobody, IsSystem = true };
+
     /// <summary>The owner of a key, from one of its networks; null where the key is not live.</summary>
     public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
     {
