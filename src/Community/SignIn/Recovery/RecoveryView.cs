@@ -8,11 +8,13 @@ internal sealed record RecoveryView(
     string Uid, long PersonId, string PersonUid, string PersonName, long OrganisationId, string OrganisationName,
     long StartedBy, string StartedByName, long StartedAt, long ConfirmedAt, long ReadyAt)
 {
+    public long ClosesAt => ReadyAt + Recoveries.OpenFor;
+
     /// <summary>The link may be made and used.</summary>
-    public bool IsOpen(long now) => ConfirmedAt > 0 && ReadyAt <= now && now < ReadyAt + Recoveries.OpenFor;
+    public bool IsOpen(long now) => ConfirmedAt > 0 && ReadyAt <= now && now < ClosesAt;
 
     /// <summary>It ran out, and stands only until the next one starts.</summary>
-    public bool IsOver(long now) => ConfirmedAt > 0 ? now >= ReadyAt + Recoveries.OpenFor : now >= StartedAt + Recoveries.Unconfirmed;
+    public bool IsOver(long now) => ConfirmedAt > 0 ? now >= ClosesAt : now >= StartedAt + Recoveries.Unconfirmed;
 
     private const string Select =
         """
