@@ -60,6 +60,7 @@ internal ref partial struct Scanner
         return next > 0 && Chars.IsLabel(At(at + next)) && !char.IsAsciiLetterUpper(At(at + next)) ? -1 : at;
     }
 
+    // A length of 0 behind an address is a port of ICMP in firewall logs; the default route names no network.
     private readonly int EndOfPrefix(int at, int most)
     {
         if (At(at) != '/')
@@ -74,7 +75,7 @@ internal ref partial struct Scanner
         }
 
         var dot = Forms.Dot(text, digit);
-        return digit > at + 1 && value <= most && !Chars.IsLabel(At(digit)) && !(dot > 0 && char.IsAsciiDigit(At(digit + dot)))
+        return digit > at + 1 && value > 0 && value <= most && !Chars.IsLabel(At(digit)) && !(dot > 0 && char.IsAsciiDigit(At(digit + dot)))
             ? digit
             : at;
     }
