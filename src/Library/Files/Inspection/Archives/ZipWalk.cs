@@ -17,7 +17,7 @@ internal static class ZipWalk
             inspector.Budget.SpendEntry();
 
             // overlapping entries are the better bomb, and a gap is a hiding place
-            if (entry.Offset != at || next <= at)
+            if (entry.Offset != at || next <= at || next > directory)
             {
                 throw UnreadableException.Broken;
             }

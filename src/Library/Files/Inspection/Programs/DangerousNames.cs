@@ -83,9 +83,10 @@ internal static class DangerousNames
         // opened like a folder, and what is in them loses its mark of the web
         Add(Reason.DiskImage, "iso img vhd vhdx vmdk vdi qcow2 dmg udf wim esd swm sparseimage sparsebundle toast nrg mdf cue hfs squashfs");
 
-        foreach (var (format, names) in PackedNames)
+        // cannot be looked into, whether or not the content says the same
+        foreach (var packed in "7z:7z|RAR:rar r00 r01 rev|CAB:cab|xz:xz txz|bzip2:bz2 tbz tbz2 bz|LZMA:lzma tlz|zstd:zst tzst|LZ4:lz4|compress:z taz|LZH:lzh lha|ACE:ace|ARJ:arj|ALZ:alz egg|cpio:cpio|S/MIME:p7m p7z|TNEF (winmail.dat):tnef|yEnc:ntx yenc".Split('|'))
         {
-            Add(Reason.Packed, names, format);
+            Add(Reason.Packed, packed.Split(':')[1], packed.Split(':')[0]);
         }
 
         return endings.ToFrozenDictionary(StringComparer.Ordinal);
@@ -98,12 +99,4 @@ internal static class DangerousNames
             }
         }
     }
-
-    // cannot be looked into, whether or not the content says the same
-    private static readonly (string Format, string Names)[] PackedNames =
-    [
-        ("7z", "7z"), ("RAR", "rar r00 r01 rev"), ("CAB", "cab"), ("xz", "xz txz"), ("bzip2", "bz2 tbz tbz2 bz"), ("LZMA", "lzma tlz"), ("zstd", "zst tzst"),
-        ("LZ4", "lz4"), ("compress", "z taz"), ("LZH", "lzh lha"), ("ACE", "ace"), ("ARJ", "arj"), ("ALZ", "alz egg"), ("cpio", "cpio"), ("S/MIME", "p7m p7z"),
-        ("TNEF (winmail.dat)", "tnef"), ("yEnc", "ntx yenc"),
-    ];
 }
