@@ -52,7 +52,7 @@ public sealed class AddCircleOwner(Database database)
             return CircleRefusals.SectorCircle;
         }
 
-        if (viewer.IsPerson && circle.IsOwner)
+        if (Rights.ActsAsPerson(viewer) && circle.IsOwner)
         {
             return null;
         }

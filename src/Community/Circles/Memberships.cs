@@ -12,7 +12,7 @@ internal static class Memberships
 {
     /// <summary>The viewer itself, or its organisation where the viewer administers it.</summary>
     public static Outcome<Membership> OfViewer(Viewer viewer, bool asOrganisation) =>
-        !viewer.IsPerson ? Rights.SignIn
+        !Rights.ActsAsPerson(viewer) ? Rights.SignIn
         : !asOrganisation ? new Membership(viewer.OrganisationId, viewer.PersonId, viewer.PersonUid)
         : Rights.ActsFor(viewer, viewer.OrganisationId) ? new Membership(viewer.OrganisationId, 0, viewer.OrganisationUid)
         : CircleRefusals.AdministratorsOnly;

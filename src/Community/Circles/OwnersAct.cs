@@ -18,7 +18,7 @@ internal static class OwnersAct
                     return Refusal.NotFound;
                 }
 
-                if (!viewer.IsPerson || !circle.IsOwner)
+                if (!Rights.ActsAsPerson(viewer) || !circle.IsOwner)
                 {
                     return circle.Sector.Length > 0 ? CircleRefusals.SectorCircle : CircleRefusals.OwnersOnly;
                 }

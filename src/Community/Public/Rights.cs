@@ -27,6 +27,13 @@ public static class Rights
     /// <summary>An officer in a session, or the operator at set-up.</summary>
     public static bool IsOfficer(Viewer viewer) => viewer.IsSystem || viewer.Has(Roles.Officer);
 
+    /// <summary>
+    /// May act as the person: in a session, or by the person's own key that writes. A key bound to circles stays within them, so it joins and founds none;
+    /// for an organisation only a session acts.
+    /// </summary>
+    public static bool ActsAsPerson(Viewer viewer) =>
+        viewer.IsPerson || (viewer is { Kind: ViewerKind.Key, PersonId: not 0, Facts.CircleKey: 0 } && viewer.May(Scopes.Write));
+
     /// <summary>Null where the person proved who they are within 15 minutes: asked for roles and keys.</summary>
     public static Refusal? NotFresh(Viewer viewer, long now) => viewer.IsSystem || viewer.IsFresh(now) ? null : Confirm;
 
