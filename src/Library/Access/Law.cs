@@ -83,7 +83,8 @@ public static class Law
 
     /// <summary>W3, reading 7b and 7c: the passer's organisation still reads, through the audience or through the grant that was relied on.</summary>
     internal static readonly Expression<Func<ItemFacts, GrantRow, LawTables, bool>> PasserReads =
-        (i, g, w) => w.Organisations.Any(o => o.Id == g.PasserOrg && o.State == State.Active
+        (i, g, w) => w.Organisations.Any(o => o.Id == g.PasserOrg && o.State == State.Active && o.JoinedAt <= g.At
+            && w.Persons.Any(x => x.Id == g.PasserId && x.OrgId == o.Id && x.JoinedAt <= g.At && x.State != State.Left)
             && w.Persons.Any(x => x.OrgId == o.Id && x.State == State.Active
                 && (g.Via != 0
                     ? w.Grants.Any(b => b.Id == g.Via && Call(PartCountsFor, x, o, b.Kind, b.Ref, b.RefOrg, b.At, w))
@@ -92,15 +93,18 @@ public static class Law
                         || w.Parts.Any(p => p.AudienceId == i.AudienceId && Call(PartCountsFor, x, o, p.Kind, p.Ref, p.RefOrg, i.SharedAt, w)))));
 
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, GrantRow, LawTables, bool>> LinkHolds =
-        (v, i, label, g, w) => g.EndedAt == 0 && Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
+        (v, i, label, g, w) => Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
 
     /// <summary>W3: a grant that holds, with every grant that it relied on, and whose part counts for the viewer.</summary>
-    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =
-        (v, i, n, w) => i.Grants > 0 && w.Grants.Any(g =>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, GrantRow, LawTables, bool>> GrantCounts =
+        (v, i, n, g, w) =>
             g.ItemSeq == i.Seq && g.FromVersion <= n.Version
             && Call(PartCounts, v, g.Kind, g.Ref, g.RefOrg, g.At, w)
             && Call(LinkHolds, v, i, Call(Label, i, n), g, w)
-            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, Call(Label, i, n), a, w))));
+            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, Call(Label, i, n), a, w)));
+
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =
+        (v, i, n, w) => i.Grants > 0 && w.Grants.Any(g => Call(GrantCounts, v, i, n, g, w));
 
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> Reader =
         (v, i, n, w) => Call(ReadsByAudience, v, i, n, w) || Call(ReadsByGrant, v, i, n, w);

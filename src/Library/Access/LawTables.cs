@@ -39,7 +39,7 @@ public sealed record AnonymousAuthorRow(long ItemSeq, long Tag);
 public sealed record ReviewerRow(long ItemSeq, long PersonId, long OrgId);
 
 public sealed record GrantRow(
-    long Id, long ItemSeq, long PasserId, long PasserOrg, bool ByAuthor, int Kind, long Ref, long RefOrg, long At, int FromVersion, long Via, long EndedAt);
+    long Id, long ItemSeq, long PasserId, long PasserOrg, bool ByAuthor, int Kind, long Ref, long RefOrg, long At, int FromVersion, long Via);
 
 public sealed record GrantLinkRow(long GrantId, long Ancestor);
 

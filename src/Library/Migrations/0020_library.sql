@@ -4,7 +4,7 @@ create table item(
   version bigint not null, audience_id bigint not null, shared_at bigint not null, first_at bigint not null, changed_at bigint not null,
   release_at bigint not null default 0, embargo_until bigint not null default 0, expires_at bigint not null default 9000000000000000,
   language text not null default 'en', gone_at bigint not null default 0, gone_reason text not null default '',
-  grants bigint not null default 0, comments bigint not null default 0, files bigint not null default 0, wrapped_key {bytes}, template text not null default '');
+  grants bigint not null default 0, wrapped_key {bytes});
 create index item_audience on item(audience_id, seq);
 create index item_org on item(org_id, seq);
 create table item_version(
@@ -15,7 +15,7 @@ create index anonymous_author_tag on anonymous_author(tag, item_seq);
 create table draft_reviewer(item_seq bigint not null, person_id bigint not null, org_id bigint not null, primary key(item_seq, person_id)) {without_rowid};
 create table item_grant(
   id {identity}, uid text not null unique, item_seq bigint not null, passer_id bigint not null, passer_org bigint not null, by_author bigint not null, kind bigint not null,
-  ref bigint not null, ref_org bigint not null, at bigint not null, from_version bigint not null, via bigint not null default 0, ended_at bigint not null default 0);
+  ref bigint not null, ref_org bigint not null, at bigint not null, from_version bigint not null, via bigint not null default 0);
 create index item_grant_item on item_grant(item_seq);
 create index item_grant_passer on item_grant(passer_org, passer_id);
 create index item_grant_ref on item_grant(kind, ref, ref_org);

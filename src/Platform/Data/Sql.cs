@@ -15,6 +15,9 @@ public readonly struct Row(DbDataReader reader)
 
     public bool Bool(int i) => reader.GetInt64(i) != 0;
 
+    /// <summary>A condition as a column: a boolean on PostgreSQL, a number on SQLite.</summary>
+    public bool Truth(int i) => reader.GetValue(i) is true or not (false or 0L or 0);
+
     public string Text(int i) => reader.GetString(i);
 
     public string? TextOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
@@ -77,7 +80,11 @@ public class Sql
         {
             command = Connection.CreateCommand();
             command.CommandText = sql;
-            prepared[sql] = command;
+            if (Engine == Engine.Sqlite)
+            {
+                // PostgreSQL's driver keeps prepared statements itself, and a command used twice kept its first values.
+                prepared[sql] = command;
+            }
         }
 
         command.Transaction = Transaction;

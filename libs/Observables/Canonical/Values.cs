@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text;
+using Infohub.Observables.Names;
+using Infohub.Observables.Scanning;
+
+namespace Infohub.Observables.Canonical;
+
+/// <summary>The canonical true value of a hit.</summary>
+internal static class Values
+{
+    public static string Of(ReadOnlySpan<char> text, Hit hit)
+    {
+        var written = text[hit.Start..hit.End];
+        return hit.Kind switch
+        {
+            ObservableKind.IPv4 or ObservableKind.IPv6 or ObservableKind.Domain => Host(written),
+            ObservableKind.IPv4Network or ObservableKind.IPv6Network => Network(Host(text[hit.HostStart..hit.HostEnd]), text[(hit.HostEnd + 1)..hit.End]),
+            ObservableKind.Url => Url(text, hit),
+            ObservableKind.Email => $"{Live(text[hit.Start..hit.Mark], tail: false).ToLowerInvariant()}@{Host(text[hit.HostStart..hit.HostEnd])}",
+            ObservableKind.Md5 or ObservableKind.Sha1 or ObservableKind.Sha256 or ObservableKind.Sha512 => new string(written).ToLowerInvariant(),
+            ObservableKind.Cve => $"CVE-{written[4..8]}-{written[9..]}",
+            ObservableKind.Technique => new string(written).ToUpperInvariant().Replace('/', '.'),
+            ObservableKind.Asn => $"AS{written[written.IndexOfAnyInRange('0', '9')..]}",
+            ObservableKind.RegistryKey => Key(written),
+            ObservableKind.CryptoAddress => written[0] is '0' or 'B' ? new string(written).ToLowerInvariant() : new string(written),
+            _ => Live(written, tail: false),
+        };
+    }
+
+    private static string Host(ReadOnlySpan<char> written)
+    {
+        if (written.Contains(':'))
+        {
+            return IPAddress.Parse(Live(written, tail: false)).ToString();
+        }
+
+        var host = new StringBuilder(written.Length);
+        var at = 0;
+        while (at < written.Length)
+        {
+            var end = at;
+            while (end < written.Length && Forms.Dot(written, end) == 0)
+            {
+                end++;
+            }
+
+            Punycode.AppendLabel(host, written[at..end]);
+            var dot = Forms.Dot(written, end);
+            host.Append(dot > 0 ? "." : "");
+            at = end + dot;
+        }
+
+        return host.ToString();
+    }
+
+    private static string Network(string address, ReadOnlySpan<char> prefix)
+    {
+        var length = int.Parse(prefix, provider: null);
+        var bytes = IPAddress.Parse(address).GetAddressBytes();
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var kept = Math.Clamp(length - (8 * i), 0, 8);
+            bytes[i] &= (byte)(0xFF << (8 - kept));
+        }
+
+        return $"{new IPAddress(bytes)}/{length}";
+    }
+
+    private static string Url(ReadOnlySpan<char> text, Hit hit)
+    {
+        var authority = hit.Mark + Forms.Separator(text, hit.Mark);
+        var user = Live(text[authority..hit.HostStart], tail: false);
+        var host = Host(text[hit.HostStart..hit.HostEnd]);
+        var tail = Live(text[hit.HostEnd..hit.End], tail: true).Replace(@"\/", "/", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+        return $"{Forms.Scheme(text[hit.Start..hit.Mark])}://{user}{host}{tail}";
+    }
+
+    /// <summary>The text with its masked signs live; in a tail only square brackets mask, round ones are part of paths.</summary>
+    public static string Live(ReadOnlySpan<char> written, bool tail)
+    {
+        if (!written.ContainsAny('[', '(', '{'))
+        {
+            return new string(written);
+        }
+
+        var live = new StringBuilder(written.Length);
+        Masks.AppendLive(live, written, tail);
+        return live.ToString();
+    }
+
+    private static string Key(ReadOnlySpan<char> written)
+    {
+        var name = written[..written.IndexOf('\\')];
+        var rest = new string(written[name.Length..]).Replace(@"\\", @"\", StringComparison.Ordinal);
+        return Hives.Of(name.TrimEnd(':')) + rest;
+    }
+}

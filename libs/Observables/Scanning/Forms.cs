@@ -1,0 +1,86 @@
+namespace Infohub.Observables.Scanning;
+
+/// <summary>The live and masked forms of the characters that hold a value together; each answers the form's length at a place, or 0.</summary>
+internal static class Forms
+{
+    /// <summary><c>.</c> or <c>[.]</c> <c>(.)</c> <c>{.}</c> <c>[dot]</c> <c>(dot)</c> <c>{dot}</c>.</summary>
+    public static int Dot(ReadOnlySpan<char> text, int at) =>
+        at >= text.Length ? 0 : text[at] == '.' ? 1 : Enclosed(text, at, ".", "dot");
+
+    /// <summary><c>@</c>, or <c>@</c> and <c>at</c> in brackets.</summary>
+    public static int At(ReadOnlySpan<char> text, int at) =>
+        at >= text.Length ? 0 : text[at] == '@' ? 1 : Enclosed(text, at, "@", "at");
+
+    /// <summary><c>:</c>, or <c>:</c> in brackets.</summary>
+    public static int Colon(ReadOnlySpan<char> text, int at) =>
+        at >= text.Length ? 0 : text[at] == ':' ? 1 : Enclosed(text, at, ":", ":");
+
+    /// <summary><c>://</c> in its live form, as JSON escapes it (<c>:\/\/</c>), or masked.</summary>
+    public static int Separator(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length || text[at] is not (':' or '[' or '('))
+        {
+            return 0;
+        }
+
+        var rest = text[at..];
+        return rest switch
+        {
+            _ when rest.StartsWith("://") => 3,
+            _ when rest.StartsWith("[://]") || rest.StartsWith("(://)") || rest.StartsWith("[:]//") || rest.StartsWith("(:)//")
+                || rest.StartsWith(":[//]") || rest.StartsWith(@":\/\/") => 5,
+            _ => 0,
+        };
+    }
+
+    /// <summary>What a masked scheme has after its first letter: <c>[tt]p</c>, <c>(tt)p</c>, <c>**p</c>, and an <c>s</c>.</summary>
+    public static int SchemeRest(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length || text[at] is not ('[' or '(' or '*'))
+        {
+            return 0;
+        }
+
+        var rest = text[at..];
+        var length = rest switch
+        {
+            _ when rest.StartsWith("[tt]p", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("(tt)p", StringComparison.OrdinalIgnoreCase) => 5,
+            _ when rest.StartsWith("**p", StringComparison.OrdinalIgnoreCase) => 3,
+            _ => 0,
+        };
+        return length > 0 && length < rest.Length && rest[length] is 's' or 'S' ? length + 1 : length;
+    }
+
+    /// <summary>The true scheme in lower case.</summary>
+    public static string Scheme(ReadOnlySpan<char> written)
+    {
+        var lower = new string(written).ToLowerInvariant();
+        return lower switch
+        {
+            "http" or "hxxp" or "hxtp" or "htxp" or "h[tt]p" or "h(tt)p" or "h**p" or "meow" => "http",
+            "https" or "hxxps" or "hxtps" or "htxps" or "h[tt]ps" or "h(tt)ps" or "h**ps" or "meows" => "https",
+            "ftp" or "fxp" => "ftp",
+            "ftps" or "fxps" => "ftps",
+            _ => lower,
+        };
+    }
+
+    private static int Enclosed(ReadOnlySpan<char> text, int at, string sign, string word)
+    {
+        var close = text[at] switch { '[' => ']', '(' => ')', '{' => '}', _ => '\0' };
+        if (close == '\0')
+        {
+            return 0;
+        }
+
+        var rest = text[(at + 1)..];
+        if (rest.Length > 1 && rest[0] == sign[0] && rest[1] == close)
+        {
+            return 3;
+        }
+
+        return rest.Length > word.Length && rest[word.Length] == close && rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            ? word.Length + 2
+            : 0;
+    }
+}

@@ -1,0 +1,169 @@
+namespace Infohub.Observables.Scanning;
+
+internal ref partial struct Scanner
+{
+    private bool TryIPv4(int start, out Hit hit)
+    {
+        var end = EndOfIPv4(start);
+        if (end < 0 || (At(start - 1) == '.' && char.IsAsciiDigit(At(start - 2))))
+        {
+            return Refuse(out hit);
+        }
+
+        if (IsVersion(start, end))
+        {
+            position = lastVersionEnd = end;
+            return Refuse(out hit);
+        }
+
+        var prefix = EndOfPrefix(end, 32);
+        var kind = prefix > end && !IsPort(start, end, prefix) ? ObservableKind.IPv4Network : ObservableKind.IPv4;
+        NotePath(end);
+        return Accept(new Hit(kind, start, kind == ObservableKind.IPv4 ? end : prefix, start, end, start), out hit);
+    }
+
+    /// <summary>The end of four decimal parts, or -1; what follows must not make them part of something longer.</summary>
+    private readonly int EndOfIPv4(int start)
+    {
+        var at = start;
+        for (var part = 0; part < 4; part++)
+        {
+            if (part > 0)
+            {
+                var dot = Forms.Dot(text, at);
+                if (dot == 0)
+                {
+                    return -1;
+                }
+
+                at += dot;
+            }
+
+            var (first, value) = (at, 0);
+            while (at < text.Length && char.IsAsciiDigit(text[at]) && at - first < 4)
+            {
+                value = (value * 10) + text[at++] - '0';
+            }
+
+            if (at == first || value > 255 || (at - first > 1 && text[first] == '0'))
+            {
+                return -1;
+            }
+        }
+
+        if (Chars.IsWord(At(at)) || (At(at) == '-' && char.IsAsciiLetter(At(at + 1))))
+        {
+            return -1;
+        }
+
+        var next = Forms.Dot(text, at);
+        return next > 0 && Chars.IsLabel(At(at + next)) && !char.IsAsciiLetterUpper(At(at + next)) ? -1 : at;
+    }
+
+    private readonly int EndOfPrefix(int at, int most)
+    {
+        if (At(at) != '/')
+        {
+            return at;
+        }
+
+        var (digit, value) = (at + 1, 0);
+        while (char.IsAsciiDigit(At(digit)) && digit < at + 4)
+        {
+            value = (value * 10) + text[digit++] - '0';
+        }
+
+        return digit > at + 1 && value <= most && !Chars.IsLabel(At(digit)) && !(At(digit) == '.' && char.IsAsciiDigit(At(digit + 1)))
+            ? digit
+            : at;
+    }
+
+    /// <summary>Firewalls write <c>outside:203.0.113.5/22</c> for a port: so it reads behind an interface, unless the host bits are clear.</summary>
+    private readonly bool IsPort(int start, int end, int prefix) =>
+        At(start - 1) is ':' or '/' && char.IsAsciiLetterOrDigit(At(start - 2)) && !text[start..end].EndsWith(".0") && prefix > end;
+
+    private readonly bool IsIPv6Start(int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < 5 && Chars.IsHex(text[end]))
+        {
+            end++;
+        }
+
+        var colon = end - at < 5 ? Forms.Colon(text, end) : 0;
+        if (colon == 0 || At(at - 1) is ':' || Chars.IsWord(At(at - 1)))
+        {
+            return false;
+        }
+
+        return end > at ? Chars.IsHex(At(end + colon)) || Forms.Colon(text, end + colon) > 0 : Forms.Colon(text, end + colon) > 0;
+    }
+
+    private bool TryIPv6(int start, out Hit hit)
+    {
+        var end = EndOfIPv6(start);
+        if (end < 0)
+        {
+            return Refuse(out hit);
+        }
+
+        var prefix = EndOfPrefix(end, 128);
+        return Accept(new Hit(prefix > end ? ObservableKind.IPv6Network : ObservableKind.IPv6, start, prefix, start, end, start), out hit);
+    }
+
+    /// <summary>The end of an address of RFC 4291 §2.2, or -1.</summary>
+    private readonly int EndOfIPv6(int start)
+    {
+        var (at, groups, compressed, digits, pairs) = (start, 0, false, false, true);
+        while (true)
+        {
+            var first = at;
+            while (at < text.Length && Chars.IsHex(text[at]) && at - first < 5)
+            {
+                digits |= char.IsAsciiDigit(text[at++]);
+            }
+
+            if (at > first && At(at) == '.' && groups > 0 && EndOfIPv4(first) is > 0 and var dotted)
+            {
+                (at, groups) = (dotted, groups + 2);
+                break;
+            }
+
+            if (at - first > 4 || (at == first && !compressed && groups > 0))
+            {
+                return -1;
+            }
+
+            groups += at > first ? 1 : 0;
+            pairs &= at - first == 2;
+            var colon = Forms.Colon(text, at);
+            var second = colon > 0 ? Forms.Colon(text, at + colon) : 0;
+            if (second > 0 && !compressed)
+            {
+                (compressed, at) = (true, at + colon + second);
+                if (!Chars.IsHex(At(at)))
+                {
+                    break;
+                }
+            }
+            else if (colon > 0 && at > first && Chars.IsHex(At(at + colon)))
+            {
+                at += colon;
+            }
+            else
+            {
+                break;
+            }
+
+            if (groups >= 8)
+            {
+                return -1;
+            }
+        }
+
+        // Eight pairs are an EUI-64 or the head of a fingerprint; letters alone with :: are a name of C++ or Ruby.
+        var shape = compressed ? groups is > 0 and < 8 && (digits || groups > 3) : groups == 8 && !pairs;
+        var ends = !Chars.IsWord(At(at)) && !(At(at) == ':' && (At(at + 1) == ':' || Chars.IsHex(At(at + 1))));
+        return shape && ends ? at : -1;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Infohub.Observables.Scanning;
+
+internal ref partial struct Scanner
+{
+    // RFC 5321 §4.5.3.1.1.
+    private const int LongestLocalPart = 64;
+
+    /// <summary>An e-mail address whose local part starts with the chain.</summary>
+    private bool TryEmail(Chain chain, out Hit hit)
+    {
+        var sign = chain.End;
+        if (At(sign) is '+' or '%' or '.' or '\'')
+        {
+            while (sign - chain.Start < LongestLocalPart && At(sign) is '+' or '%' or '.' or '\'' or '-' or '_' || Chars.IsAlnum(At(sign)))
+            {
+                sign++;
+                if (sign - chain.Start > LongestLocalPart)
+                {
+                    return Refuse(out hit);
+                }
+            }
+        }
+
+        var length = Forms.At(text, sign);
+        var start = chain.Start;
+        while (start < sign && text[start] is '-')
+        {
+            start++;
+        }
+
+        if (length == 0 || start == sign || sign - start > LongestLocalPart)
+        {
+            return Refuse(out hit);
+        }
+
+        var host = ReadChain(sign + length, ideographs: false);
+        if (host.Length is 0 or > LongestName || host.Labels < 2)
+        {
+            return Refuse(out hit);
+        }
+
+        host = Trim(host);
+        if (!IsMailHost(host) && host.Labels > 2 && !host.LastMasked)
+        {
+            host = Cut(host);
+        }
+
+        return host.Labels > 1 && host.Start == sign + length && IsMailHost(host)
+            ? Accept(new Hit(ObservableKind.Email, start, host.End, host.Start, host.End, sign), out hit)
+            : Refuse(out hit);
+    }
+
+    private readonly bool IsMailHost(Chain host) =>
+        HasValidLabels(host) && (IsTopLevel(host) || (host.LastMasked && IsAlphabetic(text[host.Last..host.End])));
+}

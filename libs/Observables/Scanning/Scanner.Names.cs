@@ -1,0 +1,173 @@
+using System.Text;
+using Infohub.Observables.Names;
+
+namespace Infohub.Observables.Scanning;
+
+internal ref partial struct Scanner
+{
+    /// <summary>A domain or a file, by the last label and what surrounds the chain.</summary>
+    private bool TryName(Chain chain, out Hit hit)
+    {
+        if (chain.Labels < 2 || chain.Length > LongestName)
+        {
+            return Refuse(out hit);
+        }
+
+        chain = Trim(chain);
+        if (IsFile(chain))
+        {
+            return chain.Start >= pathUntil && !Code.IsNoFile(text[chain.Start..chain.End])
+                ? Accept(Hit.Whole(ObservableKind.FileName, chain.Start, chain.End), out hit)
+                : Refuse(out hit);
+        }
+
+        if (!IsDomain(chain))
+        {
+            var shorter = IsGlued(chain) ? Cut(chain) : default;
+            if (shorter.Labels < 2 || !IsDomain(shorter))
+            {
+                return Refuse(out hit);
+            }
+
+            chain = shorter;
+        }
+
+        NotePath(chain.End);
+        return Accept(Hit.Whole(ObservableKind.Domain, chain.Start, chain.End), out hit);
+    }
+
+    private readonly bool IsFile(Chain chain)
+    {
+        var extension = text[chain.Last..chain.End];
+        if (!FileExtensions.Contains(extension))
+        {
+            return false;
+        }
+
+        var folder = !chain.AnyMasked && At(chain.Start - 1) is '\\' or '/' && At(chain.Start - 2) != '/';
+        if (!IsTopLevel(chain))
+        {
+            return true;
+        }
+
+        if (FileExtensions.FileBeforeDomain(extension))
+        {
+            return (chain.Labels == 2 && !chain.LastMasked) || folder;
+        }
+
+        // "a.com/b.com" are two domains; "\b.com" is a program of DOS.
+        if (extension.Equals("com", StringComparison.OrdinalIgnoreCase))
+        {
+            return folder && At(chain.Start - 1) == '\\';
+        }
+
+        return folder || (!chain.AnyMasked && ((extension is "app" && char.IsAsciiLetterUpper(text[chain.Start]))
+            || (extension is "so" && text[chain.Start..].StartsWith("lib"))));
+    }
+
+    private readonly bool IsDomain(Chain chain)
+    {
+        var last = text[chain.Last..chain.End];
+        var known = IsTopLevel(chain);
+        if (!HasValidLabels(chain) || !(known || (chain.LastMasked && IsAlphabetic(last))))
+        {
+            return false;
+        }
+
+        if (chain.AnyMasked)
+        {
+            return true;
+        }
+
+        // Live and bare, "System.Net" and "end.In" are written as no domain is.
+        var upper = last.IndexOfAnyInRange('A', 'Z') >= 0;
+        return !(upper && last.IndexOfAnyInRange('a', 'z') >= 0)
+            && !(upper && text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') >= 0)
+            && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
+    }
+
+    private readonly bool IsGlued(Chain chain) =>
+        chain.Labels > 2 && !chain.LastMasked && char.IsAsciiLetterUpper(text[chain.Last])
+        && text[chain.Start..chain.Before.End.Value].IndexOfAnyInRange('A', 'Z') < 0;
+
+    private readonly bool IsTopLevel(Chain chain) => IsTopLevel(text[chain.Last..chain.End]);
+
+    private static bool IsTopLevel(ReadOnlySpan<char> label)
+    {
+        if (Ascii.IsValid(label))
+        {
+            return TopLevels.Contains(label);
+        }
+
+        if (label.Length > 63)
+        {
+            return false;
+        }
+
+        var ascii = new StringBuilder(64);
+        Punycode.AppendLabel(ascii, label);
+        return TopLevels.Contains(ascii.ToString());
+    }
+
+    private static bool IsAlphabetic(ReadOnlySpan<char> label)
+    {
+        foreach (var c in label)
+        {
+            if (!char.IsLetter(c))
+            {
+                return false;
+            }
+        }
+
+        return label.Length is >= 2 and <= 24;
+    }
+
+    /// <summary>RFC 1035 §2.3.4: labels of 1 to 63, names of at most 253; no hyphen at a label's end.</summary>
+    private readonly bool HasValidLabels(Chain chain)
+    {
+        var (at, total) = (chain.Start, -1);
+        while (at < chain.End)
+        {
+            var end = at;
+            while (end < chain.End && Forms.Dot(text, end) == 0)
+            {
+                end++;
+            }
+
+            if (end - at > 63 || text[at] == '-' || text[end - 1] == '-')
+            {
+                return false;
+            }
+
+            total += end - at + 1;
+            at = end + Forms.Dot(text, end);
+        }
+
+        return total <= 253;
+    }
+
+    private void NotePath(int end)
+    {
+        var at = end;
+        if (At(at) == ':')
+        {
+            at++;
+            while (char.IsAsciiDigit(At(at)) && at - end < 6)
+            {
+                at++;
+            }
+        }
+
+        if (end < pathUntil || At(at) != '/')
+        {
+            return;
+        }
+
+        while (at < text.Length && text[at] is > ' ' and < '\u007F' and not ('"' or '\'' or '<' or '>' or ',' or ';' or '|' or '`'))
+        {
+            at++;
+        }
+
+        pathUntil = at;
+    }
+}

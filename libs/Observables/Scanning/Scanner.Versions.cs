@@ -1,0 +1,66 @@
+namespace Infohub.Observables.Scanning;
+
+internal ref partial struct Scanner
+{
+    private static readonly string[] VersionWords = ["v", "ver", "version", "versions", "release", "releases", "build", "firmware", "rev", "revision"];
+    private static readonly string[] VersionIdeographs = ["版本", "版", "版本號", "版本号", "固件", "韌體"];
+    private static readonly string[] Connectors = [",", "and", "or", "to", "through", "-", "–", "、", "，", "及", "至", "或", "和", "到", "/", "and before", "before"];
+
+    /// <summary>Four numbers behind "version", in a list of such, or behind a product's name and a slash are no address.</summary>
+    private readonly bool IsVersion(int start, int end)
+    {
+        if (text[start..end].ContainsAny('[', '(', '{'))
+        {
+            return false;
+        }
+
+        if (lastVersionEnd >= 0 && start - lastVersionEnd <= 12)
+        {
+            var between = text[lastVersionEnd..start].Trim();
+            foreach (var connector in Connectors)
+            {
+                if (between.SequenceEqual(connector))
+                {
+                    return true;
+                }
+            }
+        }
+
+        var at = start;
+        while (at > 0 && start - at < 4 && text[at - 1] is ' ' or ':' or '=' or '.' or '：' or '"' or '\u00A0')
+        {
+            at--;
+        }
+
+        foreach (var word in VersionIdeographs)
+        {
+            if (text[..at].EndsWith(word))
+            {
+                return true;
+            }
+        }
+
+        var head = at - (At(at - 1) == '/' ? 1 : 0);
+        var first = head;
+        while (first > 0 && head - first < 24 && char.IsAsciiLetter(text[first - 1]))
+        {
+            first--;
+        }
+
+        // User agents: Chrome/120.0.0.0. Firewalls write their interfaces in lower case: outside/203.0.113.5.
+        if (head < at)
+        {
+            return head == start - 1 && first < head && char.IsAsciiLetterUpper(text[first]);
+        }
+
+        foreach (var word in VersionWords)
+        {
+            if (text[first..head].Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

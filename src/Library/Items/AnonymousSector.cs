@@ -1,0 +1,53 @@
+using Infohub.Community.Public;
+using Infohub.Platform.Data;
+
+namespace Infohub.Library.Items;
+
+/// <summary>W7: an anonymous author's sector is shown only where at least five active organisations of it could have named this audience.</summary>
+internal static class AnonymousSector
+{
+    private const int Least = 5;
+
+    /// <summary>The author's first sector that is large enough, or empty. Stored at sharing, never computed again.</summary>
+    public static async Task<string> FindAsync(Sql sql, Viewer viewer, IReadOnlyList<Part> parts, CancellationToken stop)
+    {
+        var sectors = await sql.ListAsync(
+            "select sector from organisation_sector where org_id = @org order by sector", static r => r.Text(0), stop, ("org", viewer.OrganisationId));
+        foreach (var sector in sectors)
+        {
+            if (await CouldNameAsync(sql, sector, parts, stop) >= Least)
+            {
+                return sector;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>How many active organisations could have named these parts; of one sector, or of all where it is empty.</summary>
+    public static async Task<long> CouldNameAsync(Sql sql, string sector, IReadOnlyList<Part> parts, CancellationToken stop)
+    {
+        var circles = parts.Where(p => p.Kind == PartKind.Circle).Select(p => p.Ref).ToList();
+        var members = await sql.ListAsync(
+            """
+            select o.id from organisation o where o.state = 1 and o.standing = 0
+              and (@sector = '' or exists(select 1 from organisation_sector s where s.org_id = o.id and s.sector = @sector))
+            """,
+            static r => r.Long(0),
+            stop,
+            ("sector", sector));
+        foreach (var circle in circles)
+        {
+            var open = await sql.NumberAsync("select count(*) from circle where id = @circle and listed = 1 and takes_outside = 1", stop, ("circle", circle));
+            if (open > 0)
+            {
+                continue;
+            }
+
+            var inside = await sql.ListAsync("select org_id from circle_member where circle_id = @circle", static r => r.Long(0), stop, ("circle", circle));
+            members = members.Intersect(inside).ToList();
+        }
+
+        return members.Count;
+    }
+}

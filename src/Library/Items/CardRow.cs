@@ -1,0 +1,77 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Library.Items;
+
+/// <summary>The columns of a card and their reading, once for all queries. Aliases: i item, n its version, o organisation, p person.</summary>
+internal static class CardRow
+{
+    public const string Columns =
+        """
+        i.seq, i.uid, i.kind, i.attribution, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
+        i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head, coalesce(o.uid, ''), coalesce(o.name, ''),
+        coalesce(p.uid, ''), coalesce(p.name, '')
+        """;
+
+    /// <summary>The number of columns above: what a query adds comes after.</summary>
+    public const int Count = 25;
+
+    public const string Joins = "left join organisation o on o.id = i.org_id left join person p on p.id = i.person_id";
+
+    /// <summary>A card that holds no more than is shown.</summary>
+    public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool listed)
+    {
+        var label = Labels.Stricter((Tlp)r.Int(6), (Tlp)r.Int(7));
+        var card = new Card
+        {
+            Seq = r.Long(0),
+            Uid = r.Text(1),
+            Label = label,
+            Shows = shows,
+            AudienceId = r.Long(10),
+            WrappedKey = r.BytesOrNull(19),
+            IsAuthor = isAuthor,
+            IsOriginatorSide = isSide,
+            Listed = listed,
+            Version = r.Int(9),
+        };
+        if (shows == Disclosure.Notice)
+        {
+            return card;
+        }
+
+        card = card with { State = r.Int(5), GoneAt = r.Long(17), GoneReason = r.Text(18) };
+        if (shows == Disclosure.Tombstone)
+        {
+            return card;
+        }
+
+        var head = card.WrappedKey is { } wrapped && r.BytesOrNull(20) is { } sealed_
+            ? ItemSeal.Of(keys, card.Uid, wrapped).OpenHead(sealed_)
+            : new ItemSeal.Head("", "");
+        var attribution = (Attribution)r.Int(3);
+        return card with
+        {
+            Kind = r.Int(2),
+            Attribution = attribution,
+            Sector = r.Text(4),
+            Pap = (Pap)r.Int(8),
+            SharedAt = r.Long(11),
+            FirstAt = r.Long(12),
+            ReleaseAt = r.Long(13),
+            EmbargoUntil = r.Long(14),
+            ExpiresAt = r.Long(15),
+            Language = r.Text(16),
+            Title = head.Title,
+            Summary = head.Summary,
+            OrganisationUid = r.Text(21),
+            OrganisationName = r.Text(22),
+            PersonUid = attribution == Attribution.Named ? r.Text(23) : "",
+            PersonName = attribution == Attribution.Named ? r.Text(24) : "",
+        };
+    }
+}

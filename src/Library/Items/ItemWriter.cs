@@ -1,0 +1,234 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
+using Infohub.Library.Access;
+using Infohub.Library.Public;
+using Infohub.Library.Search;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Library.Items;
+
+/// <summary>The one way in: what is shared, revised, relabelled or withdrawn passes here, within the caller's transaction.</summary>
+public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, AudienceRules audiences)
+{
+    /// <summary>Shares an item, or keeps it as a draft of its author (R1b).</summary>
+    public async Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, CancellationToken stop)
+    {
+        if (WritingRules.Refuse(viewer, item) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var audience = await audiences.InternAsync(tx, item.Audience, stop);
+        var uid = ids.NewUid();
+        var (seal, wrapped) = ItemSeal.New(keys, uid);
+        var anonymous = item.Attribution == Attribution.Anonymous;
+        var values = new List<(string, object?)>
+        {
+            ("uid", uid),
+            ("kind", item.Kind),
+            ("org", anonymous ? 0 : viewer.OrganisationId),
+            ("person", anonymous || viewer.PersonId == 0 ? 0 : viewer.PersonId),
+            ("key", viewer.PersonId == 0 ? viewer.KeyId : 0),
+            ("anonymous", anonymous),
+            ("attribution", item.Attribution),
+            ("sector", anonymous ? await AnonymousSector.FindAsync(tx, viewer, item.Audience, stop) : ""),
+            ("state", asDraft ? ItemState.Draft : ItemState.Shared),
+            ("label", item.Label),
+            ("pap", item.Pap),
+            ("audience", audience),
+            ("now", tx.Now),
+            ("release", item.Schedule.ReleaseAt),
+            ("embargo", item.Schedule.EmbargoUntil),
+            ("expires", item.Schedule.ExpiresAt == 0 ? Micros.Never : item.Schedule.ExpiresAt),
+            ("language", item.Content.Language),
+            ("wrapped", wrapped),
+        };
+        var seq = await InsertAsync(tx, Math.Max(tx.Now, item.Schedule.ReleaseAt), values, stop);
+        await InsertVersionAsync(tx, seq, 1, item.Label, audience, item.Pap, item.Content.Language, seal.CloseHead(item.Content), seal.CloseBody(item.Content), asDraft ? "draft" : "share", stop);
+        if (anonymous)
+        {
+            await tx.RunAsync(
+                "insert into anonymous_author(item_seq, tag, seal) values (@item, @tag, @seal)",
+                stop,
+                ("item", seq),
+                ("tag", viewer.Facts.AnonymousTag),
+                ("seal", Array.Empty<byte>()));
+        }
+
+        if (!asDraft)
+        {
+            await search.PutAsync(tx, seq, item.Label, item.Audience, item.Content, stop);
+            tx.Emit(new ItemShared(seq, uid));
+        }
+
+        Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical());
+        return new SharedItem(seq, uid) { Seal = seal };
+    }
+
+    /// <summary>A new version with other words, for the same readers.</summary>
+    public async Task<int> ReviseAsync(Tx tx, Viewer viewer, ChangeableItem item, Content content, Pap pap, Schedule schedule, CancellationToken stop)
+    {
+        var isDraft = item.Card.State == ItemState.Draft;
+        var version = await NextAsync(
+            tx, item, item.Card.Label, item.Card.AudienceId, pap, content.Language, item.Seal.CloseHead(content), item.Seal.CloseBody(content), isDraft ? "draft" : "revise", stop);
+        await tx.RunAsync(
+            "update item set language = @language, embargo_until = @embargo, expires_at = @expires where seq = @seq",
+            stop,
+            ("language", content.Language),
+            ("embargo", schedule.EmbargoUntil),
+            ("expires", schedule.ExpiresAt == 0 ? Micros.Never : schedule.ExpiresAt),
+            ("seq", item.Seq));
+        if (!isDraft)
+        {
+            await search.PutAsync(tx, item.Seq, item.Card.Label, item.Audience, content, stop);
+            tx.Emit(new ItemRevised(item.Seq, item.Card.Uid, version));
+        }
+
+        Record(tx, viewer, "item.revise", item.Card.Uid, item.Card.Attribution == Attribution.Anonymous, "v" + version);
+        return version;
+    }
+
+    /// <summary>A new version with the same words under another label or for other readers (W3); acts at once on every way out.</summary>
+    public async Task<Outcome<int>> RelabelAsync(Tx tx, Viewer viewer, ChangeableItem item, Tlp label, IReadOnlyList<Part> parts, CancellationToken stop)
+    {
+        if (WritingRules.RefuseLabel(viewer, label, parts, item.Card.Attribution) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (label == Tlp.Red && await tx.NumberAsync("select count(*) from attachment where item_seq = @seq", stop, ("seq", item.Seq)) > 0)
+        {
+            return Refusal.Conflict("red-attachments", "TLP:RED takes no attachments. Withdraw this item and share a new one without them.");
+        }
+
+        var audience = await audiences.InternAsync(tx, parts, stop);
+        var (head, body, language, pap) = await tx.FirstAsync(
+            "select head, body, language, pap from item_version where item_seq = @seq and version = @version",
+            static r => (r.Bytes(0), r.Bytes(1), r.Text(2), (Pap)r.Int(3)),
+            stop,
+            ("seq", item.Seq),
+            ("version", item.Card.Version));
+        var version = await NextAsync(tx, item, label, audience, pap, language, head, body, "relabel", stop);
+        var (title, rest) = (item.Seal.OpenHead(head), item.Seal.OpenBody(body));
+        if (item.Card.State == ItemState.Shared)
+        {
+            await search.PutAsync(tx, item.Seq, label, parts, new Content(title.Title, title.Summary, rest.Body, rest.References, language), stop);
+            tx.Emit(new ItemRelabelled(item.Seq, item.Card.Uid, version, (int)item.Card.Label, (int)label, item.Card.AudienceId, audience));
+        }
+
+        Record(tx, viewer, "item.relabel", item.Card.Uid, item.Card.Attribution == Attribution.Anonymous, item.Card.Label.Canonical() + " " + label.Canonical());
+        return version;
+    }
+
+    /// <summary>Withdrawn: a tombstone for its readers, on every way out, at once (R6).</summary>
+    public async Task WithdrawAsync(Tx tx, Viewer viewer, ChangeableItem item, string reason, CancellationToken stop)
+    {
+        await GoAsync(tx, item.Seq, ItemState.Withdrawn, reason, stop);
+        tx.Emit(new ItemGone(item.Seq, item.Card.Uid, ItemState.Withdrawn));
+        Record(tx, viewer, "item.withdraw", item.Card.Uid, item.Card.Attribution == Attribution.Anonymous, "");
+    }
+
+    /// <summary>A draft that becomes an item: it takes its place in the order of sharing now, and its first version is as it stands.</summary>
+    public async Task<Outcome<SharedItem>> ShareDraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, CancellationToken stop)
+    {
+        await DiscardAsync(tx, draft.Seq, stop);
+        return await AddAsync(tx, viewer, item, asDraft: false, stop);
+    }
+
+    /// <summary>A draft that is thrown away leaves nothing.</summary>
+    public async Task DiscardAsync(Tx tx, long seq, CancellationToken stop)
+    {
+        foreach (var table in (string[])["item_version", "anonymous_author", "draft_reviewer", "attachment"])
+        {
+            await tx.RunAsync($"delete from {table} where item_seq = @seq", stop, ("seq", seq));
+        }
+
+        await tx.RunAsync("delete from item where seq = @seq and state = 0", stop, ("seq", seq));
+    }
+
+    /// <summary>Marks an item as gone and takes it out of the index.</summary>
+    internal static async Task GoAsync(Tx tx, long seq, int state, string reason, CancellationToken stop)
+    {
+        await tx.RunAsync(
+            "update item set state = @state, gone_at = @now, gone_reason = @reason, changed_at = @now where seq = @seq",
+            stop,
+            ("state", state),
+            ("now", tx.Now),
+            ("reason", reason),
+            ("seq", seq));
+        await SearchIndex.RemoveAsync(tx, seq, stop);
+    }
+
+    private static async Task<int> NextAsync(
+        Tx tx, ChangeableItem item, Tlp label, long audience, Pap pap, string language, byte[] head, byte[] body, string act, CancellationToken stop)
+    {
+        var version = item.Card.State == ItemState.Draft ? 1 : item.Card.Version + 1;
+        if (version == 1)
+        {
+            await tx.RunAsync("delete from item_version where item_seq = @seq", stop, ("seq", item.Seq));
+        }
+
+        await InsertVersionAsync(tx, item.Seq, version, label, audience, pap, language, head, body, act, stop);
+        await tx.RunAsync(
+            "update item set version = @version, label = @label, audience_id = @audience, pap = @pap, shared_at = @now, changed_at = @now where seq = @seq",
+            stop,
+            ("version", version),
+            ("label", label),
+            ("audience", audience),
+            ("pap", pap),
+            ("now", tx.Now),
+            ("seq", item.Seq));
+        return version;
+    }
+
+    private static Task<int> InsertVersionAsync(
+        Tx tx, long seq, int version, Tlp label, long audience, Pap pap, string language, byte[] head, byte[] body, string act, CancellationToken stop) =>
+        tx.RunAsync(
+            """
+            insert into item_version(item_seq, version, label, audience_id, shared_at, pap, language, head, body, act)
+            values (@seq, @version, @label, @audience, @now, @pap, @language, @head, @body, @act)
+            """,
+            stop,
+            ("seq", seq),
+            ("version", version),
+            ("label", label),
+            ("audience", audience),
+            ("now", tx.Now),
+            ("pap", pap),
+            ("language", language),
+            ("head", head),
+            ("body", body),
+            ("act", act));
+
+    /// <summary>The place in the order of sharing is the time of it, and the next free one where two meet.</summary>
+    private static async Task<long> InsertAsync(Tx tx, long seq, List<(string, object?)> values, CancellationToken stop)
+    {
+        while (await tx.RunAsync(
+            """
+            insert into item(seq, uid, kind, org_id, person_id, key_id, anonymous, attribution, sector, state, label, pap, version, audience_id, shared_at, first_at,
+              changed_at, release_at, embargo_until, expires_at, language, wrapped_key)
+            values (@seq, @uid, @kind, @org, @person, @key, @anonymous, @attribution, @sector, @state, @label, @pap, 1, @audience, @now, @now,
+              @now, @release, @embargo, @expires, @language, @wrapped) on conflict(seq) do nothing
+            """,
+            stop,
+            [.. values, ("seq", seq)]) == 0)
+        {
+            seq++;
+        }
+
+        return seq;
+    }
+
+    /// <summary>An anonymous author stands in the record as a commitment only (W7).</summary>
+    private void Record(Tx tx, Viewer viewer, string act, string uid, bool anonymous, string detail) =>
+        tx.Record(anonymous
+            ? new AuditEntry(act, 0, 0, 0, "item", uid, detail, SHA256.HashData([.. ids.NewSecret(16), .. Encoding.UTF8.GetBytes(viewer.PersonUid)]))
+            : new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", uid, detail));
+}

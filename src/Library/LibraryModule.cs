@@ -1,0 +1,24 @@
+using Infohub.Library.Files;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Library.Readings;
+using Infohub.Library.Search;
+using Infohub.Platform.Modules;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infohub.Library;
+
+/// <summary>The one way in and the one way out of all that is shared.</summary>
+public sealed class LibraryModule : Module
+{
+    public override void AddServices(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton<FileInspection>();
+        services.AddSingleton<FileShelf>();
+        services.AddSingleton<ReadingBook>();
+        services.AddSingleton<SearchIndex>();
+        services.AddSingleton<ItemWriter>();
+        services.AddSingleton<Holdings>();
+    }
+}

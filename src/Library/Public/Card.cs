@@ -1,0 +1,115 @@
+using Infohub.Markings;
+
+namespace Infohub.Library.Public;
+
+/// <summary>
+/// An item as one viewer gets it on one channel. What <see cref="Shows"/> does not allow is empty: a notice has label and address, a tombstone label, date and reason.
+/// </summary>
+public sealed record Card
+{
+    public required string Uid { get; init; }
+
+    public required Tlp Label { get; init; }
+
+    public required Disclosure Shows { get; init; }
+
+    public int State { get; init; }
+
+    public int Kind { get; init; }
+
+    public Pap Pap { get; init; } = Pap.Green;
+
+    public string Title { get; init; } = "";
+
+    public string Summary { get; init; } = "";
+
+    public Attribution Attribution { get; init; }
+
+    /// <summary>Empty for an anonymous item.</summary>
+    public string OrganisationUid { get; init; } = "";
+
+    public string OrganisationName { get; init; } = "";
+
+    /// <summary>Empty unless the author is named.</summary>
+    public string PersonUid { get; init; } = "";
+
+    public string PersonName { get; init; } = "";
+
+    /// <summary>The sector of an anonymous author, where at least five organisations of it could have written (W7).</summary>
+    public string Sector { get; init; } = "";
+
+    public string Language { get; init; } = "en";
+
+    public int Version { get; init; }
+
+    public long FirstAt { get; init; }
+
+    public long SharedAt { get; init; }
+
+    public long ReleaseAt { get; init; }
+
+    public long EmbargoUntil { get; init; }
+
+    public long ExpiresAt { get; init; }
+
+    public long GoneAt { get; init; }
+
+    public string GoneReason { get; init; } = "";
+
+    public bool IsAuthor { get; init; }
+
+    public bool IsOriginatorSide { get; init; }
+
+    internal long Seq { get; init; }
+
+    internal long AudienceId { get; init; }
+
+    internal byte[]? WrappedKey { get; init; }
+
+    /// <summary>Whether this viewer's reading of the version in lists is on record already.</summary>
+    internal bool Listed { get; init; }
+
+    public bool IsExpired(long now) => ExpiresAt <= now;
+
+    public bool IsUnderEmbargo(long now) => EmbargoUntil > now;
+}
+
+/// <summary>One version that the viewer may read.</summary>
+public sealed record VersionCard(int Version, Tlp Label, long SharedAt, string Act)
+{
+    internal long AudienceId { get; init; }
+}
+
+/// <summary>A page of cards, and where the next begins; null at the end.</summary>
+public sealed record CardPage(IReadOnlyList<Card> Cards, string? Next);
+
+/// <summary>What of the readable is asked for.</summary>
+public sealed record ItemQuery
+{
+    public int Kind { get; init; }
+
+    public Tlp? Label { get; init; }
+
+    /// <summary>Items with this circle as a part of their audience.</summary>
+    public string CircleUid { get; init; } = "";
+
+    public string OrganisationUid { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    /// <summary>Expired ones too.</summary>
+    public bool Expired { get; init; }
+
+    /// <summary>Own drafts, and those that the viewer reviews, instead of what is shared.</summary>
+    public bool Drafts { get; init; }
+
+    /// <summary>Words, phrases in quotes and values; empty for a list.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>From the page before.</summary>
+    public string? Cursor { get; init; }
+
+    public int Take { get; init; } = 50;
+
+    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0;
+}

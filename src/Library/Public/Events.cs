@@ -1,0 +1,15 @@
+namespace Infohub.Library.Public;
+
+/// <summary>An item was shared; listeners ask the law themselves who may know.</summary>
+public sealed record ItemShared(long Seq, string Uid);
+
+public sealed record ItemRevised(long Seq, string Uid, int Version);
+
+/// <summary>Label or audience were changed; earlier readers are told (W3).</summary>
+public sealed record ItemRelabelled(long Seq, string Uid, int Version, int FromLabel, int ToLabel, long FromAudience, long ToAudience);
+
+/// <summary>Withdrawn, hidden or erased; <c>State</c> says which.</summary>
+public sealed record ItemGone(long Seq, string Uid, int State);
+
+/// <summary>Passed on by a grant (W3).</summary>
+public sealed record ItemPassedOn(long Seq, string Uid, long GrantId);

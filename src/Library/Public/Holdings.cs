@@ -1,0 +1,187 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Readings;
+using Infohub.Library.Search;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Library.Public;
+
+/// <summary>
+/// The one way out of all that is shared. Every question names a viewer and a channel; the law stands in the query, and what it lets through
+/// at AMBER and above is on record before it is given (C2).
+/// </summary>
+public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search)
+{
+    /// <summary>A page of what the viewer may read, the newest first.</summary>
+    public async Task<Outcome<CardPage>> ListAsync(Viewer viewer, Channel channel, ItemQuery query, CancellationToken stop)
+    {
+        long before = long.MaxValue;
+        if (query.Cursor is { Length: > 0 } cursor)
+        {
+            if (Cursor.Read(keys, cursor) is not { } place)
+            {
+                return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
+            }
+
+            before = place;
+        }
+
+        var cards = query.Text.Length > 0
+            ? await search.FindAsync(viewer, channel, query, before, stop)
+            : await database.ReadAsync(sql => SelectAsync(sql, viewer, channel, query, before, stop), stop);
+        var more = cards.Count > query.Take;
+        var page = more ? cards.GetRange(0, query.Take) : cards;
+        await readings.RecordAsync(viewer, channel, page, stop);
+        return new CardPage(page, more ? Cursor.Write(keys, page[^1].Seq) : null);
+    }
+
+    /// <summary>One item by its address. What may not be read and what does not exist run the same query and give the same answer (R7).</summary>
+    public async Task<Outcome<ReadableItem>> OpenAsync(Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
+    {
+        var item = await database.ReadAsync(sql => FindAsync(sql, viewer, channel, uid, version, stop), stop);
+        if (item is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        await readings.RecordAsync(viewer, channel, [item.Card], stop);
+        return item;
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, but within a transaction and off the record: for acts on an item that show nothing of it.</summary>
+    public async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop)
+    {
+        var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
+            : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
+        return await FindAsync(sql, viewer, channel, uid, null, stop) is { } item ? item : Refusal.NotFound;
+    }
+
+    /// <summary>The item for a change, where the viewer is of its originator's side (W3).</summary>
+    public async Task<Outcome<ChangeableItem>> ForChangeAsync(Tx tx, Viewer viewer, string uid, CancellationToken stop)
+    {
+        var found = await ForActAsync(tx, viewer, uid, stop);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var item = found.Value;
+        if (!item.Card.IsOriginatorSide)
+        {
+            return Refusal.Forbidden("originator-only", "Only the originator can change this. Ask for it in the discussion, or ask for wider sharing.");
+        }
+
+        if (item.Card.Shows == Disclosure.Notice)
+        {
+            return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+        }
+
+        if (item.Card.State > ItemState.Shared)
+        {
+            return Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more.");
+        }
+
+        var parts = await tx.ListAsync(
+            "select kind, ref, ref_org from audience_part where audience_id = @audience order by kind, ref, ref_org",
+            static r => new Part(r.Int(0), r.Long(1), r.Long(2)),
+            stop,
+            ("audience", item.AudienceId));
+        return new ChangeableItem(item.Card, parts, item.Key);
+    }
+
+    private async Task<List<Card>> SelectAsync(Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
+    {
+        var law = LawSql.Current(channel);
+        return await sql.ListAsync(
+            $"""
+            select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}
+            from (
+              select i.*, {Extras(law)} from item i
+              where i.seq < @before {Filters(query)} and ({law}) > 0
+              order by i.seq desc limit @take) i
+            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            order by i.seq desc
+            """,
+            r => ReadCard(r, keys),
+            stop,
+            [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1)]);
+    }
+
+    /// <summary>Also used by the search: cards of known places, still under the law.</summary>
+    internal const string ListedBefore =
+        "exists(select 1 from reading g where g.item_seq = i.seq and g.version = i.version and g.person_id = @v_person and g.key_id = @v_key and g.channel = 0)";
+
+    internal static string Extras(string law) =>
+        $"({law}) as shows, ({LawSql.Author}) as author, ({LawSql.OriginatorSide}) as side";
+
+    internal static Card ReadCard(Row r, KeyRing keys) =>
+        CardRow.Read(r, keys, (Disclosure)r.Int(CardRow.Count), r.Truth(CardRow.Count + 1), r.Truth(CardRow.Count + 2), r.Truth(CardRow.Count + 3));
+
+    internal static string Filters(ItemQuery query)
+    {
+        var text = new System.Text.StringBuilder(query.Drafts ? "and i.state = 0 " : "and i.state > 0 ");
+        text.Append(query.Expired || query.Drafts ? "" : "and i.expires_at > @v_now ");
+        // R8: a RED item is label and link; a filter on anything else would say more about it.
+        text.Append(query.IsNarrowed ? "and i.label < 4 " : "");
+        text.Append(query.Kind != 0 ? "and i.kind = @kind " : "");
+        text.Append(query.Label is not null ? "and i.label = @label " : "");
+        text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
+        text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");
+        text.Append(query.CircleUid.Length > 0
+            ? "and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = (select c.id from circle c where c.uid = @circle)) "
+            : "");
+        return text.ToString();
+    }
+
+    internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
+    [
+        ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleUid),
+    ];
+
+    private async Task<ReadableItem?> FindAsync(Sql sql, Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
+    {
+        var law = LawSql.Version(channel);
+        var values = LawSql.Values(viewer.Facts);
+        var found = await sql.FirstAsync(
+            $"""
+            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), 0, n.body, ({LawSql.ByAudience})
+            from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")} {CardRow.Joins}
+            where i.uid = @uid
+            """,
+            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
+            stop,
+            [.. values, ("uid", uid), ("version", version ?? 0)]);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var card = found.Card;
+        if (card.WrappedKey is not { } wrapped)
+        {
+            // Erased: the key is gone, and with it everything but the tombstone.
+            return new ReadableItem(viewer, channel, card, null, [], found.ByAudience, ItemSeal.New(keys, uid).Seal);
+        }
+
+        var seal = ItemSeal.Of(keys, uid, wrapped);
+        if (card.Shows != Disclosure.Full || found.Body is null)
+        {
+            return new ReadableItem(viewer, channel, card, null, [], found.ByAudience, seal);
+        }
+
+        var versions = await sql.ListAsync(
+            $"select n.version, n.label, n.shared_at, n.act, n.audience_id from item i join item_version n on n.item_seq = i.seq where i.seq = @seq and ({law}) > 1 order by n.version desc",
+            static r => new VersionCard(r.Int(0), (Tlp)r.Int(1), r.Long(2), r.Text(3)) { AudienceId = r.Long(4) },
+            stop,
+            [.. values, ("seq", card.Seq)]);
+        var rest = seal.OpenBody(found.Body);
+        var content = new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
+        return new ReadableItem(viewer, channel, card, content, versions, found.ByAudience, seal);
+    }
+
+    private sealed record Found(Card Card, byte[]? Body, bool ByAudience);
+}

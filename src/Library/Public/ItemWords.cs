@@ -1,0 +1,56 @@
+using Infohub.Community.Public;
+using Infohub.Markings;
+
+namespace Infohub.Library.Public;
+
+/// <summary>Kinds of items; the words are those of REST and of addresses.</summary>
+public static class ItemKind
+{
+    public const int EarlyWarning = 1;
+    public const int Indicators = 2;
+    public const int Question = 3;
+    public const int BestPractice = 4;
+    public const int IncidentSummary = 5;
+
+    private static readonly string[] Words = ["", "early-warning", "indicators", "question", "best-practice", "incident-summary"];
+    private static readonly string[] Names = ["", "Early warning", "Indicators", "Question", "Best practice", "Incident summary"];
+
+    public static IReadOnlyList<int> All { get; } = [EarlyWarning, Indicators, Question, BestPractice, IncidentSummary];
+
+    public static string Word(int kind) => Words[kind];
+
+    /// <summary>The English name, a key of the texts.</summary>
+    public static string Name(int kind) => Names[kind];
+
+    /// <summary>The kind, or 0 for an unknown word.</summary>
+    public static int Parse(string? word) => Math.Max(0, Array.IndexOf(Words, word?.Trim().ToLowerInvariant() is { Length: > 0 } w ? w : "?"));
+}
+
+/// <summary>How the originator is named to readers.</summary>
+public enum Attribution
+{
+    Named = 0,
+    Organisation = 1,
+    Anonymous = 2,
+}
+
+/// <summary>What an item says.</summary>
+/// <param name="Title">One line, up to 200 characters.</param>
+/// <param name="Summary">The author's own, up to 400 characters, or empty.</param>
+/// <param name="Body">Markdown, up to 200,000 characters.</param>
+/// <param name="References">One link a line; shown live.</param>
+/// <param name="Language">One of the product's three.</param>
+public sealed record Content(string Title, string Summary, string Body, string References, string Language);
+
+/// <summary>Times that an item keeps, in microseconds; 0 (or Never for expiry) where there is none.</summary>
+public sealed record Schedule(long ReleaseAt, long EmbargoUntil, long ExpiresAt);
+
+/// <summary>An item to be: everything checked but the law of writing.</summary>
+public sealed record NewItem(int Kind, Tlp Label, Pap Pap, IReadOnlyList<Part> Audience, Attribution Attribution, Content Content, Schedule Schedule);
+
+/// <summary>What was shared.</summary>
+public sealed record SharedItem(long Seq, string Uid)
+{
+    /// <summary>Under which what belongs to it is kept.</summary>
+    public required Items.ItemSeal Seal { get; init; }
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Library.Search;
+
+/// <summary>
+/// Search over what the viewer may read, by recency alone: no score from texts that others hold (R7). RED is never in it (R8).
+/// Two native twins: FTS5 on SQLite, an array of token hashes under GIN on PostgreSQL.
+/// </summary>
+public sealed class SearchIndex(Database database, KeyRing keys)
+{
+    private const int RecentFirst = 10_000;
+
+    /// <summary>Puts the item's current text in the index, or takes it out at RED.</summary>
+    internal async Task PutAsync(Tx tx, long seq, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
+    {
+        await RemoveAsync(tx, seq, stop);
+        if (label == Tlp.Red)
+        {
+            return;
+        }
+
+        var text = string.Join('\n', content.Title, content.Summary, content.Body, content.References);
+        List<string> words = [.. Tokens.Of(text), .. Tokens.OfValues(keys, text)];
+        if (tx.Engine == Engine.Sqlite)
+        {
+            await tx.RunAsync(
+                "insert into item_search(rowid, words, scope) values (@seq, @words, @scope)",
+                stop,
+                ("seq", seq),
+                ("words", string.Join(' ', words)),
+                ("scope", string.Join(' ', parts.Where(p => p.Kind == PartKind.Circle).Select(p => Scope(p.Ref)))));
+            return;
+        }
+
+        var tokens = words.Concat(parts.Where(p => p.Kind == PartKind.Circle).Select(p => Scope(p.Ref))).Select(Hash).Distinct().ToArray();
+        await tx.RunAsync("insert into item_search(seq, tokens) values (@seq, @tokens)", stop, ("seq", seq), ("tokens", tokens));
+    }
+
+    internal static async Task RemoveAsync(Tx tx, long seq, CancellationToken stop) =>
+        await tx.RunAsync(tx.Engine == Engine.Sqlite ? "delete from item_search where rowid = @seq" : "delete from item_search where seq = @seq", stop, ("seq", seq));
+
+    internal async Task<List<Card>> FindAsync(Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
+    {
+        var terms = SearchTerms.Parse(keys, query.Text);
+        if (terms.Terms.Count == 0)
+        {
+            return [];
+        }
+
+        // Analysis decides what may be searched (R8); the channel decides what of it is shown.
+        return await database.ReadAsync(
+            async sql =>
+            {
+                var scope = query.CircleUid.Length > 0
+                    ? Scope(await sql.NumberAsync("select id from circle where uid = @uid", stop, ("uid", query.CircleUid)) ?? 0)
+                    : null;
+                return sql.Engine == Engine.Sqlite
+                    ? await FindSqliteAsync(sql, viewer, channel, query, terms, scope, before, stop)
+                    : await FindPostgresAsync(sql, viewer, channel, query, terms, scope, before, stop);
+            },
+            stop);
+    }
+
+    private Task<List<Card>> FindSqliteAsync(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, SearchTerms terms, string? scope, long before, CancellationToken stop)
+    {
+        var match = "words : (" + string.Join(" AND ", terms.Terms.Select(Phrase)) + ")" + (scope is null ? "" : " AND scope : " + scope);
+        return SelectAsync(
+            sql, viewer, channel, query,
+            "item_search s cross join item i on i.seq = s.rowid", "s.item_search match @match and s.rowid < @before", "s.rowid desc", before, stop,
+            ("match", match));
+    }
+
+    private async Task<List<Card>> FindPostgresAsync(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, SearchTerms terms, string? scope, long before, CancellationToken stop)
+    {
+        var wanted = terms.Terms.SelectMany(t => t).Concat(scope is null ? [] : [scope]).Select(Hash).Distinct().ToArray();
+        var edge = await sql.NumberAsync(
+            $"select seq from item where seq < @before order by seq desc offset {RecentFirst} limit 1", stop, ("before", before)) ?? 0;
+        var found = new List<Card>();
+        var from = before;
+        while (true)
+        {
+            // The newest by time: the planner would otherwise choose between two orders by counts that it does not know.
+            var recent = from > edge;
+            var slice = recent
+                ? await SelectAsync(
+                    sql, viewer, channel, query, "item i join item_search s on s.seq = i.seq",
+                    "i.seq < @before and i.seq >= @edge and (s.tokens @> @wanted) is true", "i.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
+                : await SelectAsync(
+                    sql, viewer, channel, query, "(select s.seq from item_search s where s.tokens @> @wanted offset 0) s join item i on i.seq = s.seq",
+                    "i.seq < @before", "i.seq desc", from, stop, ("wanted", wanted));
+            found.AddRange(await VerifyAsync(sql, slice, terms, stop));
+            if (found.Count > query.Take || (slice.Count <= query.Take && !recent))
+            {
+                return found;
+            }
+
+            from = slice.Count > query.Take ? slice[^1].Seq : edge;
+        }
+    }
+
+    /// <summary>Hashes can meet and say nothing of order: the hit's own text decides.</summary>
+    private async Task<List<Card>> VerifyAsync(Sql sql, List<Card> cards, SearchTerms terms, CancellationToken stop)
+    {
+        var kept = new List<Card>(cards.Count);
+        foreach (var card in cards)
+        {
+            var body = await sql.FirstAsync(
+                "select body from item_version where item_seq = @seq and version = @version", static r => r.BytesOrNull(0), stop, ("seq", card.Seq), ("version", card.Version));
+            var rest = body is null ? new ItemSeal.Rest("", "") : ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
+            string[] texts = [card.Title, card.Summary, rest.Body, rest.References];
+            var words = texts.Select(Tokens.Of).ToList();
+            var values = Tokens.OfValues(keys, string.Join('\n', texts)).ToHashSet(StringComparer.Ordinal);
+            if (terms.Terms.All(t => (t.Count == 1 && values.Contains(t[0])) || words.Any(w => Contains(w, t))))
+            {
+                kept.Add(card);
+            }
+        }
+
+        return kept;
+    }
+
+    private Task<List<Card>> SelectAsync(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, string from, string where, string order, long before, CancellationToken stop,
+        params (string Name, object? Value)[] more)
+    {
+        var law = LawSql.Current(channel);
+        return sql.ListAsync(
+            $"""
+            select {CardRow.Columns}, i.shows, i.author, i.side, {Holdings.ListedBefore}
+            from (
+              select i.*, {Holdings.Extras(law)} from {from}
+              where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1
+              order by {order} limit @take) i
+            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            order by i.seq desc
+            """,
+            r => Holdings.ReadCard(r, keys),
+            stop,
+            [.. LawSql.Values(viewer.Facts), .. Holdings.FilterValues(query), ("before", before), ("take", query.Take + 1), .. more]);
+    }
+
+    private static bool Contains(List<string> words, IReadOnlyList<string> term)
+    {
+        for (var i = 0; i + term.Count <= words.Count; i++)
+        {
+            var k = 0;
+            while (k < term.Count && string.Equals(words[i + k], term[k], StringComparison.Ordinal))
+            {
+                k++;
+            }
+
+            if (k == term.Count)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Phrase(IReadOnlyList<string> term) => "\"" + string.Join(' ', term) + "\"";
+
+    private static string Scope(long circle) => "zcirclez" + circle.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>FNV-1a, 32 bits: collisions are sorted out on the text.</summary>
+    private static int Hash(string token)
+    {
+        var hash = 2166136261;
+        foreach (var b in Encoding.UTF8.GetBytes(token))
+        {
+            hash = (hash ^ b) * 16777619;
+        }
+
+        return unchecked((int)hash);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Infohub.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Infohub.Platform.Outbox;
+
+/// <summary>One who hears events. Hearing is idempotent: an event may come again after a crash.</summary>
+public interface IListener
+{
+    /// <summary>A stable name: the place up to which it has heard is kept under it.</summary>
+    string Name { get; }
+
+    /// <summary>Event types that it hears.</summary>
+    IReadOnlyList<Type> Hears { get; }
+
+    Task HearAsync(Tx tx, object what, CancellationToken stop);
+}
+
+/// <summary>Carries events from the outbox to the listeners, in order, each listener at its own pace.</summary>
+public sealed class OutboxPump(Database database, IServiceProvider services, ILogger<OutboxPump> log)
+{
+    private const int Slice = 100;
+
+    /// <summary>Runs until stopped; looks every 200 ms.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await DrainAsync(stop);
+                await timer.WaitForNextTickAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken)
+            {
+                log.LogError(broken, "The outbox waits");
+                await Task.Delay(TimeSpan.FromSeconds(2), stop);
+            }
+        }
+    }
+
+    /// <summary>Delivers all that is there.</summary>
+    public async Task DrainAsync(CancellationToken stop)
+    {
+        foreach (var listener in services.GetServices<IListener>())
+        {
+            while (await SliceAsync(listener, stop))
+            {
+            }
+        }
+    }
+
+    /// <summary>Events that the slowest listener has not heard.</summary>
+    public Task<long> WaitingAsync(CancellationToken stop) =>
+        database.ReadAsync(
+            async sql => await sql.NumberAsync(
+                "select coalesce(max(seq), 0) - coalesce((select min(seq) from outbox_mark), 0) from outbox", stop) ?? 0,
+            stop);
+
+    private async Task<bool> SliceAsync(IListener listener, CancellationToken stop)
+    {
+        var types = listener.Hears.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        var events = await database.ReadAsync(
+            sql => sql.ListAsync(
+                """
+                select seq, type, payload from outbox
+                where seq > coalesce((select seq from outbox_mark where listener = @listener), 0) order by seq limit @slice
+                """,
+                static r => (Seq: r.Long(0), Type: r.Text(1), Payload: r.Text(2)),
+                stop,
+                ("listener", listener.Name),
+                ("slice", Slice)),
+            stop);
+        if (events.Count == 0)
+        {
+            return false;
+        }
+
+        await database.WriteAsync(
+            async tx =>
+            {
+                foreach (var (_, type, payload) in events)
+                {
+                    if (types.TryGetValue(type, out var known))
+                    {
+                        await listener.HearAsync(tx, JsonSerializer.Deserialize(payload, known)!, stop);
+                    }
+                }
+
+                await tx.RunAsync(
+                    "insert into outbox_mark(listener, seq) values (@listener, @seq) on conflict(listener) do update set seq = excluded.seq",
+                    stop,
+                    ("listener", listener.Name),
+                    ("seq", events[^1].Seq));
+            },
+            stop);
+        return events.Count == Slice;
+    }
+}

@@ -1,0 +1,39 @@
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Modules;
+using Infohub.Platform.Outbox;
+using Infohub.Platform.Ui;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Infohub.Platform;
+
+/// <summary>Where the hub keeps things.</summary>
+/// <param name="DataDirectory">Database file, keys, attachments.</param>
+/// <param name="Store">The database.</param>
+/// <param name="Demo">True in demo mode only: made-up people, codes on the command line.</param>
+public sealed record HubPlaces(string DataDirectory, StoreAddress Store, bool Demo)
+{
+    public string KeyFile => Path.Combine(DataDirectory, "keys", "keyring.json");
+
+    public string Files => Path.Combine(DataDirectory, "files");
+}
+
+/// <summary>The floor: data, outbox, keys, ids, texts; names no feature.</summary>
+public sealed class PlatformModule(HubPlaces places) : Module
+{
+    public override void AddServices(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(places);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdSource, RandomIds>();
+        services.TryAddSingleton<IFaults, NoFaults>();
+        services.AddSingleton(_ => KeyRing.Open(places.KeyFile));
+        services.AddSingleton(s => new Database(places.Store, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IFaults>()));
+        services.AddSingleton(s => new WordBook(s.GetServices<Module>().Select(m => m.Assembly)));
+        services.AddScoped<Words>();
+        services.AddSingleton<OutboxPump>();
+    }
+}

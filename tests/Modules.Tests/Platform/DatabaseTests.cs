@@ -1,0 +1,41 @@
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Modules.Tests.Platform;
+
+public sealed class DatabaseTests
+{
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_refused_act_leaves_nothing_behind(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var outcome = await hub.Database.WriteAsync<Done>(
+            async tx =>
+            {
+                await tx.RunAsync("insert into setting(name, value) values ('a', 'b')", default);
+                tx.Record(new AuditEntry("test", 1, 1, 0, "setting", "a"));
+                return Refusal.NotFound;
+            },
+            default);
+        Assert.False(outcome.Done);
+        Assert.Equal(0, await hub.Database.ReadAsync(sql => sql.NumberAsync("select count(*) from setting", default), default));
+        Assert.Equal(0, await hub.Database.ReadAsync(sql => sql.NumberAsync("select count(*) from audit", default), default));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_record_is_a_chain_that_shows_a_changed_row(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => hub.Database.WriteAsync(
+            tx =>
+            {
+                tx.Record(new AuditEntry("test", n, 1, 0, "thing", "u" + n));
+                return Task.CompletedTask;
+            },
+            default)));
+        Assert.Null(await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default));
+        await hub.Database.WriteAsync(async tx => await tx.RunAsync("update audit set org_id = 2 where seq = 17", default), default);
+        Assert.Equal(17, await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default));
+    }
+}

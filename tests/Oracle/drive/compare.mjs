@@ -1,0 +1,72 @@
+// Compares what was observed with what the law says, and counts what each rule decided.
+import { decide } from '../law.mjs';
+import { classOf } from '../world.mjs';
+
+/**
+ * @typedef {import('../world.mjs').World} World
+ * @typedef {import('./queries.mjs').Query} Query
+ * @typedef {{kind: 'answer', query: Query, expected: import('../law.mjs').Decision, observed: string}
+ *   | {kind: 'act', line: number, expected: import('../world.mjs').Prediction, observed: string}} Disagreement
+ */
+
+export class Comparison {
+  /** @type {Map<string, {allow: number, deny: number}>} */ rules = new Map();
+  /** @type {Map<string, {agreed: number, disagreed: number}>} */ channels = new Map();
+  /** @type {Map<string, number>} */ outcomes = new Map();
+  /** @type {Disagreement[]} */ disagreements = [];
+  asked = 0;
+
+  /** @param {World} world @param {number} [now] seconds after loading */
+  constructor(world, now = 0) {
+    this.world = world;
+    this.now = now;
+  }
+
+  /** @param {Query} query @param {string|null} observed null: only count what the law says */
+  answer(query, observed) {
+    const expected = decide(this.world.state, query.viewer, query.item, query.version, query.channel, this.now);
+    this.asked += 1;
+    this.#count(expected.rules);
+    this.outcomes.set(expected.outcome, (this.outcomes.get(expected.outcome) ?? 0) + 1);
+    const channel = this.channels.get(query.channel) ?? { agreed: 0, disagreed: 0 };
+    this.channels.set(query.channel, channel);
+    if (observed === null) return;
+    if (observed === expected.outcome) channel.agreed += 1;
+    else {
+      channel.disagreed += 1;
+      this.disagreements.push({ kind: 'answer', query, expected, observed });
+    }
+  }
+
+  /** @param {{line: number, ok: boolean, kind?: string, code?: string}|null} result of one act; null: only count */
+  act(line, result) {
+    const { prediction } = this.world.log[line - 1];
+    this.#count(prediction.rules);
+    if (result === null) return;
+    const channel = this.channels.get('acts') ?? { agreed: 0, disagreed: 0 };
+    this.channels.set('acts', channel);
+    if (agrees(prediction, result)) channel.agreed += 1;
+    else {
+      channel.disagreed += 1;
+      const observed = result.ok ? 'ok' : `${result.kind} ${result.code ?? ''}`.trim();
+      this.disagreements.push({ kind: 'act', line, expected: prediction, observed });
+    }
+  }
+
+  /** One question or act counts once for each rule, allowing if any of its marks allows. */
+  #count(marks) {
+    const once = new Map();
+    for (const { rule, allow } of marks) once.set(rule, (once.get(rule) ?? false) || allow);
+    for (const [rule, allow] of once) {
+      const count = this.rules.get(rule) ?? { allow: 0, deny: 0 };
+      this.rules.set(rule, count);
+      count[allow ? 'allow' : 'deny'] += 1;
+    }
+  }
+}
+
+/** @param {import('../world.mjs').Prediction} prediction */
+function agrees(prediction, result) {
+  if (prediction.ok || result.ok) return prediction.ok === result.ok;
+  return prediction.kinds?.includes(classOf(result.kind)) ?? false;
+}
