@@ -15,6 +15,8 @@ public sealed class CommunityModule : Module
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
         services.AddSingleton<AudienceRules>();
+        services.AddSingleton<AudienceReaders>();
+        services.AddSingleton<Governance.Elevations>();
         services.AddSingleton(SignInOptions.From(settings));
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<Passwords>();

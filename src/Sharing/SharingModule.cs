@@ -1,5 +1,7 @@
 using Infohub.Platform.Modules;
 using Infohub.Sharing.Comments;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
 using Microsoft.Extensions.Configuration;
@@ -26,5 +28,8 @@ public sealed class SharingModule : Module
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();
+        services.AddSingleton<ModerateItem>();
+        services.AddSingleton<HidingList>();
+        services.AddSingleton<ReportDisclosure>();
     }
 }
