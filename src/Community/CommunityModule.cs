@@ -1,4 +1,11 @@
+using Infohub.Community.Circles;
+using Infohub.Community.Clients;
+using Infohub.Community.Governance;
+using Infohub.Community.Keys;
+using Infohub.Community.Organisations;
+using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Community.Settings;
 using Infohub.Community.SignIn;
 using Infohub.Community.SignIn.Confirm;
 using Infohub.Community.SignIn.Mine;
@@ -21,6 +28,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<ViewerSource>();
         services.AddSingleton<AudienceRules>();
         AddSignIn(services, SignInOptions.From(settings));
+        AddMembership(services);
+        AddCircles(services);
     }
 
     private static void AddSignIn(IServiceCollection services, SignInOptions options)
@@ -32,5 +41,46 @@ public sealed class CommunityModule : Module
         services.AddSingleton<AcceptLink>().AddSingleton<AcceptTerms>().AddSingleton<ConfirmWithPassword>().AddSingleton<ConfirmWithPasskey>();
         services.AddSingleton<ChangePassword>().AddSingleton<ReplaceApp>().AddSingleton<ReplaceRecoveryCodes>().AddSingleton<ChangeSettings>().AddSingleton<MyAccount>().AddSingleton<PasskeyChanges>();
         services.AddSingleton<StartRecovery>().AddSingleton<ConfirmRecovery>().AddSingleton<CancelRecovery>().AddSingleton<MakeRecoveryLink>();
+    }
+
+    private static void AddMembership(IServiceCollection services)
+    {
+        services.AddSingleton<AudienceReaders>();
+        services.AddSingleton<SetUpToken>();
+        services.AddSingleton<SetUpCommunity>();
+        services.AddSingleton<ChangeCommunitySettings>();
+        services.AddSingleton<AcceptTermsFor>();
+        services.AddSingleton<Elevations>();
+        services.AddSingleton<SectorCircles>();
+        services.AddSingleton<AddOrganisation>();
+        services.AddSingleton<EditOrganisation>();
+        services.AddSingleton<SetOrganisationState>();
+        services.AddSingleton<InvitePerson>();
+        services.AddSingleton<InviteAgain>();
+        services.AddSingleton<SetPersonState>();
+        services.AddSingleton<MovePerson>();
+        services.AddSingleton<SetRoles>();
+        services.AddSingleton<EndSessionsOf>();
+        services.AddSingleton<ProposeClient>();
+        services.AddSingleton<ConfirmClient>();
+        services.AddSingleton<EndClient>();
+        services.AddSingleton<MakeKey>();
+        services.AddSingleton<SetKeyCeiling>();
+        services.AddSingleton<RevokeKey>();
+    }
+
+    private static void AddCircles(IServiceCollection services)
+    {
+        services.AddSingleton<FoundCircle>();
+        services.AddSingleton<SetCircleManners>();
+        services.AddSingleton<JoinCircle>();
+        services.AddSingleton<AdmitToCircle>();
+        services.AddSingleton<RefuseFromCircle>();
+        services.AddSingleton<InviteToCircle>();
+        services.AddSingleton<RemoveFromCircle>();
+        services.AddSingleton<LeaveCircle>();
+        services.AddSingleton<CloseCircle>();
+        services.AddSingleton<AddCircleOwner>();
+        services.AddSingleton<RemoveCircleOwner>();
     }
 }
