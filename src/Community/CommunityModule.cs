@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Community.SignIn;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Modules;
 using Microsoft.Extensions.Configuration;
@@ -13,5 +14,15 @@ public sealed class CommunityModule : Module
     {
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
+        services.AddSingleton<AudienceRules>();
+        services.AddSingleton(SignInOptions.From(settings));
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInWithPassword>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<EndOtherSessions>();
     }
 }

@@ -1,3 +1,4 @@
+using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
@@ -13,6 +14,8 @@ public sealed class LibraryModule : Module
 {
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
+        services.AddSingleton<FileInspection>();
+        services.AddSingleton<FileShelf>();
         services.AddSingleton<ReadingBook>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<ItemWriter>();

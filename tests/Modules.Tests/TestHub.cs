@@ -8,6 +8,7 @@ using Infohub.Library;
 using Infohub.Platform;
 using Infohub.Platform.Data;
 using Infohub.Platform.Modules;
+using Infohub.Sharing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -90,7 +91,7 @@ public sealed class TestHub : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private static Module[] Modules(HubPlaces places) => [new PlatformModule(places), new CommunityModule(), new LibraryModule()];
+    private static Module[] Modules(HubPlaces places) => [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule()];
 }
 
 /// <summary>A PostgreSQL cluster of the tests' own: that of INFOHUB_TEST_POSTGRES, or one started here on a free port.</summary>

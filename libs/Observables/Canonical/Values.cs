@@ -31,7 +31,7 @@ internal static class Values
     {
         if (written.Contains(':'))
         {
-            return IPAddress.Parse(Live(written, tail: false)).ToString();
+            return IPv6Text.Of(IPAddress.Parse(Live(written, tail: false)));
         }
 
         var host = new StringBuilder(written.Length);
@@ -63,7 +63,8 @@ internal static class Values
             bytes[i] &= (byte)(0xFF << (8 - kept));
         }
 
-        return $"{new IPAddress(bytes)}/{length}";
+        var first = new IPAddress(bytes);
+        return $"{(bytes.Length == 16 ? IPv6Text.Of(first) : first.ToString())}/{length}";
     }
 
     private static string Url(ReadOnlySpan<char> text, Hit hit)

@@ -60,6 +60,7 @@ internal ref partial struct Scanner
         return next > 0 && Chars.IsLabel(At(at + next)) && !char.IsAsciiLetterUpper(At(at + next)) ? -1 : at;
     }
 
+    // A length of 0 behind an address is a port of ICMP in firewall logs; the default route names no network.
     private readonly int EndOfPrefix(int at, int most)
     {
         if (At(at) != '/')
@@ -73,14 +74,16 @@ internal ref partial struct Scanner
             value = (value * 10) + text[digit++] - '0';
         }
 
-        return digit > at + 1 && value <= most && !Chars.IsLabel(At(digit)) && !(At(digit) == '.' && char.IsAsciiDigit(At(digit + 1)))
+        var dot = Forms.Dot(text, digit);
+        return digit > at + 1 && value > 0 && value <= most && !Chars.IsLabel(At(digit)) && !(dot > 0 && char.IsAsciiDigit(At(digit + dot)))
             ? digit
             : at;
     }
 
     /// <summary>Firewalls write <c>outside:203.0.113.5/22</c> for a port: so it reads behind an interface, unless the host bits are clear.</summary>
     private readonly bool IsPort(int start, int end, int prefix) =>
-        At(start - 1) is ':' or '/' && char.IsAsciiLetterOrDigit(At(start - 2)) && !text[start..end].EndsWith(".0") && prefix > end;
+        At(start - 1) is ':' or '/' && char.IsAsciiLetterOrDigit(At(start - 2)) && prefix > end
+        && !(At(end - 1) == '0' && !char.IsAsciiDigit(At(end - 2)));
 
     private readonly bool IsIPv6Start(int at)
     {
@@ -91,7 +94,7 @@ internal ref partial struct Scanner
         }
 
         var colon = end - at < 5 ? Forms.Colon(text, end) : 0;
-        if (colon == 0 || At(at - 1) is ':' || Chars.IsWord(At(at - 1)))
+        if (colon == 0 || At(at - 1) is ':' || (At(at - 1) == ']' && At(at - 2) == ':') || Chars.IsWord(At(at - 1)))
         {
             return false;
         }
@@ -114,18 +117,19 @@ internal ref partial struct Scanner
     /// <summary>The end of an address of RFC 4291 §2.2, or -1.</summary>
     private readonly int EndOfIPv6(int start)
     {
-        var (at, groups, compressed, digits, pairs) = (start, 0, false, false, true);
+        var (at, groups, compressed, digits, pairs, zero) = (start, 0, false, false, true, true);
         while (true)
         {
             var first = at;
             while (at < text.Length && Chars.IsHex(text[at]) && at - first < 5)
             {
+                zero &= text[at] == '0';
                 digits |= char.IsAsciiDigit(text[at++]);
             }
 
-            if (at > first && At(at) == '.' && groups > 0 && EndOfIPv4(first) is > 0 and var dotted)
+            if (at > first && Forms.Dot(text, at) > 0 && groups > 0 && EndOfIPv4(first) is > 0 and var dotted)
             {
-                (at, groups) = (dotted, groups + 2);
+                (at, groups, zero) = (dotted, groups + 2, false);
                 break;
             }
 
@@ -161,9 +165,12 @@ internal ref partial struct Scanner
             }
         }
 
-        // Eight pairs are an EUI-64 or the head of a fingerprint; letters alone with :: are a name of C++ or Ruby.
+        // All zeros name no host. Eight pairs are an EUI-64 or the head of a fingerprint; letters alone with :: are a name of C++ or Ruby.
         var shape = compressed ? groups is > 0 and < 8 && (digits || groups > 3) : groups == 8 && !pairs;
-        var ends = !Chars.IsWord(At(at)) && !(At(at) == ':' && (At(at + 1) == ':' || Chars.IsHex(At(at + 1))));
-        return shape && ends ? at : -1;
+        var after = Forms.Colon(text, at);
+        var dot = Forms.Dot(text, at);
+        var ends = !Chars.IsWord(At(at)) && !(dot > 0 && char.IsAsciiDigit(At(at + dot)))
+            && !(after > 0 && (Forms.Colon(text, at + after) > 0 || Chars.IsHex(At(at + after))));
+        return shape && ends && !zero ? at : -1;
     }
 }

@@ -11,13 +11,9 @@ internal ref partial struct Scanner
         var sign = chain.End;
         if (At(sign) is '+' or '%' or '.' or '\'')
         {
-            while (sign - chain.Start < LongestLocalPart && At(sign) is '+' or '%' or '.' or '\'' or '-' or '_' || Chars.IsAlnum(At(sign)))
+            while (sign - chain.Start <= LongestLocalPart && (Chars.IsAlnum(At(sign)) || At(sign) is '+' or '%' or '.' or '\'' or '-' or '_'))
             {
                 sign++;
-                if (sign - chain.Start > LongestLocalPart)
-                {
-                    return Refuse(out hit);
-                }
             }
         }
 

@@ -2,7 +2,7 @@ namespace Infohub.Observables.Scanning;
 
 internal ref partial struct Scanner
 {
-    private static readonly string[] VersionWords = ["v", "ver", "version", "versions", "release", "releases", "build", "firmware", "rev", "revision"];
+    private static readonly string[] VersionWords = ["v", "ver", "version", "versions", "release", "releases", "build", "firmware", "rev", "revision", "section", "§"];
     private static readonly string[] VersionIdeographs = ["版本", "版", "版本號", "版本号", "固件", "韌體"];
     private static readonly string[] Connectors = [",", "and", "or", "to", "through", "-", "–", "、", "，", "及", "至", "或", "和", "到", "/", "and before", "before"];
 
@@ -42,15 +42,16 @@ internal ref partial struct Scanner
 
         var head = at - (At(at - 1) == '/' ? 1 : 0);
         var first = head;
-        while (first > 0 && head - first < 24 && char.IsAsciiLetter(text[first - 1]))
+        while (first > 0 && head - first < 24 && (char.IsAsciiLetter(text[first - 1]) || text[first - 1] == '§'))
         {
             first--;
         }
 
-        // User agents: Chrome/120.0.0.0. Firewalls write their interfaces in lower case: outside/203.0.113.5.
+        // User agents: Chrome/120.0.0.0, sqlmap/1.7.2.5. Firewalls write their interfaces in lower case, and a port: outside/203.0.113.5(443).
         if (head < at)
         {
-            return head == start - 1 && first < head && char.IsAsciiLetterUpper(text[first]);
+            return head == start - 1 && first < head
+                && (char.IsAsciiLetterUpper(text[first]) || (At(start + 1) == '.' && At(end) is not ('(' or '/' or ':')));
         }
 
         foreach (var word in VersionWords)

@@ -129,9 +129,9 @@ internal ref partial struct Scanner
         var number = text[digits..last];
         var apart = digits > end;
 
-        // AS/400 is a machine, "AS 2023" a year.
+        // AS2 is a protocol, AS/400 a machine, "AS 2023" a year.
         var plausible = number.Length is >= 1 and <= 10 && number[0] != '0' && !Chars.IsWord(At(last)) && !(At(last) == '.' && char.IsAsciiDigit(At(last + 1)))
-            && !number.SequenceEqual("400") && (named || number.Length >= (apart || text[start] == 'a' ? 4 : 1))
+            && !number.SequenceEqual("400") && (named || number.Length >= (apart || text[start] == 'a' ? 4 : 2))
             && !(apart && !named && (number.StartsWith("19") || number.StartsWith("20")) && number.Length == 4)
             && long.Parse(number, provider: null) <= uint.MaxValue;
         return plausible ? Accept(Hit.Whole(ObservableKind.Asn, start, last), out hit) : Refuse(out hit);

@@ -5,3 +5,4 @@ create table sector_declined(org_id bigint not null, sector text not null, prima
 create index circle_waiting_org on circle_waiting(org_id, person_id);
 create index circle_owner_person on circle_owner(person_id, org_id);
 create index elevation_asked on elevation(asked_by, act, object_uid);
+create unique index circle_sector_one on circle(sector) where sector <> '';

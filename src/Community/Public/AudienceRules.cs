@@ -84,6 +84,27 @@ public sealed class AudienceRules
             stop,
             ("audience", audienceId));
 
+    /// <summary>The parts by the words that name them: <c>community</c>, <c>circle:UID</c>, <c>person:UID</c> and so on.</summary>
+    public async Task<Dictionary<string, Part>> UidsAsync(Sql sql, IReadOnlyCollection<Part> parts, CancellationToken stop = default)
+    {
+        var words = new Dictionary<string, Part>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in parts)
+        {
+            var (word, table) = part.Kind switch
+            {
+                PartKind.Circle => ("circle:", "circle"),
+                PartKind.Organisation => ("organisation:", "organisation"),
+                PartKind.Person => ("person:", "person"),
+                PartKind.Community => ("community", ""),
+                _ => ("public", ""),
+            };
+            var uid = table.Length == 0 ? "" : await sql.FirstAsync($"select uid from {table} where id = @id", static r => r.Text(0), stop, ("id", part.Ref));
+            words[word + uid] = part;
+        }
+
+        return words;
+    }
+
     private static async Task<Outcome<Part>> NameAsync(Sql sql, Viewer viewer, PartRequest part, CancellationToken stop) => part.Kind switch
     {
         PartKind.Public or PartKind.Community when viewer.Kind == ViewerKind.PartnerHub => AudienceRefusals.NotAPerson,

@@ -56,6 +56,15 @@ public sealed class Viewer
 
     /// <summary>The operator at the machine, for set-up alone: acts like an officer, reads like nobody.</summary>
     internal bool IsSystem { get; init; }
+    /// <summary><c>light</c>, <c>dark</c>, or empty for the system's.</summary>
+    internal string Theme { get; init; } = "";
+
+    internal string Density { get; init; } = "";
+
+    internal bool Shortcuts { get; init; } = true;
+
+    /// <summary>When the session was last written down as seen.</summary>
+    internal long SeenAt { get; init; }
 
     /// <summary>What the reading rules need of this viewer.</summary>
     public required ViewerFacts Facts { get; init; }

@@ -9,7 +9,11 @@ namespace Infohub.Community.SignIn;
 internal sealed class OneTimeLinks(IIdSource ids)
 {
     public const string Invitation = "invitation";
+    public const string Recovery = "recovery";
 
+    private const long ValidFor = 72 * Micros.Hour;
+
+    /// <summary>The path of a new link, open from <paramref name="readyAt"/> for 72 hours. It replaces the person's earlier ones.</summary>
     public async Task<string> MakeAsync(Tx tx, string purpose, long personId, long madeBy, long readyAt)
     {
         await EndAllAsync(tx, personId);
@@ -26,10 +30,40 @@ internal sealed class OneTimeLinks(IIdSource ids)
             ("by", madeBy),
             ("now", tx.Now),
             ("ready", readyAt),
-            ("expires", readyAt + (72 * Micros.Hour)));
+            ("expires", readyAt + ValidFor));
         return "/welcome/" + token;
     }
 
+    /// <summary>Whoever holds an unused link of this person holds nothing any more.</summary>
     public static Task EndAllAsync(Tx tx, long personId) =>
-        tx.RunAsync("update one_time_link set used_at = @now where person_id = @person and used_at = 0", CancellationToken.None, ("person", personId), ("now", tx.Now));
+        tx.RunAsync(
+            "update one_time_link set used_at = @now where person_id = @person and used_at = 0",
+            CancellationToken.None,
+            ("person", personId),
+            ("now", tx.Now));
+
+    /// <summary>The link while it is open, else null. Looking does not use it.</summary>
+    public static Task<OpenLink?> FindAsync(Sql sql, string token, long now, CancellationToken stop) =>
+        sql.FirstAsync<OpenLink>(
+            """
+            select l.purpose, p.id, p.uid, p.name, p.email, o.name, o.id from one_time_link l
+            join person p on p.id = l.person_id join organisation o on o.id = p.org_id
+            where l.token = @token and l.used_at = 0 and l.ready_at <= @now and l.expires_at > @now and o.state = 1 and o.standing = 0
+              and ((l.purpose = 'invitation' and p.state = 0) or (l.purpose = 'recovery' and p.state = 1))
+            """,
+            static r => new OpenLink(r.Text(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6)),
+            stop,
+            ("token", ViewerSource.HashSecret(token)),
+            ("now", now))!;
+
+    /// <summary>Uses the link; false where somebody was quicker.</summary>
+    public static async Task<bool> UseAsync(Tx tx, string token) =>
+        await tx.RunAsync(
+            "update one_time_link set used_at = @now where token = @token and used_at = 0 and ready_at <= @now and expires_at > @now",
+            CancellationToken.None,
+            ("token", ViewerSource.HashSecret(token)),
+            ("now", tx.Now)) == 1;
 }
+
+/// <summary>For whom an open link is.</summary>
+internal sealed record OpenLink(string Purpose, long PersonId, string PersonUid, string PersonName, string Email, string OrganisationName, long OrganisationId);

@@ -23,30 +23,30 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         var row = await database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {PersonColumns}, s.id, s.strong_at
+                select {PersonColumns}, s.id, s.strong_at, s.seen_at, p.theme, p.density, p.shortcuts
                 from session s join person p on p.id = s.person_id join organisation o on o.id = p.org_id
                 where s.token = @token and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle and {LivePerson}
                 """,
-                static r => (Person: ReadPerson(r), Session: r.Long(PersonColumnCount), Strong: r.Long(PersonColumnCount + 1)),
+                static r => (Person: ReadPerson(r), Session: ReadSession(r)),
                 stop,
                 ("token", hash),
                 ("idle", clock.Now() - SessionIdle)),
             stop);
-        return row.Person is null ? Anonymous() : ForPerson(ViewerKind.Person, row.Person, row.Session, row.Strong);
+        return row.Person is null ? Anonymous() : ForPerson(ViewerKind.Person, row.Person, row.Session);
     }
 
     /// <summary>A stored reader for whom a message is rendered: that person's session without fresh strong authentication. Null where the person is not live.</summary>
     public async Task<Viewer?> ForRecipientAsync(long personId, CancellationToken stop)
     {
         var person = await FindAsync(personId, stop);
-        return person is null ? null : ForPerson(ViewerKind.Recipient, person, 0, 0);
+        return person is null ? null : ForPerson(ViewerKind.Recipient, person, NoSession);
     }
 
     /// <summary>For set-up scripts alone: the person as in a session just strongly proved, at the clock's time.</summary>
     internal async Task<Viewer?> ForScriptAsync(long personId, CancellationToken stop)
     {
         var person = await FindAsync(personId, stop);
-        return person is null ? null : ForPerson(ViewerKind.Person, person, 0, clock.Now());
+        return person is null ? null : ForPerson(ViewerKind.Person, person, NoSession with { Strong = clock.Now() });
     }
 
     /// <summary>For set-up alone: the operator at the machine. Acts without being a person, and reads nothing.</summary>
@@ -82,7 +82,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         }
 
         var person = await FindAsync(key.Person, stop);
-        return person is null || person.Org != key.Org ? null : Narrow(ForPerson(ViewerKind.Key, person, 0, 0), key);
+        return person is null || person.Org != key.Org ? null : Narrow(ForPerson(ViewerKind.Key, person, NoSession), key);
     }
 
     /// <summary>The owner of a feed's token: read-only, with the feed's ceiling (law section 1). Null where the owner is not live.</summary>
@@ -94,7 +94,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             return null;
         }
 
-        var whole = ForPerson(ViewerKind.Feed, person, 0, 0);
+        var whole = ForPerson(ViewerKind.Feed, person, NoSession);
         return With(whole, ViewerKind.Feed, Scopes.Read, ceiling, 0, whole.Facts with { Ceiling = (int)ceiling, ActsForOrg = whole.Facts.ActsForOrg });
     }
 
@@ -128,7 +128,13 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     private static PersonRow ReadPerson(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11));
 
-    private Viewer ForPerson(ViewerKind kind, PersonRow p, long session, long strong)
+    private static readonly SessionRow NoSession = new(0, 0, 0, "", "", true);
+
+    private static SessionRow ReadSession(Row r) => new(
+        r.Long(PersonColumnCount), r.Long(PersonColumnCount + 1), r.Long(PersonColumnCount + 2), r.Text(PersonColumnCount + 3), r.Text(PersonColumnCount + 4),
+        r.Bool(PersonColumnCount + 5));
+
+    private Viewer ForPerson(ViewerKind kind, PersonRow p, SessionRow session)
     {
         var now = clock.Now();
         var inSession = kind is ViewerKind.Person or ViewerKind.Recipient;
@@ -140,9 +146,13 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             OrganisationId = p.Org,
             OrganisationUid = p.OrgUid,
             OrganisationName = p.OrgName,
-            SessionId = session,
+            SessionId = session.Id,
+            SeenAt = session.Seen,
+            Theme = session.Theme,
+            Density = session.Density,
+            Shortcuts = session.Shortcuts,
             Roles = p.Roles,
-            StrongAt = strong,
+            StrongAt = session.Strong,
             Language = p.Language,
             Zone = p.Zone,
             Facts = new ViewerFacts
@@ -154,7 +164,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
                 ActsForOrg = (p.Roles & Roles.Administrator) != 0,
                 Session = inSession,
                 Drafts = inSession,
-                Fresh = kind == ViewerKind.Person && strong >= now - Viewer.FreshFor,
+                Fresh = kind == ViewerKind.Person && session.Strong >= now - Viewer.FreshFor,
                 AmberClients = p.AmberClients,
                 Org = p.Org,
                 OrgJoined = p.OrgJoined,
@@ -238,6 +248,8 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
     private sealed record PersonRow(
         long Id, string Uid, string Name, Roles Roles, long Joined, string Language, string Zone, long Org, string OrgUid, string OrgName, long OrgJoined, bool AmberClients);
+
+    private sealed record SessionRow(long Id, long Strong, long Seen, string Theme, string Density, bool Shortcuts);
 
     private sealed record KeyRow(
         long Id, long Person, long Org, Scopes Scopes, Tlp Ceiling, string Networks, bool CirclesOnly, bool HasCircles,

@@ -96,12 +96,15 @@ public static class Law
         (v, i, label, g, w) => Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
 
     /// <summary>W3: a grant that holds, with every grant that it relied on, and whose part counts for the viewer.</summary>
-    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =
-        (v, i, n, w) => i.Grants > 0 && w.Grants.Any(g =>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, GrantRow, LawTables, bool>> GrantCounts =
+        (v, i, n, g, w) =>
             g.ItemSeq == i.Seq && g.FromVersion <= n.Version
             && Call(PartCounts, v, g.Kind, g.Ref, g.RefOrg, g.At, w)
             && Call(LinkHolds, v, i, Call(Label, i, n), g, w)
-            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, Call(Label, i, n), a, w))));
+            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, Call(Label, i, n), a, w)));
+
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =
+        (v, i, n, w) => i.Grants > 0 && w.Grants.Any(g => Call(GrantCounts, v, i, n, g, w));
 
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> Reader =
         (v, i, n, w) => Call(ReadsByAudience, v, i, n, w) || Call(ReadsByGrant, v, i, n, w);

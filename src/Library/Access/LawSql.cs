@@ -44,6 +44,9 @@ public static class LawSql
     /// <summary>Whether the viewer reads the current version otherwise than by a grant: a condition.</summary>
     public static string ByAudience { get; } = Write(Law.ReadsByAudience, current: true);
 
+    /// <summary>Whether grant <c>g</c> of <c>i</c> lets the viewer read the current version: a condition.</summary>
+    public static string GrantCounts { get; } = Write(Law.GrantCounts, current: true);
+
     /// <summary>The parameters' values for one viewer.</summary>
     public static (string Name, object? Value)[] Values(ViewerFacts v) =>
     [
@@ -63,6 +66,7 @@ public static class LawSql
             names[parameter] = parameter.Type == typeof(ViewerFacts) ? "@v"
                 : parameter.Type == typeof(ItemFacts) || (parameter.Type == typeof(VersionFacts) && current) ? "i"
                 : parameter.Type == typeof(VersionFacts) ? "n"
+                : parameter.Type == typeof(GrantRow) ? "g"
                 : "";
         }
 

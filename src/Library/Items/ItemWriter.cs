@@ -69,7 +69,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         }
 
         Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical());
-        return new SharedItem(seq, uid);
+        return new SharedItem(seq, uid) { Seal = seal };
     }
 
     /// <summary>A new version with other words, for the same readers.</summary>

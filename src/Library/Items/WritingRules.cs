@@ -24,7 +24,7 @@ public static class WritingRules
     internal static Refusal? Refuse(Viewer viewer, NewItem item) =>
         RefuseText(item.Content) ?? RefuseLabel(viewer, item.Label, item.Audience, item.Attribution);
 
-    internal static Refusal? RefuseText(Content content) => content switch
+    public static Refusal? RefuseText(Content content) => content switch
     {
         { Title.Length: 0 } => Refusal.Invalid("title-missing", "Give it a title.", "title"),
         { Title.Length: > LongestTitle } => Refusal.Invalid("title-long", "The title has at most {0} characters.", "title", LongestTitle),

@@ -49,4 +49,8 @@ public sealed record Schedule(long ReleaseAt, long EmbargoUntil, long ExpiresAt)
 public sealed record NewItem(int Kind, Tlp Label, Pap Pap, IReadOnlyList<Part> Audience, Attribution Attribution, Content Content, Schedule Schedule);
 
 /// <summary>What was shared.</summary>
-public sealed record SharedItem(long Seq, string Uid);
+public sealed record SharedItem(long Seq, string Uid)
+{
+    /// <summary>Under which what belongs to it is kept.</summary>
+    public required Items.ItemSeal Seal { get; init; }
+}

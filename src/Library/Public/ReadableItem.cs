@@ -47,6 +47,9 @@ public sealed class ReadableItem
 
     public byte[] Unseal(byte[] sealed_, string what) => seal.Open(what, sealed_);
 
+    /// <summary>Seals what belongs to the item under its key.</summary>
+    public byte[] Seal(string what, string text) => seal.Close(what, text);
+
     internal ItemSeal Key => seal;
 }
 

@@ -1,0 +1,21 @@
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Community.Keys;
+
+/// <summary>What may be refused about keys.</summary>
+internal static class KeyRefusals
+{
+    public static Refusal AdministratorsOnly { get; } = Refusal.Forbidden("administrators-only", "Only an administrator of the organisation may do this.");
+
+    public static Refusal Scopes { get; } = Refusal.Invalid("scopes", "Choose what the key may do.", "scopes");
+
+    public static Refusal Networks { get; } = Refusal.Invalid("networks", "Give networks as addresses or in CIDR form, for example 192.0.2.0/24.", "networks");
+
+    public static Refusal Expiry { get; } = Refusal.Invalid("expiry", "A key expires in the future, within a year.", "expires");
+
+    public static Refusal CirclesNeeded { get; } = Refusal.Invalid("circles", "Name the circles to which the key is bound.", "circles");
+
+    public static Refusal TooMany { get; } = new(RefusalKind.TooMany, "too-many-keys", "There are too many keys. Revoke one first.");
+
+    public static Refusal Ceiling { get; } = Refusal.Invalid("ceiling", "A key's ceiling is TLP:AMBER+STRICT at most, a partner hub's TLP:AMBER. TLP:RED never leaves by key.", "ceiling");
+}

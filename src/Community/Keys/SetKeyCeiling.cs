@@ -1,0 +1,41 @@
+using Infohub.Community.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Community.Keys;
+
+/// <summary>Raises or lowers a key's ceiling: an administrator of its organisation, up to AMBER+STRICT (law section 1); an officer for a hub's, up to AMBER.</summary>
+public sealed class SetKeyCeiling(Database database)
+{
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string keyUid, Tlp ceiling, CancellationToken stop) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                if (await KeyRow.FindAsync(tx, viewer, keyUid, stop) is not { RevokedAt: 0 } key)
+                {
+                    return Refusal.NotFound;
+                }
+
+                if (!(key.OfHub ? Rights.IsOfficer(viewer) : Rights.ActsFor(viewer, key.OrgId)))
+                {
+                    return KeyRefusals.AdministratorsOnly;
+                }
+
+                if (ceiling < Tlp.Clear || ceiling > (key.OfHub ? Tlp.Amber : Tlp.AmberStrict))
+                {
+                    return KeyRefusals.Ceiling;
+                }
+
+                if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
+                {
+                    return confirm;
+                }
+
+                await tx.RunAsync("update api_key set ceiling = @ceiling where id = @id", stop, ("ceiling", ceiling), ("id", key.Id));
+                tx.Record(new AuditEntry("key.ceiling", viewer.PersonId, viewer.OrganisationId, 0, "key", key.Uid, $"{key.Ceiling} to {(int)ceiling}"));
+                return Done.Yes;
+            },
+            stop);
+}

@@ -1,0 +1,36 @@
+using Infohub.Community.Public;
+using Infohub.Platform.Data;
+
+namespace Infohub.Community.Organisations;
+
+/// <summary>An organisation as the acts on it need it.</summary>
+internal sealed record OrganisationRow(long Id, string Uid, string Name, int Standing, int State, long JoinedAt, int Seats)
+{
+    public bool IsActiveMember => State == Public.State.Active && Standing == Public.Standing.Member;
+
+    /// <summary>The organisation that the viewer may know of, locked for this transaction.</summary>
+    public static async Task<OrganisationRow?> LockAsync(Tx tx, Viewer viewer, string uid, CancellationToken stop)
+    {
+        // A write that changes nothing takes the row's lock on both engines.
+        await tx.RunAsync("update organisation set seats = seats where uid = @uid", stop, ("uid", uid));
+        return await FindAsync(tx, viewer, uid, stop);
+    }
+
+    /// <summary>An applicant is known to officers and to itself only.</summary>
+    public static Task<OrganisationRow?> FindAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
+        sql.FirstAsync<OrganisationRow?>(
+            "select id, uid, name, standing, state, joined_at, seats from organisation where uid = @uid and (@all = 1 or id = @own or (@community = 1 and state <> 0))",
+            static r => new OrganisationRow(r.Long(0), r.Text(1), r.Text(2), r.Int(3), r.Int(4), r.Long(5), r.Int(6)),
+            stop,
+            ("uid", uid),
+            ("all", Rights.IsOfficer(viewer)),
+            ("own", viewer.OrganisationId),
+            ("community", viewer.Facts.Community));
+
+    public static Task<OrganisationRow?> OfPersonAsync(Sql sql, long personId, CancellationToken stop) =>
+        sql.FirstAsync<OrganisationRow?>(
+            "select o.id, o.uid, o.name, o.standing, o.state, o.joined_at, o.seats from organisation o join person p on p.org_id = o.id where p.id = @person",
+            static r => new OrganisationRow(r.Long(0), r.Text(1), r.Text(2), r.Int(3), r.Int(4), r.Long(5), r.Int(6)),
+            stop,
+            ("person", personId));
+}

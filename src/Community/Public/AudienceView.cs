@@ -1,0 +1,38 @@
+using Infohub.Markings;
+
+namespace Infohub.Community.Public;
+
+/// <summary>What is to be described: a stored audience as one viewer may know it.</summary>
+/// <param name="AudienceId">The stored audience.</param>
+/// <param name="Label">The label of the item; at RED only the author is told who reads.</param>
+/// <param name="SharedAt">When the version was shared, in microseconds: loosened listings count only from then (law R2).</param>
+/// <param name="AsAuthor">The author, or for a named item the originator's side: sees all parts.</param>
+public sealed record AudienceAsk(long AudienceId, Tlp Label, long SharedAt, bool AsAuthor);
+
+/// <summary>One part in words.</summary>
+/// <param name="Kind">One of <see cref="PartKind"/>.</param>
+/// <param name="Uid">Address of the circle, organisation or person; empty for Public and Community.</param>
+/// <param name="Name">Its name; empty for Public and Community, which the page names itself.</param>
+/// <param name="NameZh">Its Chinese name, or empty.</param>
+/// <param name="Organisation">A person's organisation; else empty.</param>
+/// <param name="Members">How many members a circle has; else null.</param>
+/// <param name="ListShown">The viewer may open the circle's list of members.</param>
+public sealed record PartView(int Kind, string Uid, string Name, string NameZh, string Organisation, long? Members, bool ListShown);
+
+/// <summary>Who can read, as far as the viewer may know (law R11).</summary>
+/// <param name="Parts">The parts that the viewer could name; for the author all.</param>
+/// <param name="AndOthers">There are more parts; never how many.</param>
+public sealed record AudienceView(IReadOnlyList<PartView> Parts, bool AndOthers);
+
+/// <summary>An organisation among those who will read.</summary>
+/// <param name="Uid">Its address.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Persons">How many of its active people will read.</param>
+/// <param name="Names">Their names where only some of its people will read; empty where all will.</param>
+public sealed record ReaderLine(string Uid, string Name, string NameZh, int Persons, IReadOnlyList<string> Names);
+
+/// <summary>A circle whose list is not for the viewer: name and number only. It is not added to the other numbers, so that nothing can be subtracted.</summary>
+public sealed record ClosedList(string Uid, string Name, string NameZh, int Organisations, int Persons);
+
+/// <summary>Who will read, shown before sharing (law W1).</summary>
+public sealed record AudiencePreview(bool Everybody, int Organisations, int Persons, IReadOnlyList<ReaderLine> Lines, IReadOnlyList<ClosedList> ClosedLists);

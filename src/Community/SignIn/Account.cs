@@ -1,0 +1,31 @@
+using Infohub.Platform.Data;
+
+namespace Infohub.Community.SignIn;
+
+/// <summary>A person as sign-in needs them, live or not.</summary>
+internal sealed record Account(
+    long Id, string Uid, string Name, string Email, string Password, byte[]? Totp, long OrganisationId, string OrganisationName, bool Active, bool AcceptedTerms)
+{
+    /// <summary>Stands in where there is no account, so that the same is done.</summary>
+    public static Account Nobody { get; } = new(0, "", "", "", "", null, 0, "", Active: false, AcceptedTerms: false);
+
+    private const string Select =
+        """
+        select p.id, p.uid, p.name, p.email, p.password, p.totp, o.id, o.name,
+          case when p.state = 1 and o.state = 1 and o.standing = 0 then 1 else 0 end,
+          case when p.terms = coalesce((select value from setting where name = 'terms'), '') then 1 else 0 end
+        from person p join organisation o on o.id = p.org_id
+        """;
+
+    public static async Task<Account> ByEmailAsync(Sql sql, string email, CancellationToken stop) =>
+        await sql.FirstAsync(Select + " where p.email = @email", static r => Read(r), stop, ("email", Attempts.Canonical(email))) ?? Nobody;
+
+    public static async Task<Account> ByIdAsync(Sql sql, long id, CancellationToken stop) =>
+        await sql.FirstAsync(Select + " where p.id = @id", static r => Read(r), stop, ("id", id)) ?? Nobody;
+
+    public static async Task<Account> ByUidAsync(Sql sql, string uid, CancellationToken stop) =>
+        await sql.FirstAsync(Select + " where p.uid = @uid", static r => Read(r), stop, ("uid", uid)) ?? Nobody;
+
+    private static Account Read(Row r) =>
+        new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9));
+}

@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Library.Files;
+
+/// <summary>A file as it came.</summary>
+public sealed record Upload(string Name, byte[] Content);
+
+/// <summary>A file that may be kept: no sample, its type known by content.</summary>
+public sealed record CheckedFile(string Name, byte[] Content, string MediaType);
+
+/// <summary>A file of an item that the viewer reads.</summary>
+public sealed record FileCard(string Uid, string Name, string MediaType, long Size, string Sha256)
+{
+    internal string Place { get; init; } = "";
+}
+
+/// <summary>
+/// Attachments: encrypted under their item's key, kept by the hash of the ciphertext, served as downloads only. Read through the item alone.
+/// </summary>
+public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection inspection)
+{
+    public const int MostFiles = 20;
+    public const int LargestFile = 25 * 1024 * 1024;
+
+    /// <summary>Law H2, before anything is kept.</summary>
+    public async Task<Outcome<IReadOnlyList<CheckedFile>>> InspectAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
+    {
+        if (uploads.Count > MostFiles)
+        {
+            return new Refusal(RefusalKind.TooLarge, "files-many", "At most {0} files belong to one item.", "files", MostFiles);
+        }
+
+        var files = new List<CheckedFile>();
+        foreach (var upload in uploads)
+        {
+            if (upload.Content.Length > LargestFile)
+            {
+                return new Refusal(RefusalKind.TooLarge, "file-large", "{0} is larger than {1} MB.", "files", CleanName(upload.Name), LargestFile / 1024 / 1024);
+            }
+
+            var name = CleanName(upload.Name);
+            var verdict = await inspection.RunAsync(name, upload.Content, stop);
+            if (verdict.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            files.Add(new CheckedFile(name, upload.Content, verdict.Value));
+        }
+
+        return files;
+    }
+
+    /// <summary>Keeps files with a version of an item, within the transaction that makes it.</summary>
+    public async Task<Outcome<Done>> AddAsync(Tx tx, SharedItem item, Items.ItemSeal seal, Tlp label, int version, IReadOnlyList<CheckedFile> files, CancellationToken stop)
+    {
+        var before = await tx.NumberAsync("select count(*) from attachment where item_seq = @seq", stop, ("seq", item.Seq)) ?? 0;
+        if (before + files.Count > MostFiles)
+        {
+            return new Refusal(RefusalKind.TooLarge, "files-many", "At most {0} files belong to one item.", "files", MostFiles);
+        }
+
+        foreach (var file in files)
+        {
+            if (label == Tlp.Red && !IsShownInPage(file.MediaType))
+            {
+                return Refusal.Invalid("red-attachments", "TLP:RED takes text and images only, shown in the page.", "files");
+            }
+
+            var uid = ids.NewUid();
+            var ciphertext = seal.Close("file/" + uid, file.Content);
+            var place = Convert.ToHexStringLower(SHA256.HashData(ciphertext));
+            await KeepAsync(place, ciphertext, stop);
+            await tx.RunAsync(
+                """
+                insert into attachment(uid, item_seq, from_version, name, media_type, size, sha256, place, at)
+                values (@uid, @item, @version, @name, @type, @size, @sha256, @place, @now)
+                """,
+                stop,
+                ("uid", uid),
+                ("item", item.Seq),
+                ("version", version),
+                ("name", seal.Close("file-name/" + uid, file.Name)),
+                ("type", file.MediaType),
+                ("size", file.Content.LongLength),
+                ("sha256", SHA256.HashData(file.Content)),
+                ("place", place),
+                ("now", tx.Now));
+        }
+
+        return Done.Yes;
+    }
+
+    /// <summary>The files of the version that is read.</summary>
+    public static async Task<List<FileCard>> ListAsync(Sql sql, ReadableItem item, CancellationToken stop) =>
+        item.Content is null
+            ? []
+            : await sql.ListAsync(
+                "select uid, name, media_type, size, sha256, place from attachment where item_seq = @seq and from_version <= @version and to_version > @version order by id",
+                r => new FileCard(r.Text(0), item.Unseal("file-name/" + r.Text(0), r.Bytes(1)), r.Text(2), r.Long(3), Convert.ToHexStringLower(r.Bytes(4))) { Place = r.Text(5) },
+                stop,
+                ("seq", item.Seq),
+                ("version", item.Card.Version));
+
+    /// <summary>One file's content.</summary>
+    public async Task<Outcome<(FileCard Card, byte[] Content)>> OpenAsync(Sql sql, ReadableItem item, string uid, CancellationToken stop)
+    {
+        var card = (await ListAsync(sql, item, stop)).Find(f => string.Equals(f.Uid, uid, StringComparison.OrdinalIgnoreCase));
+        if (card is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        var ciphertext = await File.ReadAllBytesAsync(PathOf(card.Place), stop);
+        return (card, item.Unseal(ciphertext, "file/" + card.Uid));
+    }
+
+    /// <summary>What a page shows by itself, and TLP:RED may carry (R8).</summary>
+    public static bool IsShownInPage(string mediaType) =>
+        mediaType is "image/png" or "image/jpeg" or "image/gif" or "image/webp" || mediaType.StartsWith("text/", StringComparison.Ordinal);
+
+    /// <summary>Deletes the ciphertexts of an erased item.</summary>
+    internal void Delete(IEnumerable<string> gone)
+    {
+        foreach (var place in gone)
+        {
+            File.Delete(PathOf(place));
+        }
+    }
+
+    private async Task KeepAsync(string place, byte[] ciphertext, CancellationToken stop)
+    {
+        var path = PathOf(place);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write);
+        await file.WriteAsync(ciphertext, stop);
+        file.Flush(flushToDisk: true);
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private string PathOf(string place) => Path.Combine(places.Files, place[..2], place);
+
+    /// <summary>The last part of a name, without what could leave its folder or its header (RFC 6266).</summary>
+    private static string CleanName(string name)
+    {
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new StringBuilder();
+        foreach (var c in last)
+        {
+            clean.Append(char.IsControl(c) || c is '"' or '\u202e' or '\u202d' or '\u200f' or '\u2066' or '\u2067' or '\u2068' ? '_' : c);
+        }
+
+        var text = clean.ToString().Trim(' ', '.');
+        return text.Length == 0 ? "file" : text.Length > 150 ? text[^150..] : text;
+    }
+}

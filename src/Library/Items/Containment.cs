@@ -1,0 +1,57 @@
+using Infohub.Community.Public;
+using Infohub.Platform.Data;
+
+namespace Infohub.Library.Items;
+
+/// <summary>W4: Public ⊇ Community ⊇ any circle, organisation or person of members; a circle ⊇ its members now; an organisation ⊇ its persons.</summary>
+public static class Containment
+{
+    /// <summary>Whether each inner part is contained in one of the outer.</summary>
+    public static async Task<bool> HoldsAsync(Sql sql, IReadOnlyCollection<Part> outer, IReadOnlyCollection<Part> inner, CancellationToken stop)
+    {
+        foreach (var part in inner)
+        {
+            var contained = false;
+            foreach (var whole in outer)
+            {
+                contained = contained || await ContainsAsync(sql, whole, part, stop);
+            }
+
+            if (!contained)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> ContainsAsync(Sql sql, Part whole, Part part, CancellationToken stop) => (whole.Kind, part.Kind) switch
+    {
+        (PartKind.Public, _) => true,
+        _ when whole == part => true,
+        (PartKind.Community, PartKind.Public) => false,
+        (PartKind.Community, PartKind.Circle) => await HasOnlyMembersAsync(sql, part.Ref, stop),
+        (PartKind.Community, PartKind.Organisation) => await IsMemberAsync(sql, part.Ref, stop),
+        (PartKind.Community, PartKind.Person) => await IsMemberAsync(sql, part.RefOrg, stop),
+        (PartKind.Circle, PartKind.Organisation) => await IsInAsync(sql, whole.Ref, part.Ref, 0, stop),
+        (PartKind.Circle, PartKind.Person) => await IsInAsync(sql, whole.Ref, part.RefOrg, part.Ref, stop),
+        (PartKind.Organisation, PartKind.Person) => whole.Ref == part.RefOrg,
+        _ => false,
+    };
+
+    private static async Task<bool> IsInAsync(Sql sql, long circle, long org, long person, CancellationToken stop) =>
+        await sql.NumberAsync(
+            "select count(*) from circle_member where circle_id = @circle and org_id = @org and (person_id = 0 or (@person > 0 and person_id = @person))",
+            stop,
+            ("circle", circle),
+            ("org", org),
+            ("person", person)) > 0;
+
+    private static async Task<bool> IsMemberAsync(Sql sql, long org, CancellationToken stop) =>
+        await sql.NumberAsync("select count(*) from organisation where id = @org and standing = 0", stop, ("org", org)) > 0;
+
+    private static async Task<bool> HasOnlyMembersAsync(Sql sql, long circle, CancellationToken stop) =>
+        await sql.NumberAsync(
+            "select count(*) from circle_member m join organisation o on o.id = m.org_id where m.circle_id = @circle and o.standing <> 0", stop, ("circle", circle)) == 0;
+}

@@ -1,0 +1,23 @@
+namespace Infohub.Platform.Ui.Markdown;
+
+/// <summary>Which links of a text stay links; all others are shown masked.</summary>
+public sealed record MarkdownOptions
+{
+    public static MarkdownOptions Masked { get; } = new();
+
+    /// <summary>Hosts that the community trusts, in lower case.</summary>
+    public IReadOnlySet<string> LiveHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>For the References field: every link of http and https.</summary>
+    public bool AllLive { get; init; }
+
+    /// <summary>The address to link to, or null where the link is to be masked.</summary>
+    internal string? LiveAddress(string? address)
+    {
+        // User information makes one host look like another: such a link is never live.
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && uri.UserInfo.Length == 0 && (AllLive || LiveHosts.Contains(uri.IdnHost))
+            ? uri.AbsoluteUri
+            : null;
+    }
+}

@@ -1,0 +1,119 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Sharing.Passing;
+
+/// <summary>A reader asked the originator to share wider.</summary>
+public sealed record WiderAsked(long ItemSeq, string ItemUid, string Uid, long PersonId);
+
+/// <summary>The originator's side answered.</summary>
+public sealed record WiderAnswered(long ItemSeq, string ItemUid, string Uid, long PersonId, bool Given);
+
+/// <summary>Asks for wider sharing than the label lets one pass on (W3).</summary>
+public sealed class AskWider(Database database, Holdings holdings, PostReader reader, IIdSource ids)
+{
+    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, string part, CancellationToken stop = default) =>
+        database.WriteAsync<string>(
+            async tx =>
+            {
+                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var item = found.Value;
+                if (!viewer.IsPerson)
+                {
+                    return Refusal.Forbidden("session-only", "Only a person who is signed in passes on.");
+                }
+
+                if (item.Card.Shows == Disclosure.Tombstone || item.Card.State != ItemState.Shared)
+                {
+                    return item.Card.Shows == Disclosure.Notice
+                        ? new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.")
+                        : Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more.");
+                }
+
+                if (item.Card.IsUnderEmbargo(tx.Now))
+                {
+                    return Refusal.Conflict("embargo-pass", "It is under embargo: until that ends nobody passes it on.");
+                }
+
+                var named = await reader.ReadAudienceAsync(tx, viewer, [part], stop);
+                if (named.Refusal is { } unnamed)
+                {
+                    return unnamed;
+                }
+
+                var to = named.Value[0];
+                var uid = ids.NewUid();
+                await tx.RunAsync(
+                    "insert into wider_ask(uid, item_seq, person_id, org_id, kind, ref, ref_org, at) values (@uid, @item, @person, @org, @kind, @ref, @refOrg, @now)",
+                    stop,
+                    ("uid", uid),
+                    ("item", item.Seq),
+                    ("person", viewer.PersonId),
+                    ("org", viewer.OrganisationId),
+                    ("kind", to.Kind),
+                    ("ref", to.Ref),
+                    ("refOrg", to.RefOrg),
+                    ("now", tx.Now));
+                tx.Record(new AuditEntry("item.ask", viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, uid));
+                tx.Emit(new WiderAsked(item.Seq, itemUid, uid, viewer.PersonId));
+                return uid;
+            },
+            stop);
+}
+
+/// <summary>Gives or declines wider sharing: the originator's side alone. Given, the part joins the audience under the same label.</summary>
+public sealed class AnswerWider(Database database, Holdings holdings, RelabelPost relabel)
+{
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string ask, bool give, CancellationToken stop = default) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, itemUid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var item = found.Value;
+                var asked = await tx.FirstAsync(
+                    "select kind, ref, ref_org, person_id, answered_at from wider_ask where uid = @uid and item_seq = @item",
+                    static r => new Asked(new Part(r.Int(0), r.Long(1), r.Long(2)), r.Long(3), r.Long(4) > 0),
+                    stop,
+                    ("uid", ask),
+                    ("item", item.Seq));
+                if (asked is null)
+                {
+                    return Refusal.NotFound;
+                }
+
+                if (asked.Answered)
+                {
+                    return Refusal.Conflict("answered", "This was answered before.");
+                }
+
+                if (give && (await relabel.RelabelAsync(tx, viewer, item, item.Card.Label, [.. item.Audience.Append(asked.Part).Distinct()], stop)).Refusal is { } wrong)
+                {
+                    return wrong;
+                }
+
+                await tx.RunAsync("update wider_ask set answered_at = @now, given = @given where uid = @uid", stop, ("now", tx.Now), ("given", give), ("uid", ask));
+                tx.Record(new AuditEntry("item.answer", viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
+                tx.Emit(new WiderAnswered(item.Seq, itemUid, ask, asked.Person, give));
+                return Done.Yes;
+            },
+            stop);
+
+    private sealed record Asked(Part Part, long Person, bool Answered);
+}

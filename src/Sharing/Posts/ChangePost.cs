@@ -1,0 +1,195 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>Corrects a post: a new version for the same readers.</summary>
+public sealed class RevisePost(Database database, Holdings holdings, ItemWriter items)
+{
+    /// <param name="viewer">One of the originator's side.</param>
+    /// <param name="uid">The post.</param>
+    /// <param name="expected">The version that the change was made on, or 0: another one in between is a conflict.</param>
+    /// <param name="change">What is to stand: null leaves a text as it was.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
+    public Task<Outcome<int>> RunAsync(Viewer viewer, string uid, int expected, PostChange change, CancellationToken stop = default) =>
+        database.WriteAsync<int>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var item = found.Value;
+                if (!item.Card.IsAuthor)
+                {
+                    return Refusal.Forbidden("author-only", "Only the author changes the words. You can tighten or withdraw.");
+                }
+
+                if (expected != 0 && expected != item.Card.Version)
+                {
+                    return Refusal.Conflict("changed", "It was changed in between. Look at the newest version, then make your change again.");
+                }
+
+                if (!viewer.May(Scopes.Write))
+                {
+                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                }
+
+                var before = await holdings.ForActAsync(tx, viewer, uid, stop);
+                if (before.Value.Content is not { } old)
+                {
+                    return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+                }
+
+                var content = PostReader.ReadContent(new PostInput
+                {
+                    Title = change.Title ?? old.Title,
+                    Summary = change.Summary ?? old.Summary,
+                    Body = change.Body ?? old.Body,
+                    References = change.References ?? old.References,
+                    Language = change.Language ?? old.Language,
+                });
+                if (WritingRules.RefuseText(content) is { } wrong)
+                {
+                    return wrong;
+                }
+
+                var schedule = new Schedule(item.Card.ReleaseAt, change.Embargo ?? item.Card.EmbargoUntil, change.Expiry ?? item.Card.ExpiresAt);
+                return await items.ReviseAsync(tx, viewer, item, content, change.Pap ?? item.Card.Pap, schedule, stop);
+            },
+            stop);
+}
+
+/// <summary>What of a post is to change; null stays.</summary>
+public sealed record PostChange(
+    string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, Pap? Pap = null, long? Embargo = null, long? Expiry = null);
+
+/// <summary>Changes label and audience: the originator's side alone (W3).</summary>
+public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter items, PostReader reader, AudienceRules audiences)
+{
+    public Task<Outcome<int>> RunAsync(Viewer viewer, string uid, string label, IReadOnlyList<string> audience, CancellationToken stop = default) =>
+        database.WriteAsync<int>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (!Labels.TryParse(label, out var to))
+                {
+                    return Refusal.Invalid("label", "Choose a label: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED.", "label");
+                }
+
+                var parts = await NameAsync(tx, viewer, found.Value, audience, stop);
+                if (parts.Refusal is { } unnamed)
+                {
+                    return unnamed;
+                }
+
+                return await RelabelAsync(tx, viewer, found.Value, to, parts.Value, stop);
+            },
+            stop);
+
+    /// <summary>Also for wider sharing that the originator's side gives.</summary>
+    internal async Task<Outcome<int>> RelabelAsync(Tx tx, Viewer viewer, ChangeableItem item, Tlp label, IReadOnlyList<Part> parts, CancellationToken stop)
+    {
+        if (parts.Count == 0)
+        {
+            return Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience");
+        }
+
+        if (item.Card.IsUnderEmbargo(tx.Now) && !await Containment.HoldsAsync(tx, item.Audience, parts, stop))
+        {
+            return Refusal.Conflict("embargo", "It is under embargo: until that ends its audience can only become smaller.");
+        }
+
+        return await items.RelabelAsync(tx, viewer, item, label, parts, stop);
+    }
+
+    /// <summary>Parts that stood already may stay (reading 19); new ones must be the viewer's to name (W2).</summary>
+    private async Task<Outcome<Part[]>> NameAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<string> words, CancellationToken stop)
+    {
+        var standing = await audiences.UidsAsync(tx, item.Audience, stop);
+        var kept = words.Where(w => standing.ContainsKey(w.Trim())).Select(w => standing[w.Trim()]).ToList();
+        var named = await reader.ReadAudienceAsync(tx, viewer, words.Where(w => !standing.ContainsKey(w.Trim())).ToList(), stop);
+        return named.Refusal is { } refusal ? refusal : kept.Concat(named.Value).Distinct().ToArray();
+    }
+}
+
+/// <summary>Withdraws a post: readers see label, date and reason only.</summary>
+public sealed class WithdrawPost(Database database, Holdings holdings, ItemWriter items)
+{
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string uid, string reason, CancellationToken stop = default) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (!viewer.May(Scopes.Write))
+                {
+                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                }
+
+                var line = reason.Trim();
+                if (line.Length is 0 or > 500)
+                {
+                    return Refusal.Invalid("reason", "Give readers a reason, in at most 500 characters.", "reason");
+                }
+
+                if (found.Value.Card.State == ItemState.Draft)
+                {
+                    await items.DiscardAsync(tx, found.Value.Seq, stop);
+                    return Done.Yes;
+                }
+
+                await items.WithdrawAsync(tx, viewer, found.Value, line, stop);
+                return Done.Yes;
+            },
+            stop);
+}
+
+/// <summary>An anonymous author is named from now on (W7): their own act, not to be undone.</summary>
+public sealed class OpenAttribution(Database database, Holdings holdings)
+{
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string uid, CancellationToken stop = default) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (found.Value.Card.Attribution != Attribution.Anonymous || !viewer.IsPerson)
+                {
+                    return Refusal.Conflict("named", "Its author is named already.");
+                }
+
+                await tx.RunAsync(
+                    "update item set anonymous = 0, attribution = 0, org_id = @org, person_id = @person, sector = '' where seq = @seq",
+                    stop,
+                    ("org", viewer.OrganisationId),
+                    ("person", viewer.PersonId),
+                    ("seq", found.Value.Seq));
+                await tx.RunAsync("delete from anonymous_author where item_seq = @seq", stop, ("seq", found.Value.Seq));
+                tx.Record(new AuditEntry("item.name", viewer.PersonId, viewer.OrganisationId, 0, "item", uid));
+                return Done.Yes;
+            },
+            stop);
+}

@@ -1,0 +1,150 @@
+using Infohub.Community.Public;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>A post as it is typed or sent: words that are not checked yet.</summary>
+public sealed record PostInput
+{
+    public string Kind { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    /// <summary><c>public</c>, <c>community</c>, <c>circle:UID</c>, <c>organisation:UID</c>, <c>person:UID</c>.</summary>
+    public IReadOnlyList<string> Audience { get; init; } = [];
+
+    /// <summary><c>named</c> (also where empty), <c>organisation</c>, <c>anonymous</c>.</summary>
+    public string Attribution { get; init; } = "";
+
+    public string Pap { get; init; } = "";
+
+    /// <summary>Microseconds; 0 for none.</summary>
+    public long Release { get; init; }
+
+    public long Embargo { get; init; }
+
+    public long Expiry { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string Summary { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
+    public string References { get; init; } = "";
+
+    public string Language { get; init; } = "";
+}
+
+/// <summary>Turns what was typed into an item to be, or says what is wrong with it.</summary>
+public sealed class PostReader(AudienceRules audiences)
+{
+    /// <summary>All of it: kind, label, audience (W2, H1), attribution, times, words.</summary>
+    public async Task<Outcome<NewItem>> ReadAsync(Sql sql, Viewer viewer, PostInput input, long now, bool asDraft, CancellationToken stop)
+    {
+        var kind = ItemKind.Parse(input.Kind);
+        if (kind == 0)
+        {
+            return Refusal.Invalid("kind", "Choose what kind of post this is.", "kind");
+        }
+
+        if (!Labels.TryParse(input.Label, out var label))
+        {
+            return Refusal.Invalid("label", "Choose a label: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED.", "label");
+        }
+
+        var pap = Pap.Green;
+        if (input.Pap.Length > 0 && !Labels.TryParsePap(input.Pap, out pap))
+        {
+            return Refusal.Invalid("pap", "PAP is PAP:CLEAR, PAP:GREEN, PAP:AMBER or PAP:RED.", "pap");
+        }
+
+        if (ReadAttribution(input.Attribution) is not { } attribution)
+        {
+            return Refusal.Invalid("attribution", "Choose how you are named: with your name, as your organisation, or not at all.", "attribution");
+        }
+
+        if (ReadTimes(input, now) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var audience = await ReadAudienceAsync(sql, viewer, input.Audience, stop);
+        if (audience.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (audience.Value.Length == 0 && !asDraft)
+        {
+            return Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience");
+        }
+
+        return new NewItem(kind, label, pap, audience.Value, attribution, ReadContent(input), new Schedule(input.Release, input.Embargo, input.Expiry));
+    }
+
+    /// <summary>The parts that the viewer may name (W2).</summary>
+    public async Task<Outcome<Part[]>> ReadAudienceAsync(Sql sql, Viewer viewer, IReadOnlyList<string> words, CancellationToken stop)
+    {
+        var requests = new List<PartRequest>();
+        foreach (var word in words)
+        {
+            if (ReadPart(word) is not { } part)
+            {
+                return Refusal.Invalid("audience-part", "“{0}” is no part of an audience.", "audience", word.Length > 60 ? word[..60] : word);
+            }
+
+            requests.Add(part);
+        }
+
+        return await audiences.MayNameAsync(sql, viewer, requests, stop);
+    }
+
+    public static Content ReadContent(PostInput input) => new(
+        Line(input.Title), Line(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
+        Languages.Nearest(input.Language) ?? Languages.English);
+
+    internal static PartRequest? ReadPart(string word)
+    {
+        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        var uid = colon < 0 ? "" : word[(colon + 1)..].Trim().ToUpperInvariant();
+        return (colon < 0 ? word : word[..colon]).Trim().ToLowerInvariant() switch
+        {
+            "public" when colon < 0 => new PartRequest(PartKind.Public),
+            "community" when colon < 0 => new PartRequest(PartKind.Community),
+            "circle" when uid.Length > 0 => new PartRequest(PartKind.Circle, uid),
+            "organisation" when uid.Length > 0 => new PartRequest(PartKind.Organisation, uid),
+            "person" when uid.Length > 0 => new PartRequest(PartKind.Person, uid),
+            _ => null,
+        };
+    }
+
+    private static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "" or "named" => Attribution.Named,
+        "organisation" => Attribution.Organisation,
+        "anonymous" => Attribution.Anonymous,
+        _ => null,
+    };
+
+    private static Refusal? ReadTimes(PostInput input, long now)
+    {
+        const long limit = 2 * 366 * Micros.Day;
+        return input switch
+        {
+            { Expiry: > 0 } when input.Expiry <= now || input.Expiry <= input.Release => Refusal.Invalid("expiry", "The expiry must lie in the future, after the release.", "expiry"),
+            _ when input.Release > now + limit || input.Embargo > now + limit => Refusal.Invalid("times", "Release and embargo lie at most two years ahead.", "release"),
+            _ when input.Release < 0 || input.Embargo < 0 || input.Expiry < 0 => Refusal.Invalid("times", "That is not a time.", "release"),
+            _ => null,
+        };
+    }
+
+    /// <summary>One line: control and direction characters would let a title pretend to be something else.</summary>
+    private static string Line(string text) =>
+        new string([.. text.Select(c => char.IsControl(c) ? ' ' : c).Where(c => c is not (>= '\u202a' and <= '\u202e') and not (>= '\u2066' and <= '\u2069') and not '\u200e' and not '\u200f')]).Trim();
+}

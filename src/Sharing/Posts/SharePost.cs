@@ -1,0 +1,63 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>Shares a post with its label and audience (law W1), with its files, in one transaction.</summary>
+public sealed class SharePost(Database database, PostReader reader, ItemWriter items, Holdings holdings, FileShelf files)
+{
+    /// <param name="viewer">The author.</param>
+    /// <param name="input">What was typed.</param>
+    /// <param name="draft">The author's draft that this was, or null.</param>
+    /// <param name="uploads">Files to attach; those of the draft come along.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
+    public async Task<Outcome<SharedItem>> RunAsync(
+        Viewer viewer, PostInput input, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
+    {
+        var checkedFiles = await files.InspectAsync(uploads ?? [], stop);
+        if (checkedFiles.Refusal is { } sample)
+        {
+            return sample;
+        }
+
+        return await database.WriteAsync<SharedItem>(
+            async tx =>
+            {
+                var item = await reader.ReadAsync(tx, viewer, input, tx.Now, asDraft: false, stop);
+                if (item.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var shared = draft is null
+                    ? await items.AddAsync(tx, viewer, item.Value, asDraft: false, stop)
+                    : await FromDraftAsync(tx, viewer, draft, item.Value, stop);
+                if (!shared.Done || checkedFiles.Value.Count == 0)
+                {
+                    return shared;
+                }
+
+                var kept = await files.AddAsync(tx, shared.Value, shared.Value.Seal, item.Value.Label, 1, checkedFiles.Value, stop);
+                return kept.Refusal is { } tooMany ? tooMany : shared;
+            },
+            stop);
+    }
+
+    private async Task<Outcome<SharedItem>> FromDraftAsync(Tx tx, Viewer viewer, string uid, NewItem item, CancellationToken stop)
+    {
+        var draft = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+        if (draft.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        return draft.Value.Card.State == ItemState.Draft
+            ? await items.ShareDraftAsync(tx, viewer, draft.Value, item, stop)
+            : Refusal.Conflict("shared-before", "This draft was shared before.");
+    }
+}

@@ -1,0 +1,42 @@
+using Infohub.Platform;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+
+namespace Infohub.Web;
+
+/// <summary>The words of the command line: serve (also without a word), load, code, audit verify, keys rotate.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var options = HubOptions.Parse(args);
+        if (options.Wrong is { } wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong);
+            return 2;
+        }
+
+        return options.Words switch
+        {
+            [] or ["serve"] => await Hub.ServeAsync(options),
+            ["load"] => await LoadWorld.RunAsync(options),
+            ["code", var email] => await ShowCode.RunAsync(options, email),
+            ["audit", "verify"] => await VerifyAuditAsync(options),
+            _ => await UnknownAsync(options),
+        };
+    }
+
+    private static async Task<int> VerifyAuditAsync(HubOptions options)
+    {
+        await using var hub = await Hub.OpenAsync(options);
+        var broken = await hub.Services.GetRequiredService<Database>().ReadAsync(sql => AuditChain.VerifyAsync(sql, CancellationToken.None), CancellationToken.None);
+        await Console.Out.WriteLineAsync(broken is null ? "The record is whole." : $"The record does not fit from row {broken} on.");
+        return broken is null ? 0 : 1;
+    }
+
+    private static async Task<int> UnknownAsync(HubOptions options)
+    {
+        await Console.Error.WriteLineAsync($"Unknown: {string.Join(' ', options.Words)}. Known: serve, load, code EMAIL, audit verify.");
+        return 2;
+    }
+}

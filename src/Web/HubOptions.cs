@@ -1,0 +1,79 @@
+using Infohub.Platform;
+using Infohub.Platform.Data;
+
+namespace Infohub.Web;
+
+/// <summary>What the command line says; everything has a default that works.</summary>
+internal sealed record HubOptions
+{
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public int Port { get; init; } = 8080;
+
+    public string Data { get; init; } = Path.Combine(Environment.CurrentDirectory, "data");
+
+    /// <summary>A PostgreSQL connection string, or empty for SQLite.</summary>
+    public string Postgres { get; init; } = "";
+
+    /// <summary>No demo community: first set-up.</summary>
+    public bool Empty { get; init; }
+
+    public string Certificate { get; init; } = "";
+
+    public string Key { get; init; } = "";
+
+    /// <summary>A proxy on this machine ends TLS and says so in the X-Forwarded headers.</summary>
+    public bool BehindProxy { get; init; }
+
+    public string World { get; init; } = "";
+
+    public string Results { get; init; } = "";
+
+    /// <summary>What is wrong with the line, or null.</summary>
+    public string? Wrong { get; init; }
+
+    public HubPlaces Places => new(
+        Path.GetFullPath(Data),
+        Postgres.Length > 0 ? new StoreAddress(Engine.Postgres, Postgres) : new StoreAddress(Engine.Sqlite, Path.Combine(Path.GetFullPath(Data), "infohub.db")),
+        !Empty);
+
+    public static HubOptions Parse(string[] args)
+    {
+        var options = new HubOptions();
+        var words = new List<string>();
+        var queue = new Queue<string>(args);
+        while (queue.TryDequeue(out var word))
+        {
+            if (!word.StartsWith("--", StringComparison.Ordinal))
+            {
+                words.Add(word);
+                continue;
+            }
+
+            if (word is "--empty" or "--behind-proxy")
+            {
+                options = word == "--empty" ? options with { Empty = true } : options with { BehindProxy = true };
+                continue;
+            }
+
+            if (!queue.TryDequeue(out var value))
+            {
+                return options with { Wrong = word + " needs a value." };
+            }
+
+            options = word switch
+            {
+                "--port" when int.TryParse(value, out var port) && port is > 0 and < 65536 => options with { Port = port },
+                "--data" => options with { Data = value },
+                "--postgres" => options with { Postgres = value },
+                "--certificate" => options with { Certificate = value },
+                "--key" => options with { Key = value },
+                "--world" => options with { World = value },
+                "--results" => options with { Results = value },
+                _ => options with { Wrong = $"Not understood: {word} {value}" },
+            };
+        }
+
+        return options with { Words = words, Wrong = options.Wrong ?? (options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together." : null) };
+    }
+}
