@@ -19,7 +19,7 @@ public sealed class Cast
     public Dictionary<string, string> Items { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Requests for wider sharing.</summary>
-    public Dictionary<string, string> Asks { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CastAsk> Asks { get; } = new(StringComparer.Ordinal);
 }
 
 public sealed record CastPerson(long Id, string Uid, string Email, string Organisation)
@@ -30,6 +30,9 @@ public sealed record CastPerson(long Id, string Uid, string Email, string Organi
 }
 
 public sealed record CastKey(string Uid, string Secret, string Owner, string Ceiling = "TLP:GREEN");
+
+/// <summary>A request for wider sharing, and of which item.</summary>
+public sealed record CastAsk(string Uid, string Item);
 
 /// <summary>Sign-in secrets of made-up people, known to everybody who reads this.</summary>
 internal static class Secrets
