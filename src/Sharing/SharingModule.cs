@@ -1,7 +1,12 @@
 using Infohub.Platform.Modules;
+using Infohub.Platform.Ui;
+using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,5 +31,14 @@ public sealed class SharingModule : Module
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();
+        services.AddSingleton<ModerateItem>();
+        services.AddSingleton<HidingList>();
+        services.AddSingleton<ReportDisclosure>();
+        services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
+    }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PostsApi.Map(routes);
     }
 }
