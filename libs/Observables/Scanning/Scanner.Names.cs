@@ -135,7 +135,7 @@ internal ref partial struct Scanner
             }
 
             var length = end - at > 63 ? 64 : AsciiLength(text[at..end]);
-            if (length > 63 || text[at] == '-' || text[end - 1] == '-')
+            if (length is 0 or > 63 || text[at] == '-' || text[end - 1] == '-')
             {
                 return false;
             }
