@@ -13,6 +13,8 @@ using Infohub.Community.SignIn.Passkeys;
 using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
+using Infohub.Platform;
+using Infohub.Platform.Data;
 using Infohub.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<PasskeyStore>().AddSingleton<Ceremonies>().AddSingleton<SignInWithPasskey>().AddSingleton<AddPasskey>().AddSingleton<RenamePasskey>().AddSingleton<RemovePasskey>();
         services.AddSingleton<AcceptLink>().AddSingleton<AcceptTerms>().AddSingleton<ConfirmWithPassword>().AddSingleton<ConfirmWithPasskey>();
         services.AddSingleton<ChangePassword>().AddSingleton<ReplaceApp>().AddSingleton<ReplaceRecoveryCodes>().AddSingleton<ChangeSettings>().AddSingleton<MyAccount>().AddSingleton<PasskeyChanges>();
+        services.AddSingleton(s => new DemoSecrets(s.GetRequiredService<HubPlaces>(), s.GetRequiredService<Database>(), s.GetRequiredService<Passwords>(), s.GetRequiredService<SecondFactors>()));
         services.AddSingleton<StartRecovery>().AddSingleton<ConfirmRecovery>().AddSingleton<CancelRecovery>().AddSingleton<MakeRecoveryLink>();
     }
 

@@ -24,10 +24,7 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
     /// <summary>Spends a one-time code or a recovery code; false where it is neither, or was spent before.</summary>
     public async Task<bool> SpendAsync(Tx tx, Account account, string code)
     {
-        var secret = account.Totp is null
-            ? new byte[Totp.SecretLength]
-            : KeyRing.Unseal(keys.Hash("totp", account.Uid), account.Totp, Encoding.UTF8.GetBytes(account.Uid));
-        if (Totp.Match(secret, code, Totp.StepAt(Micros.ToTime(tx.Now))) is { } step)
+        if (Totp.Match(Secret(account), code, Totp.StepAt(Micros.ToTime(tx.Now))) is { } step)
         {
             // RFC 6238 §5.2: the second use of a code is refused, and two at once are one after the other here.
             return await tx.RunAsync(
@@ -44,6 +41,10 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
             ("code", Hash(account.Id, code)),
             ("now", tx.Now)) == 1;
     }
+
+    /// <summary>What the person's app shows; null where there is none.</summary>
+    public string? CodeOf(Account account, long now) =>
+        account.Totp is null ? null : Totp.Code(Secret(account), Totp.StepAt(Micros.ToTime(now)));
 
     /// <summary>Ten new recovery codes in place of all earlier ones. They are never shown again.</summary>
     public async Task<IReadOnlyList<string>> MakeCodesAsync(Tx tx, long personId)
@@ -64,6 +65,10 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
 
     public static Task<int> DropCodesAsync(Tx tx, long personId) =>
         tx.RunAsync("delete from recovery_code where person_id = @person", CancellationToken.None, ("person", personId));
+
+    private byte[] Secret(Account account) => account.Totp is null
+        ? new byte[Totp.SecretLength]
+        : KeyRing.Unseal(keys.Hash("totp", account.Uid), account.Totp, Encoding.UTF8.GetBytes(account.Uid));
 
     // 50 bits alone could be searched by whoever has the database; the key file stands before that.
     private byte[] Hash(long personId, string code) => keys.Hash("recovery-code", $"{personId}|{Plain(code)}");

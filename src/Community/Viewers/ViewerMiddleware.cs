@@ -31,7 +31,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             }
 
             current.Set(viewer);
-            Frame(viewer, words, frame);
+            Frame(context.Request, viewer, words, frame);
             if (!byKey && IsForged(context.Request))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -115,14 +115,19 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
 
-    private static void Frame(Viewer viewer, Words words, PageFrame frame)
+    private static void Frame(HttpRequest request, Viewer viewer, Words words, PageFrame frame)
     {
         if (!viewer.IsPerson)
         {
             return;
         }
 
-        words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
+        // What was chosen on this browser goes before the account's language.
+        if (!request.Cookies.ContainsKey(PlatformUi.LanguageCookie))
+        {
+            words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
+        }
+
         frame.PersonName = viewer.PersonName;
         frame.OrganisationName = viewer.OrganisationName;
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;
