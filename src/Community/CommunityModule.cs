@@ -14,6 +14,7 @@ using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Modules;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<CircleDirectory>();
         services.AddSingleton<KeyDirectory>();
+        services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
+        services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
     }
 
     private static void AddSignIn(IServiceCollection services, SignInOptions options)
