@@ -122,8 +122,8 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             return;
         }
 
-        // What was chosen on this browser goes before the account's language.
-        if (!request.Cookies.ContainsKey(PlatformUi.LanguageCookie))
+        // The language of the address, then what was chosen on this browser, then the account's.
+        if (frame.LanguageInAddress is null && !request.Cookies.ContainsKey(PlatformUi.LanguageCookie))
         {
             words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
         }
