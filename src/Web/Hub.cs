@@ -31,6 +31,9 @@ internal static class Hub
         Directory.CreateDirectory(options.Places.DataDirectory);
         Module[] modules = [new PlatformModule(options.Places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule()];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        // the built program serves its styles and script from where they were written, the published one from wwwroot
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration["Community:PasswordIterations"] ??= options.Empty ? null : "1000";
         Listen(builder, options);
         Log(builder);
