@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Infohub.House.Tests;
+
+/// <summary>A module shows others its Public folder and its module file, no more. (Platform is the floor: all of it is there to be used.)</summary>
+public sealed partial class PublicTests
+{
+    /// <summary>Folder or file → why something in it is public. A line that is not needed any more fails too.</summary>
+    private static readonly (string Where, string Why)[] Allowed =
+    [
+    ];
+
+    [Fact]
+    public void Only_what_stands_in_Public_is_public()
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var strays = new List<string>();
+        foreach (var file in Repository.Under("src/", ".cs").Where(f => f.Module is not ("Platform" or "") && !f.Path.Contains("/Public/", StringComparison.Ordinal) && !f.Name.EndsWith("Module.cs", StringComparison.Ordinal)))
+        {
+            var types = PublicTypes().Matches(file.Text).Select(m => m.Groups[1].Value).ToList();
+            if (types.Count > 0 && Allowed.FirstOrDefault(a => file.Path.StartsWith("src/" + a.Where, StringComparison.Ordinal)).Where is { } where)
+            {
+                used.Add(where);
+            }
+            else if (types.Count > 0)
+            {
+                strays.Add($"{file.Path}: {string.Join(", ", types)}");
+            }
+        }
+
+        var idle = Allowed.Where(a => !used.Contains(a.Where)).Select(a => $"not needed any more: {a.Where}");
+        Assert.True(strays.Count == 0 && !idle.Any(), string.Join('\n', strays.Concat(idle)));
+    }
+
+    [GeneratedRegex(@"^public (?:(?:sealed|static|abstract|readonly|partial|ref) )*(?:class|struct|interface|enum|record(?: struct| class)?|delegate \S+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex PublicTypes();
+}
