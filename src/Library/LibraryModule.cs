@@ -4,6 +4,7 @@ using Infohub.Library.Public;
 using Infohub.Library.Readings;
 using Infohub.Library.Search;
 using Infohub.Platform.Modules;
+using Infohub.Platform.Outbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,9 @@ public sealed class LibraryModule : Module
         services.AddSingleton<ReadingBook>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<ItemWriter>();
+        services.AddSingleton<ItemKeeper>();
+        services.AddSingleton<WhoHasRead>();
+        services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
     }
 }

@@ -35,5 +35,7 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddSingleton(s => new WordBook(s.GetServices<Module>().Select(m => m.Assembly)));
         services.AddScoped<Words>();
         services.AddSingleton<OutboxPump>();
+        services.AddSingleton<Http.Idempotency>();
+        services.AddSingleton<Http.RateLimits>();
     }
 }

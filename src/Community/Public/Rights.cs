@@ -35,10 +35,7 @@ public static class Rights
         viewer.IsPerson || (viewer is { Kind: ViewerKind.Key, PersonId: not 0, Facts.CircleKey: 0 } && viewer.May(Scopes.Write));
 
     /// <summary>Null where the person proved who they are within 15 minutes: asked for roles and keys.</summary>
-    public static Refusal? NotFresh(Viewer viewer, long now) => viewer.IsSystem || viewer.IsFresh(now) ? null : Confirm;
-
-    /// <summary>The page asks for the second factor again and comes back.</summary>
-    public static Refusal Confirm { get; } = new(RefusalKind.SignIn, "confirm", "Please confirm that it is you.");
+    public static Refusal? NotFresh(Viewer viewer, long now) => viewer.IsSystem ? null : Fresh.Required(viewer, now);
 
     /// <summary>Not a live person in a session.</summary>
     public static Refusal SignIn { get; } = new(RefusalKind.SignIn, "sign-in", "Please sign in.");

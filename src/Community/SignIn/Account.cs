@@ -1,3 +1,4 @@
+using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 
 namespace Infohub.Community.SignIn;
@@ -25,6 +26,15 @@ internal sealed record Account(
 
     public static async Task<Account> ByUidAsync(Sql sql, string uid, CancellationToken stop) =>
         await sql.FirstAsync(Select + " where p.uid = @uid", static r => Read(r), stop, ("uid", uid)) ?? Nobody;
+
+    /// <summary>The person of an open session, the terms accepted or not.</summary>
+    public static async Task<Account> BySessionAsync(Sql sql, string token, long now, CancellationToken stop) =>
+        await sql.FirstAsync(
+            Select + " join session s on s.person_id = p.id where s.token = @token and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle",
+            static r => Read(r),
+            stop,
+            ("token", ViewerSource.HashSecret(token)),
+            ("idle", now - ViewerSource.SessionIdle)) ?? Nobody;
 
     private static Account Read(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9));

@@ -29,6 +29,17 @@ internal sealed class Enrolment(IDataProtectionProvider protection, SecondFactor
             ? new Enrolled(secret, step)
             : Wrong;
 
+    /// <summary>Keeps a proved secret; its code is spent.</summary>
+    public Task<int> KeepAsync(Tx tx, long personId, string personUid, Enrolled enrolled) =>
+        factors.KeepAsync(tx, personId, personUid, enrolled.Secret, enrolled.Step);
+
+    /// <summary>The same, and recovery codes beside it.</summary>
+    public async Task<IReadOnlyList<string>> KeepWithCodesAsync(Tx tx, long personId, string personUid, Enrolled enrolled)
+    {
+        await KeepAsync(tx, personId, personUid, enrolled);
+        return await factors.MakeCodesAsync(tx, personId);
+    }
+
     private byte[]? Open(string personUid, string? sealedSecret)
     {
         if (string.IsNullOrEmpty(sealedSecret))

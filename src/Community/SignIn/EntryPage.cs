@@ -1,7 +1,12 @@
+using Infohub.Community.Public;
+using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Community.SignIn;
 
@@ -16,37 +21,58 @@ internal abstract class EntryPage : PageModel
 
     protected CancellationToken Stop => HttpContext.RequestAborted;
 
+    protected Viewer Viewer => HttpContext.RequestServices.GetRequiredService<CurrentViewer>().Viewer;
+
     protected string BackOrHome => Url.IsLocalUrl(Back) ? Back! : "/";
 
     protected Origin From => new(HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
 
-    /// <summary>The form again, with what was wrong.</summary>
-    protected PageResult Again(Refusal refusal)
+    private Words Words => HttpContext.RequestServices.GetRequiredService<Words>();
+
+    /// <summary>The form again with what was wrong, or the page that asks for a fresh proof.</summary>
+    protected IActionResult Again(Refusal refusal)
     {
+        if (refusal.Code == "confirm")
+        {
+            return Onward(Fresh.PageFor(Request.Path));
+        }
+
         Refusal = refusal;
-        Response.StatusCode = StatusOf(refusal);
+        Response.StatusCode = Problems.Status(refusal.Kind);
         return Page();
     }
 
     /// <summary>After a form: 303, so that going back does not send it twice.</summary>
-    protected IActionResult Onward(string path)
+    protected IActionResult Onward(string path, string? said = null)
     {
+        if (said is not null)
+        {
+            TempData["Said"] = Words[said];
+        }
+
         Response.Headers.Location = path;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    /// <summary>The answer to the passkey script: where to go, or a sentence to show.</summary>
-    protected JsonResult Told(Refusal refusal, Infohub.Platform.Ui.Words words) => new(new { refusal = words.Of(refusal) }) { StatusCode = StatusOf(refusal) };
+    /// <summary>Gives the browser its session; where to go on.</summary>
+    protected string Enter(SignedIn signedIn)
+    {
+        SessionCookie.Write(HttpContext, signedIn.Token);
+        return signedIn.NeedsTerms ? "/terms?back=" + Uri.EscapeDataString(BackOrHome) : BackOrHome;
+    }
 
+    /// <summary>Answers the passkey script: where to go.</summary>
     protected static JsonResult Told(string to) => new(new { to });
 
-    private static int StatusOf(Refusal refusal) => refusal.Kind switch
-    {
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
-        RefusalKind.SignIn => StatusCodes.Status401Unauthorized,
-        _ => StatusCodes.Status422UnprocessableEntity,
-    };
+    /// <summary>Answers the passkey script: a sentence to show, or where a fresh proof is asked for.</summary>
+    protected JsonResult Told(Refusal refusal) => refusal.Code == "confirm"
+        ? Told(Fresh.PageFor(Request.Path))
+        : new JsonResult(new { refusal = Words.Of(refusal) }) { StatusCode = Problems.Status(refusal.Kind) };
+
+    /// <summary>The options of a ceremony, as the framework wrote them.</summary>
+    protected ContentResult Options(string json) => Content(json, "application/json");
+
+    /// <summary>Where a fresh proof is needed even to look: null once it is there.</summary>
+    protected IActionResult? AskFresh(long now) =>
+        Fresh.Required(Viewer, now) is null ? null : Onward(Fresh.PageFor(Request.GetEncodedPathAndQuery()));
 }

@@ -1,17 +1,17 @@
-using Infohub.Community.Public;
+using Infohub.Community.SignIn.Passkeys;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.SignIn;
 
 [Access(Allow.Everyone)]
-internal sealed class SignInModel(SignInWithPassword byPassword, CurrentViewer current) : EntryPage
+internal sealed class SignInModel(SignInWithPassword byPassword, SignInWithPasskey byPasskey, Ceremonies ceremonies) : EntryPage
 {
     public string Email { get; private set; } = "";
 
     public bool Safe => SessionCookie.Allowed(Request);
 
-    public IActionResult OnGet() => current.Viewer.IsPerson ? Onward(BackOrHome) : Page();
+    public IActionResult OnGet() => Viewer.IsPerson ? Onward(BackOrHome) : Page();
 
     public async Task<IActionResult> OnPostAsync(string? email, string? password, string? code)
     {
@@ -25,10 +25,17 @@ internal sealed class SignInModel(SignInWithPassword byPassword, CurrentViewer c
         return outcome.Done ? Onward(Enter(outcome.Value)) : Again(outcome.Refusal!);
     }
 
-    /// <summary>Gives the browser its session; where to go on.</summary>
-    private string Enter(SignedIn signedIn)
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Options(await ceremonies.AskAsync(HttpContext, Ceremonies.SignIn, personUid: null));
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
     {
-        SessionCookie.Write(HttpContext, signedIn.Token);
-        return signedIn.NeedsTerms ? "/terms?back=" + Uri.EscapeDataString(BackOrHome) : BackOrHome;
+        var proof = await ceremonies.CheckUseAsync(HttpContext, Ceremonies.SignIn, credential ?? "");
+        if (!proof.Done || !Safe)
+        {
+            return Told(proof.Refusal ?? Ceremonies.Failed);
+        }
+
+        var outcome = await byPasskey.RunAsync(proof.Value, From, SessionCookie.Read(Request), Stop);
+        return outcome.Done ? Told(Enter(outcome.Value)) : Told(outcome.Refusal!);
     }
 }

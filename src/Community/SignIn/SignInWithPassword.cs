@@ -1,3 +1,4 @@
+using Infohub.Community.SignIn.Recovery;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 

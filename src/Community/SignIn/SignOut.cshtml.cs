@@ -1,11 +1,10 @@
-using Infohub.Community.Public;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.SignIn;
 
 [Access(Allow.Everyone)]
-internal sealed class SignOutModel(EndSession end, CurrentViewer current) : EntryPage
+internal sealed class SignOutModel(EndSession end) : EntryPage
 {
     public void OnGet()
     {
@@ -14,13 +13,13 @@ internal sealed class SignOutModel(EndSession end, CurrentViewer current) : Entr
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (current.Viewer.IsPerson)
+        if (Viewer.IsPerson)
         {
-            await end.RunAsync(current.Viewer, current.Viewer.SessionId, CancellationToken.None);
+            await end.RunAsync(Viewer, Viewer.SessionId, CancellationToken.None);
         }
 
         SessionCookie.Remove(HttpContext);
-        // What the browser kept of pages under restriction goes with the session.
+        // What the browser kept of restricted pages goes with the session.
         Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Onward("/signin");
     }

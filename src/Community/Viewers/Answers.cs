@@ -1,6 +1,9 @@
+using Infohub.Community.SignIn;
+using Infohub.Platform.Data;
 using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Community.Viewers;
 
@@ -28,7 +31,22 @@ internal static class Answers
 
         var back = HttpMethods.IsGet(request.Method) ? request.GetEncodedPathAndQuery() : "/";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = back == "/" ? "/signin" : "/signin?back=" + Uri.EscapeDataString(back);
+        var page = await LacksTermsAsync(context) ? "/terms" : "/signin";
+        context.Response.Headers.Location = back == "/" ? page : page + "?back=" + Uri.EscapeDataString(back);
         return false;
+    }
+
+    private static async Task<bool> LacksTermsAsync(HttpContext context)
+    {
+        if (SessionCookie.Read(context.Request) is not { } token)
+        {
+            return false;
+        }
+
+        var services = context.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().Now();
+        var stop = context.RequestAborted;
+        return await services.GetRequiredService<Database>().ReadAsync(sql => Account.BySessionAsync(sql, token, now, stop), stop)
+            is { Active: true, AcceptedTerms: false };
     }
 }

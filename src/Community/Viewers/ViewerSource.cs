@@ -104,7 +104,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     /// <summary>By this the author of an anonymous item is known again; without the key file it names nobody.</summary>
     public static long AnonymousTag(KeyRing keys, long person, long org) => keys.Hash64("anonymous-author", $"{person}|{org}");
 
-    private const long SessionIdle = 12 * Micros.Hour;
+    internal const long SessionIdle = 12 * Micros.Hour;
 
     private const string AmberClients = "coalesce((select cast(value as bigint) from setting where name = 'amber-clients'), 1)";
 

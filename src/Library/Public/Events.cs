@@ -13,3 +13,9 @@ public sealed record ItemGone(long Seq, string Uid, int State);
 
 /// <summary>Passed on by a grant (W3).</summary>
 public sealed record ItemPassedOn(long Seq, string Uid, long GrantId);
+
+/// <summary>An item is to be put into the index again.</summary>
+public sealed record ItemReindex(long Seq);
+
+/// <summary>Everything that an item said is gone; listeners delete what they kept of it.</summary>
+public sealed record ItemErased(long Seq, string Uid);

@@ -95,8 +95,9 @@ public sealed class Database : IAsyncDisposable
     /// Runs one transaction. A refusal or an exception undoes all of it. The task ends when the result is durable.
     /// The work must not wait for anything but its own statements.
     /// </summary>
-    public async Task<Outcome<T>> WriteAsync<T>(Func<Tx, Task<Outcome<T>>> work, CancellationToken stop)
+    public async Task<Outcome<T>> WriteAsync<T>(Func<Tx, Task<Outcome<T>>> given, CancellationToken stop)
     {
+        var work = AlsoWrite.Within(given);
         if (postgres is not null)
         {
             return await WritePostgresAsync(postgres, work, stop);

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+using Microsoft.AspNetCore.Http;
+
+namespace Infohub.Platform.Http;
+
+/// <summary>Repeats of a request with the same Idempotency-Key by the same viewer: done once, answered the same (draft-ietf-httpapi-idempotency-key-header).</summary>
+public sealed class Idempotency(Database database)
+{
+    private const int LongestKey = 100;
+
+    /// <summary>Where the key was used with another request.</summary>
+    private static readonly Refusal Other = Refusal.Invalid("idempotency-key", "This Idempotency-Key was used for another request. Take a new one.");
+
+    /// <summary>Refused within the transaction where a request with the same key came first; the answer is then looked up.</summary>
+    private static readonly Refusal Raced = Refusal.Conflict("idempotency-race", "The same request is being done. Ask again.");
+
+    /// <param name="context">The request; without the header the act is simply done.</param>
+    /// <param name="viewer">Who asks: keys of different viewers never meet.</param>
+    /// <param name="request">What is asked, in a form that is equal for equal requests.</param>
+    /// <param name="act">The use case.</param>
+    /// <param name="uidOf">The address of what was made.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>The address of what was made, now or the first time.</returns>
+    public async Task<Outcome<string>> OnceAsync<T>(
+        HttpContext context, string viewer, byte[] request, Func<Task<Outcome<T>>> act, Func<T, string> uidOf, CancellationToken stop)
+    {
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0)
+        {
+            var plain = await act();
+            return plain.Refusal is { } wrong ? wrong : uidOf(plain.Value);
+        }
+
+        if (key.Length > LongestKey)
+        {
+            return Refusal.Invalid("idempotency-key-long", "An Idempotency-Key has at most {0} characters.", null, LongestKey);
+        }
+
+        var hash = SHA256.HashData(request);
+        if (await KnownAsync(viewer, key, hash, stop) is { } known)
+        {
+            return known;
+        }
+
+        using var also = AlsoWrite.Begin(async (tx, made) =>
+            await tx.RunAsync(
+                "insert into idempotency(viewer, key, request, object_uid, at) values (@viewer, @key, @request, @uid, @now) on conflict do nothing",
+                stop,
+                ("viewer", viewer),
+                ("key", key),
+                ("request", hash),
+                ("uid", made is T value ? uidOf(value) : ""),
+                ("now", tx.Now)) == 1 ? null : Raced);
+        var outcome = await act();
+        return outcome.Refusal is { } refusal
+            ? ReferenceEquals(refusal, Raced) && await KnownAsync(viewer, key, hash, stop) is { } first ? first : refusal
+            : uidOf(outcome.Value);
+    }
+
+    private Task<Outcome<string>?> KnownAsync(string viewer, string key, byte[] hash, CancellationToken stop) =>
+        database.ReadAsync(
+            sql => sql.FirstAsync(
+                "select request, object_uid from idempotency where viewer = @viewer and key = @key",
+                r => (Outcome<string>?)(r.Bytes(0).AsSpan().SequenceEqual(hash) ? (Outcome<string>)r.Text(1) : (Outcome<string>)Other),
+                stop,
+                ("viewer", viewer),
+                ("key", key)),
+            stop);
+}

@@ -1,0 +1,210 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Infohub.Community.Public;
+using Infohub.Library.Files;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Infohub.Sharing.Api;
+
+/// <summary>Posts by REST: the resource's route table.</summary>
+internal static class PostsApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var posts = routes.MapGroup("/api/v1/posts").WithTags("Posts").Needs(Allow.Key);
+        posts.MapGet("", ListAsync).WithSummary("What this key may read, the newest first").Produces<PostPageWire>();
+        posts.MapPost("", ShareAsync).WithSummary("Share a post").Produces<CreatedWire>(201);
+        posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>();
+        posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<PostWire>();
+        posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<PostWire>();
+        posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone");
+        posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
+        posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
+        posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
+        posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
+        posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
+        var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").Needs(Allow.Key);
+        drafts.MapGet("", DraftsAsync).WithSummary("Own drafts, and those to review").Produces<PostPageWire>();
+        drafts.MapPost("", DraftAsync).WithSummary("Keep a draft").Produces<CreatedWire>(201);
+        drafts.MapPost("{id}/sharing", ShareDraftAsync).WithSummary("Share a draft").Produces<CreatedWire>(201);
+    }
+
+    /// <summary>A hub's key goes out by the partner hub's row of the table.</summary>
+    public static Channel ChannelOf(Viewer viewer) => viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
+
+    private static async Task<IResult> ListAsync(
+        CurrentViewer current, Holdings holdings, CancellationToken stop,
+        string? kind = null, string? label = null, string? circle = null, string? organisation = null, string? language = null, string? q = null, bool expired = false,
+        string? cursor = null, int limit = 50)
+    {
+        var query = new ItemQuery
+        {
+            Kind = kind is null ? 0 : ItemKind.Parse(kind),
+            Label = Labels.TryParse(label, out var l) ? l : null,
+            CircleUid = circle ?? "",
+            OrganisationUid = organisation ?? "",
+            Language = language ?? "",
+            Text = q ?? "",
+            Expired = expired,
+            Cursor = cursor,
+            Take = Math.Clamp(limit, 1, 200),
+        };
+        if ((kind is not null && query.Kind == 0) || (label is not null && query.Label is null))
+        {
+            return Refusal.Invalid("filter", "A filter has a value that is not known.", kind is not null && query.Kind == 0 ? "kind" : "label").ToProblem();
+        }
+
+        return await PageAsync(current, holdings, query, stop);
+    }
+
+    private static async Task<IResult> DraftsAsync(CurrentViewer current, Holdings holdings, CancellationToken stop, string? cursor = null, int limit = 50) =>
+        await PageAsync(current, holdings, new ItemQuery { Drafts = true, Cursor = cursor, Take = Math.Clamp(limit, 1, 200) }, stop);
+
+    private static async Task<IResult> PageAsync(CurrentViewer current, Holdings holdings, ItemQuery query, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Read))
+        {
+            return Unreadable.ToProblem();
+        }
+
+        var page = await holdings.ListAsync(current.Viewer, ChannelOf(current.Viewer), query, stop);
+        return page.Answer(p => Results.Json(new PostPageWire([.. p.Cards.Select(Wire.Of)], p.Next)));
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string id, CurrentViewer current, Holdings holdings, Database database, HttpContext context, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop, int? version = null)
+    {
+        if (!current.Viewer.May(Scopes.Read))
+        {
+            return Unreadable.ToProblem();
+        }
+
+        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, version, stop);
+        if (item.Refusal is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, item.Value, stop), stop);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files), json.Value.SerializerOptions);
+        // The tag is of what this viewer gets, so it changes with nothing else (R7).
+        var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
+        context.Response.Headers.ETag = tag;
+        return context.Request.Headers.IfNoneMatch == tag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : new JsonBytes(body, item.Value.Card.Shows == Disclosure.Tombstone ? StatusCodes.Status410Gone : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ShareAsync(NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share", post), () => share.RunAsync(current.Viewer, post.ToInput(), stop: stop), s => s.Uid, stop));
+
+    private static async Task<IResult> DraftAsync(NewPostWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), [], null, stop), s => s.Uid, stop), "/api/v1/posts/");
+
+    private static async Task<IResult> ShareDraftAsync(string id, NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));
+
+    private static async Task<IResult> ReviseAsync(
+        string id, RevisionWire change, CurrentViewer current, RevisePost revise, HttpContext context, CancellationToken stop, int version = 0)
+    {
+        if (change.Pap is not null && !Labels.TryParsePap(change.Pap, out _))
+        {
+            return Refusal.Invalid("pap", "PAP is PAP:CLEAR, PAP:GREEN, PAP:AMBER or PAP:RED.", "pap").ToProblem();
+        }
+
+        Pap? pap = Labels.TryParsePap(change.Pap, out var known) ? known : null;
+        var done = await revise.RunAsync(current.Viewer, id, version, new PostChange(change.Title, change.Summary, change.Body, change.References, change.Language, pap), stop);
+        return done.Answer(v => Results.Json(new { id, version = v }));
+    }
+
+    private static async Task<IResult> RelabelAsync(string id, LabelWire change, CurrentViewer current, RelabelPost relabel, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Write))
+        {
+            return Unwritable.ToProblem();
+        }
+
+        var done = await relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop);
+        return done.Answer(v => Results.Json(new { id, version = v }));
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, ReasonWire why, CurrentViewer current, WithdrawPost withdraw, CancellationToken stop) =>
+        (await withdraw.RunAsync(current.Viewer, id, why.Reason, stop)).Answer(_ => Results.NoContent());
+
+    private static async Task<IResult> CommentsAsync(string id, CurrentViewer current, Holdings holdings, Discussion discussion, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Read))
+        {
+            return Unreadable.ToProblem();
+        }
+
+        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
+        return item.Refusal is { } refusal ? refusal.ToProblem() : Results.Json((await discussion.ListAsync(item.Value, stop)).ConvertAll(Wire.Of));
+    }
+
+    private static async Task<IResult> CommentAsync(string id, TextWire comment, CurrentViewer current, AddComment add, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(
+            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
+            $"/api/v1/posts/{id}/comments/");
+
+    private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, CancellationToken stop) =>
+        Created(await disclose.RunAsync(current.Viewer, id, report.Text, stop), $"/api/v1/posts/{id}/disclosure-reports/");
+
+    private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
+    {
+        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
+        if (item.Refusal is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var opened = await database.ReadAsync(sql => files.OpenAsync(sql, item.Value, file, stop), stop);
+        return opened.Answer(f => Results.File(f.Content, "application/octet-stream", f.Card.Name));
+    }
+
+    private static async Task<IResult> AttachAsync(string id, IFormFile file, CurrentViewer current, AttachFile attach, CancellationToken stop)
+    {
+        if (file.Length > FileShelf.LargestFile)
+        {
+            return new Refusal(RefusalKind.TooLarge, "file-large", "{0} is larger than {1} MB.", "files", file.FileName, FileShelf.LargestFile / 1024 / 1024).ToProblem();
+        }
+
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory, stop);
+        var done = await attach.RunAsync(current.Viewer, id, [new Upload(file.FileName, memory.ToArray())], stop);
+        return done.Answer(v => Results.Json(new { id, version = v }, statusCode: StatusCodes.Status201Created));
+    }
+
+    private static readonly Refusal Unreadable = Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.");
+
+    private static readonly Refusal Unwritable = Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+
+    private static string ViewerName(Viewer viewer) => "key " + viewer.KeyId;
+
+    private static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
+
+    private static IResult Created(Outcome<string> made, string path = "/api/v1/posts/") =>
+        made.Answer(uid => Results.Created(path + uid, new CreatedWire(uid)));
+
+    private sealed class JsonBytes(byte[] body, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = body.Length;
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Observables;
+using Infohub.Platform.Data;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Sharing.Api;
+
+/// <summary>A name with its address.</summary>
+public sealed record NameWire(string Id, string Name);
+
+/// <summary>A value for machines: true, never masked (C3).</summary>
+public sealed record ObservableWire(string Kind, string Value);
+
+/// <summary>A post by REST: text for people is masked, observables carry true values.</summary>
+public sealed record PostWire
+{
+    public required string Id { get; init; }
+
+    public required string Label { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Pap { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    public string? Body { get; init; }
+
+    public string? References { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>Null for an anonymous author.</summary>
+    public NameWire? Organisation { get; init; }
+
+    /// <summary>Null unless the author is named.</summary>
+    public NameWire? Person { get; init; }
+
+    public string? Attribution { get; init; }
+
+    public string? Sector { get; init; }
+
+    public int? Version { get; init; }
+
+    public DateTimeOffset? SharedAt { get; init; }
+
+    public DateTimeOffset? RevisedAt { get; init; }
+
+    public DateTimeOffset? ReleaseAt { get; init; }
+
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public IReadOnlyList<ObservableWire>? Observables { get; init; }
+
+    public IReadOnlyList<AttachmentWire>? Attachments { get; init; }
+
+    public IReadOnlyList<VersionWire>? Versions { get; init; }
+
+    /// <summary>For what was withdrawn, hidden or erased.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>How it may be used: "as is", for the programme's purposes (C4).</summary>
+    public string Terms { get; init; } = "Information is provided as is, for the purposes of the programme only, under the label stated.";
+}
+
+public sealed record VersionWire(int Version, string Label, DateTimeOffset SharedAt, string Act);
+
+public sealed record AttachmentWire(string Id, string Name, string MediaType, long Size, string Sha256);
+
+public sealed record CommentWire(string Id, int Version, string? Text, DateTimeOffset At, bool ByAuthor, NameWire? Person, NameWire? Organisation, bool Deleted);
+
+public sealed record PostPageWire(IReadOnlyList<PostWire> Items, string? Next);
+
+/// <summary>What a machine sends for a new post.</summary>
+public sealed record NewPostWire
+{
+    public required string Kind { get; init; }
+
+    public required string Label { get; init; }
+
+    public required IReadOnlyList<string> Audience { get; init; }
+
+    public required string Title { get; init; }
+
+    public string Body { get; init; } = "";
+
+    public string Summary { get; init; } = "";
+
+    public string References { get; init; } = "";
+
+    public string Language { get; init; } = "en";
+
+    public string Attribution { get; init; } = "named";
+
+    public string Pap { get; init; } = "";
+
+    public DateTimeOffset? ReleaseAt { get; init; }
+
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    internal PostInput ToInput() => new()
+    {
+        Kind = Kind,
+        Label = Label,
+        Audience = Audience,
+        Title = Title,
+        Body = Body,
+        Summary = Summary,
+        References = References,
+        Language = Language,
+        Attribution = Attribution,
+        Pap = Pap,
+        Release = ReleaseAt is { } r ? Micros.From(r) : 0,
+        Embargo = EmbargoUntil is { } e ? Micros.From(e) : 0,
+        Expiry = ExpiresAt is { } x ? Micros.From(x) : 0,
+    };
+}
+
+public sealed record RevisionWire(string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, string? Pap = null);
+
+public sealed record LabelWire(string Label, IReadOnlyList<string> Audience);
+
+public sealed record ReasonWire(string Reason);
+
+public sealed record TextWire(string Text);
+
+public sealed record CreatedWire(string Id);
+
+/// <summary>From the values of the house to the forms of the wire.</summary>
+internal static class Wire
+{
+    private static readonly string[] States = ["draft", "shared", "withdrawn", "hidden", "erased"];
+
+    public static PostWire Of(Card card)
+    {
+        var wire = new PostWire { Id = card.Uid, Label = card.Label.Canonical(), State = card.Shows == Disclosure.Notice ? "notice" : States[card.State] };
+        return card.Shows switch
+        {
+            Disclosure.Notice => wire,
+            Disclosure.Tombstone => wire with { GoneAt = Time(card.GoneAt), Reason = Masking.MaskText(card.GoneReason) },
+            _ => wire with
+            {
+                Kind = ItemKind.Word(card.Kind),
+                Pap = card.Pap.Canonical(),
+                Title = Masking.MaskText(card.Title),
+                Summary = card.Summary.Length == 0 ? null : Masking.MaskText(card.Summary),
+                Language = card.Language,
+                Attribution = card.Attribution.ToString().ToLowerInvariant(),
+                Organisation = Name(card.OrganisationUid, card.OrganisationName),
+                Person = Name(card.PersonUid, card.PersonName),
+                Sector = card.Sector.Length == 0 ? null : card.Sector,
+                Version = card.Version,
+                SharedAt = Time(card.FirstAt),
+                RevisedAt = Time(card.SharedAt),
+                ReleaseAt = Time(card.ReleaseAt),
+                EmbargoUntil = Time(card.EmbargoUntil),
+                ExpiresAt = card.ExpiresAt == Micros.Never ? null : Time(card.ExpiresAt),
+                GoneAt = Time(card.GoneAt),
+                Reason = card.GoneReason.Length == 0 ? null : Masking.MaskText(card.GoneReason),
+            },
+        };
+    }
+
+    public static PostWire Of(ReadableItem item, IReadOnlyList<FileCard> files)
+    {
+        var wire = Of(item.Card);
+        return item.Content is not { } content ? wire : wire with
+        {
+            Body = Masking.MaskText(content.Body),
+            References = content.References.Length == 0 ? null : content.References,
+            Observables = [.. Values(content).Select(f => new ObservableWire(f.Kind.ToString(), f.Value))],
+            Attachments = files.Count == 0 ? null : [.. files.Select(f => new AttachmentWire(f.Uid, f.Name, f.MediaType, f.Size, f.Sha256))],
+            Versions = [.. item.Versions.Select(v => new VersionWire(v.Version, v.Label.Canonical(), Micros.ToTime(v.SharedAt), v.Act))],
+        };
+    }
+
+    public static CommentWire Of(CommentCard c) =>
+        new(c.Uid, c.Version, c.Deleted ? null : Masking.MaskText(c.Text), Micros.ToTime(c.At), c.ByAuthor, Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted);
+
+    /// <summary>Each value of title and text once.</summary>
+    public static List<Finding> Values(Content content) =>
+        Extractor.Find(content.Title + "\n" + content.Summary + "\n" + content.Body, new ExtractOptions { Distinct = true });
+
+    private static NameWire? Name(string uid, string name) => name.Length == 0 ? null : new NameWire(uid, name);
+
+    private static DateTimeOffset? Time(long micros) => micros == 0 ? null : Micros.ToTime(micros);
+}

@@ -1,0 +1,77 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Disclosures;
+
+/// <summary>A reader told the originator that information went further than its label allows.</summary>
+public sealed record DisclosureReported(long ItemSeq, string ItemUid, string Uid, long PersonId);
+
+/// <summary>One report, for the originator's side.</summary>
+public sealed record DisclosureCard(string Uid, string PersonName, string OrganisationName, string Text, long At);
+
+/// <summary>Tells the originator of an unintended disclosure, at once: each member's duty.</summary>
+public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSource ids)
+{
+    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, string text, CancellationToken stop = default) =>
+        database.WriteAsync<string>(
+            async tx =>
+            {
+                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (!viewer.May(Scopes.Write))
+                {
+                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                }
+
+                var line = text.Trim();
+                if (line.Length is 0 or > 5_000)
+                {
+                    return Refusal.Invalid("disclosure-text", "Say what went where and when, in at most {0} characters.", "text", 5_000);
+                }
+
+                var item = found.Value;
+                if (item.Card.State == Library.Access.ItemState.Erased)
+                {
+                    return Refusal.Conflict("erased", "It was erased before.");
+                }
+
+                var uid = ids.NewUid();
+                await tx.RunAsync(
+                    "insert into disclosure_report(uid, item_seq, person_id, org_id, text, at) values (@uid, @item, @person, @org, @text, @now)",
+                    stop,
+                    ("uid", uid),
+                    ("item", item.Seq),
+                    ("person", viewer.PersonId),
+                    ("org", viewer.OrganisationId),
+                    ("text", item.Seal("disclosure/" + uid, line)),
+                    ("now", tx.Now));
+                tx.Record(new AuditEntry("item.disclosed", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", itemUid, uid));
+                tx.Emit(new DisclosureReported(item.Seq, itemUid, uid, viewer.PersonId));
+                return uid;
+            },
+            stop);
+
+    /// <summary>What was reported, for the originator's side alone.</summary>
+    public Task<List<DisclosureCard>> ListAsync(ReadableItem item, CancellationToken stop) =>
+        !item.Card.IsOriginatorSide || item.Card.Shows != Disclosure.Full
+            ? Task.FromResult<List<DisclosureCard>>([])
+            : database.ReadAsync(
+                sql => sql.ListAsync(
+                    """
+                    select d.uid, coalesce(p.name, ''), coalesce(o.name, ''), d.text, d.at from disclosure_report d
+                    left join person p on p.id = d.person_id left join organisation o on o.id = d.org_id where d.item_seq = @item order by d.id
+                    """,
+                    r => new DisclosureCard(r.Text(0), r.Text(1), r.Text(2), item.Unseal("disclosure/" + r.Text(0), r.Bytes(3)), r.Long(4)),
+                    stop,
+                    ("item", item.Seq)),
+                stop);
+}
