@@ -46,7 +46,18 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public async Task<IResponse?> GoAsync(string path) => await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+    /// <summary>The page's answer, or null where it was one without a body.</summary>
+    public async Task<IResponse?> GoAsync(string path)
+    {
+        try
+        {
+            return await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        }
+        catch (PlaywrightException e) when (e.Message.Contains("ERR_HTTP_RESPONSE_CODE_FAILURE", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
 
     public async Task SignInAsync(Account account)
     {
