@@ -42,6 +42,9 @@ public sealed record ActResult
     /// <summary>A name whose object was refused earlier, or that no act has made.</summary>
     public static ActResult UnknownName { get; } = new() { Ok = false, Kind = nameof(RefusalKind.NotFound), Code = "unknown-name" };
 
+    /// <summary>Who is not live does nothing.</summary>
+    public static ActResult NotLive { get; } = new() { Ok = false, Kind = nameof(RefusalKind.SignIn), Code = "sign-in" };
+
     public static ActResult Made(string id) => new() { Ok = true, Id = id };
 
     public static ActResult Refused(Refusal refusal) => new() { Ok = false, Kind = refusal.Kind.ToString(), Code = refusal.Code };

@@ -70,7 +70,7 @@ public sealed record OpenAttributionAct : Act
 }
 
 /// <summary>An act under elevation: asked by one officer, granted by the second.</summary>
-public abstract record ElevatedAct : Act
+public abstract record OfficersAct : Act
 {
     public required string Item { get; init; }
 
@@ -79,11 +79,11 @@ public abstract record ElevatedAct : Act
     public required string Reason { get; init; }
 }
 
-public sealed record HideAct : ElevatedAct;
+public sealed record HideAct : OfficersAct;
 
-public sealed record UnhideAct : ElevatedAct;
+public sealed record UnhideAct : OfficersAct;
 
-public sealed record EraseAct : ElevatedAct;
+public sealed record EraseAct : OfficersAct;
 
 public sealed record CommentAct : Act
 {

@@ -27,6 +27,9 @@ internal static class ItemPlay
             await stage.Use<AttachFile>().RunAsync(viewer, stage.Item(a.Item), [new Upload(a.File, Encoding.UTF8.GetBytes(a.Text))], stop)),
         PassOnAct a => Made(await stage.Use<PassOn>().RunAsync(viewer, stage.Item(a.Item), await stage.PartAsync(a.Part, stop), stop)),
         AskWiderAct a => await AskAsync(stage, viewer, a, stop),
+        HideAct a => await ModerateAsync(stage, viewer, a, ElevatedAct.Hide, stop),
+        UnhideAct a => await ModerateAsync(stage, viewer, a, ElevatedAct.Unhide, stop),
+        EraseAct a => await ModerateAsync(stage, viewer, a, ElevatedAct.Erase, stop),
         AnswerWiderAct a => await AnswerAsync(stage, viewer, a, stop),
         _ => null,
     };
@@ -77,5 +80,24 @@ internal static class ItemPlay
     {
         var ask = Stage.Known(stage.Cast.Asks, act.Ask);
         return ActResult.From(await stage.Use<AnswerWider>().RunAsync(viewer, ask.Item, ask.Uid, act.Give, stop));
+    }
+
+    /// <summary>One officer asks and acts, the second grants in between (law section 1).</summary>
+    private static async Task<ActResult> ModerateAsync(Stage stage, Viewer viewer, OfficersAct act, string what, CancellationToken stop)
+    {
+        var (item, elevations) = (stage.Item(act.Item), stage.Use<Elevations>());
+        var asked = await elevations.AskAsync(viewer, what, item, act.Reason, stop);
+        if (asked.Refusal is { } refusal)
+        {
+            return ActResult.Refused(refusal);
+        }
+
+        if (await stage.PersonAsync(act.Second, stop) is not { } second)
+        {
+            return ActResult.NotLive;
+        }
+
+        var granted = await elevations.GrantAsync(second, asked.Value, stop);
+        return ActResult.From(granted.Done ? await stage.Use<ModerateItem>().RunAsync(viewer, what, item, act.Reason, stop) : granted);
     }
 }

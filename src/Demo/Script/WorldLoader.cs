@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Infohub.Community.Public;
 using Infohub.Community.Settings;
 using Infohub.Platform.Ids;
-using Infohub.Platform.Refusals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Demo.Script;
@@ -19,8 +18,6 @@ public sealed record RefusedAct(int Line, Act Act, ActResult Result);
 /// </summary>
 public sealed class WorldLoader(IServiceProvider services)
 {
-    private static readonly ActResult NotLive = new() { Ok = false, Kind = nameof(RefusalKind.SignIn), Code = "sign-in" };
-
     /// <param name="acts">In order of time.</param>
     /// <param name="results">Takes one line for each act; null for none.</param>
     /// <param name="stop">Stops between two acts.</param>
@@ -78,7 +75,7 @@ public sealed class WorldLoader(IServiceProvider services)
                 return ActResult.From(await stage.Use<AcceptTermsFor>().RunAsync(stage.System, stage.Person(accepts), stop));
             }
 
-            return await ViewerAsync(stage, act, stop) is { } viewer ? await TryAllAsync(stage, viewer, act, stop) : NotLive;
+            return await ViewerAsync(stage, act, stop) is { } viewer ? await TryAllAsync(stage, viewer, act, stop) : ActResult.NotLive;
         }
         catch (UnknownName)
         {
