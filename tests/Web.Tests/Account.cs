@@ -27,11 +27,10 @@ public sealed record Account(string Email, string Password, string Totp, string 
         }
 
         using var file = JsonDocument.Parse(File.ReadAllText(path));
-        return [.. file.RootElement.EnumerateArray().Select(a => new Account(Text(a, "email"), Text(a, "password"), Text(a, "totp"), Text(a, "roles")))];
+        return [.. file.RootElement.GetProperty("people").EnumerateArray().Select(p => new Account(Text(p, "email"), Text(p, "password"), Text(p, "totpSecret"), Text(p, "roles")))];
     }
 
-    private static string Text(JsonElement account, string name) =>
-        account.TryGetProperty(name, out var value) ? value.ToString() : "";
+    private static string Text(JsonElement person, string name) => person.GetProperty(name).ToString();
 
     private static byte[] FromBase32(string text)
     {
