@@ -13,6 +13,8 @@ using Infohub.Community.SignIn.Passkeys;
 using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
+using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +32,19 @@ public sealed class CommunityModule : Module
         AddSignIn(services, SignInOptions.From(settings));
         AddMembership(services);
         AddCircles(services);
+        AddSweeps(services);
     }
+
+    private static void AddSweeps(IServiceCollection services)
+    {
+        Sweep(services, "session", "id", $"(ended_at > 0 and ended_at < @now - {30 * Micros.Day}) or seen_at < @now - {30 * Micros.Day}");
+        Sweep(services, "one_time_link", "token", $"(used_at > 0 and used_at < @now - {30 * Micros.Day}) or expires_at < @now - {30 * Micros.Day}");
+        Sweep(services, "challenge_used", "hash", $"at < @now - {Micros.Day}");
+        Sweep(services, "attempt", "subject", $"last_at < @now - {2 * Micros.Day}");
+    }
+
+    private static void Sweep(IServiceCollection services, string table, string key, string where) =>
+        services.AddJob(table.Replace('_', '-') + ".sweep", TimeSpan.FromHours(1), (s, stop) => Sweeping.DeleteAsync(s.GetRequiredService<Database>(), table, key, where, stop));
 
     private static void AddSignIn(IServiceCollection services, SignInOptions options)
     {

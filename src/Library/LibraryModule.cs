@@ -3,6 +3,8 @@ using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
 using Infohub.Library.Search;
+using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Microsoft.Extensions.Configuration;
@@ -24,5 +26,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
+        services.AddJob(new Job("readings.flush", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<ReadingBook>().FlushAsync(stop)) { InEveryProcess = true, AtEnd = true });
+        services.AddJob("files.sweep", TimeSpan.FromHours(6), static (s, stop) => s.GetRequiredService<FileShelf>().SweepAsync(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), stop));
     }
 }
