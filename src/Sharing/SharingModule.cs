@@ -3,6 +3,7 @@ using Infohub.Platform.Ui;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Items;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
@@ -31,6 +32,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();
+        services.AddSingleton<WiderAsks>();
+        services.AddSingleton<AudienceChoices>();
+        services.AddSingleton<AudiencePreviews>();
         services.AddSingleton<ModerateItem>();
         services.AddSingleton<HidingList>();
         services.AddSingleton<ReportDisclosure>();
@@ -40,5 +44,6 @@ public sealed class SharingModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         PostsApi.Map(routes);
+        ItemFiles.Map(routes);
     }
 }

@@ -36,11 +36,7 @@ internal sealed class Attempts(Database database, KeyRing keys)
         return database.WriteAsync<Admission>(
             async tx =>
             {
-                if (tx.Engine == Engine.Postgres)
-                {
-                    await tx.RunAsync("select pg_advisory_xact_lock(7110)", stop);
-                }
-
+                await HoldAsync(tx);
                 if (!await FillAsync(tx, network, Network, stop) || !await FillAsync(tx, "all", Everybody, stop))
                 {
                     return TooMany;
@@ -54,6 +50,7 @@ internal sealed class Attempts(Database database, KeyRing keys)
     /// <summary>The attempt was right: it does not count.</summary>
     public static async Task ForgiveAsync(Tx tx, Admission admission)
     {
+        await HoldAsync(tx);
         await tx.RunAsync(
             "delete from attempt where subject = @account or last_at < @old",
             CancellationToken.None,
@@ -71,6 +68,15 @@ internal sealed class Attempts(Database database, KeyRing keys)
 
     /// <summary>What one customer of a provider usually has: a /24, or a /56.</summary>
     public static string Prefix(IPAddress? from) => ClientAddress.Prefix(from);
+
+    /// <summary>Counting reads and then writes, several rows: one at a time. SQLite has one writer as it is.</summary>
+    private static async Task HoldAsync(Tx tx)
+    {
+        if (tx.Engine == Engine.Postgres)
+        {
+            await tx.RunAsync("select pg_advisory_xact_lock(7110)", CancellationToken.None);
+        }
+    }
 
     private static async Task<bool> CountAsync(Tx tx, string account, CancellationToken stop)
     {
