@@ -39,6 +39,8 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddSingleton<Http.Idempotency>();
         services.AddSingleton<Http.RateLimits>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<Backups.MakeBackup>();
+        services.AddSingleton<RotateKeys>();
         services.AddJob("idempotency.sweep", TimeSpan.FromHours(1), static (s, stop) =>
             Sweeping.DeleteAsync(s.GetRequiredService<Database>(), "idempotency", "viewer, key", $"at < @now - {7 * Micros.Day}", stop));
         services.AddJob("outbox.sweep", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<OutboxPump>().SweepAsync(stop));

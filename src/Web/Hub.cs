@@ -4,6 +4,7 @@ using Infohub.Community.Public;
 using Infohub.Delivery;
 using Infohub.Library;
 using Infohub.Platform;
+using Infohub.Platform.Backups;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Modules;
@@ -20,6 +21,17 @@ internal static class Hub
 {
     public static async Task<int> ServeAsync(HubOptions options)
     {
+        var directory = options.Places.DataDirectory;
+        // Over one SQLite file stands one hub; over PostgreSQL several may share the directory.
+        using var hold = DataHold.Take(directory, alone: options.Places.Store.Engine == Engine.Sqlite);
+        if (hold is null || File.Exists(DataHold.Marker(directory)))
+        {
+            await Console.Error.WriteLineAsync(hold is null
+                ? "Another process works in this data directory: " + directory
+                : "A restore was not finished here. Run it again: what was erased since the backup may still be in the database.");
+            return 1;
+        }
+
         await using var app = await OpenAsync(options);
         await app.RunAsync();
         return 0;

@@ -40,7 +40,13 @@ internal static class HubDescription
 
     private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop);
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey("Problem") != true)
+        {
+            document.AddComponent("Problem", await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop));
+        }
+
+        var problem = new OpenApiSchemaReference("Problem", document);
         operation.Responses ??= [];
         var writes = context.Description.HttpMethod is not ("GET" or "HEAD");
         foreach (var (status, meaning) in Problems(writes, context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true))
