@@ -42,10 +42,6 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
             ("now", tx.Now)) == 1;
     }
 
-    /// <summary>What the person's app shows; null where there is none.</summary>
-    public string? CodeOf(Account account, long now) =>
-        account.Totp is null ? null : Totp.Code(Secret(account), Totp.StepAt(Micros.ToTime(now)));
-
     /// <summary>Ten new recovery codes in place of all earlier ones. They are never shown again.</summary>
     public async Task<IReadOnlyList<string>> MakeCodesAsync(Tx tx, long personId)
     {

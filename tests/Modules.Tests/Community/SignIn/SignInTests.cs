@@ -198,18 +198,6 @@ public sealed class SignInTests
         Assert.False((await hub.SignInAsync(mei.Email, "anything at all", hub.NextCode(mei))).Done);
     }
 
-    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
-    public async Task A_made_up_person_of_the_demo_signs_in_with_the_code_that_is_shown(Engine engine)
-    {
-        await using var hub = await TestHub.StartAsync(engine);
-        var mei = await hub.PersonAsync("Mei");
-        var demo = hub.Get<DemoSecrets>();
-        Assert.True((await demo.GiveAsync(mei.Uid, "demo demo demo", default)).Done);
-        Assert.False((await demo.GiveAsync("P-Nobody", "demo demo demo", default)).Done);
-        Assert.Null(await demo.CodeAsync("nobody@bank.example", hub.Clock.Now(), default));
-        Assert.True((await hub.SignInAsync(mei.Email, "demo demo demo", (await demo.CodeAsync(mei.Email, hub.Clock.Now(), default))!)).Done);
-    }
-
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.0/24")]
     [InlineData("::ffff:203.0.113.77", "203.0.113.0/24")]
