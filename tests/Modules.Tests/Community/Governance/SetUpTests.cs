@@ -4,7 +4,7 @@ using Infohub.Community.Settings;
 using Infohub.Platform.Data;
 using static Infohub.Modules.Tests.Community.Village;
 
-namespace Infohub.Modules.Tests.Community.Settings;
+namespace Infohub.Modules.Tests.Community.Governance;
 
 public sealed class SetUpTests
 {
