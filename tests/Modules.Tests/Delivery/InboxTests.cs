@@ -115,10 +115,10 @@ public sealed class InboxTests
         Assert.Contains(await LinesAsync(hub, cast.Admin), l => l.Kind == NoticeKind.WiderAsked);
         Assert.DoesNotContain(await LinesAsync(hub, cast.Ka), l => l.Kind == NoticeKind.WiderAsked);
 
-        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(cast.Ho, line.Id, default)).Refusal!.Kind);
-        Assert.Null((await hub.Get<InboxBook>().MarkAsync(cast.Mei, line.Id, default)).Refusal);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Ho), line.Id, default)).Refusal!.Kind);
+        Assert.Null((await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Mei), line.Id, default)).Refusal);
         Assert.Equal(0, await UnreadAsync(hub, cast.Mei));
-        await hub.Get<InboxBook>().MarkAllAsync(cast.Ho, default);
+        await hub.Get<InboxBook>().MarkAllAsync(await NowAsync(hub, cast.Ho), default);
         Assert.Equal(0, await UnreadAsync(hub, cast.Ho));
 
         // Whoever no longer acts for the organisation is no longer of its originator's side.
@@ -147,7 +147,7 @@ public sealed class InboxTests
         string? cursor = null;
         do
         {
-            var page = (await hub.Get<InboxBook>().ListAsync(cast.Ho, cursor, 2, default)).Value;
+            var page = (await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, cast.Ho), cursor, 2, default)).Value;
             seen.AddRange(page.Lines.Select(l => l.Card!.Title));
             cursor = page.Next;
         }
@@ -224,8 +224,8 @@ public sealed class InboxTests
     {
         var shared = await hub.Get<SharePost>().RunAsync(author, post);
         Assert.Null(shared.Refusal);
-        hub.Clock.Advance(TimeSpan.FromSeconds(1));
         await DrainAsync(hub);
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
         return shared.Value.Uid;
     }
 
