@@ -6,7 +6,10 @@ namespace Infohub.Observables;
 /// <summary>Values that a program or a person could follow by accident.</summary>
 public static class LiveLinks
 {
-    /// <summary>The URLs, domain names, addresses, networks and e-mail addresses that are not masked, with their places: what <see cref="Masking.MaskText"/> changes.</summary>
+    /// <summary>
+    /// The URLs, domain names, addresses, networks and e-mail addresses that are not masked, with their places: what
+    /// <see cref="Masking.MaskText"/> changes.
+    /// </summary>
     public static List<Finding> Find(ReadOnlySpan<char> text)
     {
         var live = new List<Finding>();

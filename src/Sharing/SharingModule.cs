@@ -4,6 +4,7 @@ using Infohub.Platform.Ui;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
@@ -35,6 +36,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();
+        services.AddSingleton<WiderAsks>();
+        services.AddSingleton<AudienceChoices>();
+        services.AddSingleton<AudiencePreviews>();
         services.AddSingleton<ModerateItem>();
         services.AddSingleton<HidingList>();
         services.AddSingleton<ReportDisclosure>();
@@ -49,6 +53,7 @@ public sealed class SharingModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         PostsApi.Map(routes);
+        ItemFiles.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);

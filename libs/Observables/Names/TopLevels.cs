@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Infohub.Observables.Names;
 
-/// <summary>The last labels that make a dotted word plausible as a domain: the root zone of June 2026, and special-use names.</summary>
+/// <summary>The last labels that make a dotted word plausible as a domain: the top-level names of a public suffix list, and special-use names.</summary>
 internal static class TopLevels
 {
     // RFC 2606 and RFC 7686: example, test, invalid and onion are written in advisories; localhost and local name no host of others.

@@ -73,7 +73,8 @@ internal ref partial struct Scanner
             chain.End--;
         }
 
-        while (chain.Start < chain.End - 1 && (text[chain.Start] == '-' || (text[chain.Start] == '_' && (emphasis || At(chain.Start + 1) == '_'))))
+        while (chain.Start < chain.End - 1 && Chars.IsLabel(text[chain.Start + 1])
+            && (text[chain.Start] == '-' || (text[chain.Start] == '_' && (emphasis || At(chain.Start + 1) == '_'))))
         {
             chain.Start++;
         }

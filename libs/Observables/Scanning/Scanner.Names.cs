@@ -134,16 +134,29 @@ internal ref partial struct Scanner
                 end++;
             }
 
-            if (end - at > 63 || text[at] == '-' || text[end - 1] == '-')
+            var length = end - at > 63 ? 64 : AsciiLength(text[at..end]);
+            if (length is 0 or > 63 || text[at] == '-' || text[end - 1] == '-')
             {
                 return false;
             }
 
-            total += end - at + 1;
+            total += length + 1;
             at = end + Forms.Dot(text, end);
         }
 
         return total <= 253;
+    }
+
+    private static int AsciiLength(ReadOnlySpan<char> label)
+    {
+        if (Ascii.IsValid(label))
+        {
+            return label.Length;
+        }
+
+        var ascii = new StringBuilder(64);
+        Punycode.AppendLabel(ascii, label);
+        return ascii.Length;
     }
 
     private void NotePath(int end)

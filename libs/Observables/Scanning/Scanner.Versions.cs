@@ -4,7 +4,8 @@ internal ref partial struct Scanner
 {
     private static readonly string[] VersionWords = ["v", "ver", "version", "versions", "release", "releases", "build", "firmware", "rev", "revision", "section", "§"];
     private static readonly string[] VersionIdeographs = ["版本", "版", "版本號", "版本号", "固件", "韌體"];
-    private static readonly string[] Connectors = [",", "and", "or", "to", "through", "-", "–", "、", "，", "及", "至", "或", "和", "到", "/", "and before", "before"];
+    private static readonly string[] Connectors =
+        [",", "and", "or", "to", "through", "-", "–", "、", "，", "及", "至", "或", "和", "到", "/", "and before", "before"];
 
     /// <summary>Four numbers behind "version", in a list of such, or behind a product's name and a slash are no address.</summary>
     private readonly bool IsVersion(int start, int end)

@@ -39,6 +39,11 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
                 return true;
             }
 
+            if (c is '.' or '[' or '(' or '{' && TryIdeographicName(out hit))
+            {
+                return true;
+            }
+
             if (c != '-' && Chars.IsLabel(c))
             {
                 if (TryChain(out hit))

@@ -37,11 +37,7 @@ internal sealed class Attempts(Database database, KeyRing keys)
         return database.WriteAsync<Admission>(
             async tx =>
             {
-                if (tx.Engine == Engine.Postgres)
-                {
-                    await tx.RunAsync("select pg_advisory_xact_lock(7110)", stop);
-                }
-
+                await HoldAsync(tx);
                 if (!await FillAsync(tx, network, Network, stop) || !await FillAsync(tx, "all", Everybody, stop))
                 {
                     return TooMany;
@@ -55,6 +51,7 @@ internal sealed class Attempts(Database database, KeyRing keys)
     /// <summary>The attempt was right: it does not count.</summary>
     public static async Task ForgiveAsync(Tx tx, Admission admission)
     {
+        await HoldAsync(tx);
         await tx.RunAsync(
             "delete from attempt where subject = @account or last_at < @old",
             CancellationToken.None,
@@ -78,6 +75,15 @@ internal sealed class Attempts(Database database, KeyRing keys)
         var kept = address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7;
         Array.Clear(bytes, kept, bytes.Length - kept);
         return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes)}/{kept * 8}");
+    }
+
+    /// <summary>Counting reads and then writes, several rows: one at a time. SQLite has one writer as it is.</summary>
+    private static async Task HoldAsync(Tx tx)
+    {
+        if (tx.Engine == Engine.Postgres)
+        {
+            await tx.RunAsync("select pg_advisory_xact_lock(7110)", CancellationToken.None);
+        }
     }
 
     private static async Task<bool> CountAsync(Tx tx, string account, CancellationToken stop)

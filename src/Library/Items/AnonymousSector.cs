@@ -4,7 +4,7 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Items;
 
 /// <summary>W7: an anonymous author's sector is shown only where at least five active organisations of it could have named this audience.</summary>
-internal static class AnonymousSector
+public static class AnonymousSector
 {
     private const int Least = 5;
 

@@ -52,7 +52,7 @@ internal static class CardRow
 
         var head = card.WrappedKey is { } wrapped && r.BytesOrNull(20) is { } sealed_
             ? ItemSeal.Of(keys, card.Uid, wrapped).OpenHead(sealed_)
-            : new ItemSeal.Head("", "");
+            : new ItemSeal.Head("", "", "");
         var attribution = (Attribution)r.Int(3);
         return card with
         {
@@ -68,6 +68,7 @@ internal static class CardRow
             Language = r.Text(16),
             Title = head.Title,
             Summary = head.Summary,
+            Lead = head.Summary.Length > 0 ? head.Summary : head.Lead,
             OrganisationUid = r.Text(21),
             OrganisationName = r.Text(22),
             PersonUid = attribution == Attribution.Named ? r.Text(23) : "",

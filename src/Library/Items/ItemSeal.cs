@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Infohub.Library.Public;
 using Infohub.Platform.Keys;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Library.Items;
 
@@ -35,7 +36,7 @@ public sealed class ItemSeal
 
     public string Text(string what, byte[] sealed_) => Encoding.UTF8.GetString(Open(what, sealed_));
 
-    internal byte[] CloseHead(Content content) => Close("head", JsonSerializer.SerializeToUtf8Bytes(new Head(content.Title, content.Summary)));
+    internal byte[] CloseHead(Content content) => Close("head", JsonSerializer.SerializeToUtf8Bytes(new Head(content.Title, content.Summary, SafeMarkdown.PlainText(content.Body))));
 
     internal byte[] CloseBody(Content content) => Close("body", JsonSerializer.SerializeToUtf8Bytes(new Rest(content.Body, content.References)));
 
@@ -45,7 +46,8 @@ public sealed class ItemSeal
 
     private byte[] About(string what) => Encoding.UTF8.GetBytes(uid + "/" + what);
 
-    internal sealed record Head(string Title, string Summary);
+    /// <param name="Lead">The first 200 characters, masked: what a card and a summary show where the author wrote none.</param>
+    internal sealed record Head(string Title, string Summary, string Lead);
 
     internal sealed record Rest(string Body, string References);
 }

@@ -23,6 +23,9 @@ public sealed record Card
 
     public string Summary { get; init; } = "";
 
+    /// <summary>The author's summary, or the first 200 characters (R1: Summary).</summary>
+    public string Lead { get; init; } = "";
+
     public Attribution Attribution { get; init; }
 
     /// <summary>Empty for an anonymous item.</summary>

@@ -14,7 +14,7 @@ namespace Infohub.Library.Public;
 /// The one way out of all that is shared. Every question names a viewer and a channel; the law stands in the query, and what it lets through
 /// at AMBER and above is on record before it is given (C2).
 /// </summary>
-public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search)
+public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search, AudienceReaders audiences)
 {
     /// <summary>A page of what the viewer may read, the newest first.</summary>
     public async Task<Outcome<CardPage>> ListAsync(Viewer viewer, Channel channel, ItemQuery query, CancellationToken stop)
@@ -50,6 +50,18 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
 
         await readings.RecordAsync(viewer, channel, [item.Card], stop);
         return item;
+    }
+
+    /// <summary>Who can read each card, as far as the viewer may know (R11); in the cards' order, null where the card does not tell.</summary>
+    public async Task<IReadOnlyList<AudienceView?>> DescribeAsync(Viewer viewer, IReadOnlyList<Card> cards, CancellationToken stop)
+    {
+        var told = cards.Where(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0).ToList();
+        var views = told.Count == 0
+            ? []
+            : await database.ReadAsync(
+                sql => audiences.DescribeAsync(sql, viewer, told.ConvertAll(c => new AudienceAsk(c.AudienceId, c.Label, c.SharedAt, c.IsAuthor)), stop), stop);
+        var next = 0;
+        return cards.Select(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0 ? views[next++] : null).ToList();
     }
 
     /// <summary>Cards of known places, those alone that the viewer may read on this channel.</summary>

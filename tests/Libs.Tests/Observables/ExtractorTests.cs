@@ -48,6 +48,8 @@ public sealed class ExtractorTests
     [InlineData("執行invoice.exe後", "FileName=invoice.exe")]
     [InlineData("寄件人user@evil.example。", "Email=user@evil.example")]
     [InlineData("版本 10.1.2.3", "")]
+    [InlineData("附件「薪資調整.pdf.exe」", "FileName=薪資調整.pdf.exe")]
+    [InlineData("瀏覽 例子[.]test，更新完成.後續", "Domain=xn--fsqu00a.test")]
     public void Chinese_text_may_touch_a_value(string text, string expected) => Assert.Equal(expected, Found(text));
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class Texts
         "http://", "https://", "HTTP://", "ftp://", "ldap://", "://", "evil.example", "a.b.test", "EVIL.EXAMPLE", "例子.test", "münchen.example",
         "203.0.113.5", "198.51.100.0/24", "2001:db8::1", "2001:db8::/32", "::1", "user@evil.example", "u.v+w@mail.test", "invoice.pdf", "run.sh",
         "d41d8cd98f00b204e9800998ecf8427e", "CVE-2021-44228", "T1059.003", "AS64500", @"HKLM\Software\Run", "version 1.2.3.4", "Then", "example", "com",
-        "/path.php", "?a=b.example&c=d", "#f", ":8080", ":", ".", ",", "@", "/", "-", "_", " ", "\n", "。", "、", "：", "（", "）", "惡意網站", "的",
+        "/path.php", "?a=b.example&c=d", "#f", ":8080", ":", ".", ",", "@", "/", "-", "_", " ", "\n", "。", "、", "：", "（", "）", "惡意網站", "的", "「例子", ".docx", ".test",
         "<", ">", "\"", "'", "`", "|", "\\", "\u202E", "\u200B", "😀", "\uD83D", "a", "x", "1", "203", "0", "ff", "::", "{", "}", "=", "&amp;", "%20", "*",
     ];
 

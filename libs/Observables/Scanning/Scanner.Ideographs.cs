@@ -1,0 +1,44 @@
+namespace Infohub.Observables.Scanning;
+
+internal ref partial struct Scanner
+{
+    private const int LongestIdeographicLabel = 40;
+
+    /// <summary>
+    /// A name whose first label is Chinese (<c>「薪資調整.docx」</c>, <c>例子[.]test</c>), at its first dot. Only where punctuation or a space
+    /// parts the label from the sentence: nothing else tells where it starts.
+    /// </summary>
+    private bool TryIdeographicName(out Hit hit)
+    {
+        var dot = Forms.Dot(text, position);
+        if (dot == 0 || position == 0 || !Chars.IsIdeographic(text[position - 1]) || !Chars.IsLabel(At(position + dot)))
+        {
+            return Refuse(out hit);
+        }
+
+        var start = position;
+        while (start > 0 && position - start < LongestIdeographicLabel && Chars.IsIdeographic(text[start - 1]))
+        {
+            start--;
+        }
+
+        var before = At(start - 1);
+        var chain = ReadChain(position + dot, ideographs: false);
+        if (Chars.IsIdeographic(before) || Chars.IsLabel(before) || before is '.' or ']' or ')' or '}' or '@' || chain.Length > LongestName || Forms.At(text, chain.End) > 0)
+        {
+            return Refuse(out hit);
+        }
+
+        chain.LastMasked |= chain.Labels == 1 && dot > 1;
+        chain.AnyMasked |= dot > 1;
+        chain.Labels++;
+        chain.Start = start;
+        chain = Trim(chain);
+        if (IsFile(chain))
+        {
+            return chain.Start >= pathUntil ? Accept(Hit.Whole(ObservableKind.FileName, chain.Start, chain.End), out hit) : Refuse(out hit);
+        }
+
+        return IsDomain(chain) ? Accept(Hit.Whole(ObservableKind.Domain, chain.Start, chain.End), out hit) : Refuse(out hit);
+    }
+}

@@ -1,0 +1,94 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Infohub.Sharing.Items;
+
+/// <summary>The author corrects a post.</summary>
+[Access(Allow.Person)]
+[RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
+internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel
+{
+    public string Uid { get; private set; } = "";
+
+    public int Version { get; private set; }
+
+    public PostChange Change { get; private set; } = new();
+
+    public Refusal? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string uid, CancellationToken stop)
+    {
+        var found = await holdings.OpenAsync(current.Viewer, Channel.Page, uid, null, stop);
+        if (!found.Done || !found.Value.Card.IsAuthor)
+        {
+            return NotFound();
+        }
+
+        if (found.Value.Content is not { } content)
+        {
+            return Redirect(Fresh.PageFor($"/items/{uid}/edit"));
+        }
+
+        if (found.Value.Card.State == ItemState.Draft)
+        {
+            return Redirect("/share?draft=" + uid);
+        }
+
+        (Uid, Version) = (uid, found.Value.Card.Version);
+        Change = new PostChange(content.Title, content.Summary, content.Body, content.References);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string uid, int version, string? title, string? summary, string? body, string? references, CancellationToken stop)
+    {
+        (Uid, Version) = (uid, version);
+        Change = new PostChange(title ?? "", summary ?? "", body ?? "", references ?? "");
+        return Answer(await revise.RunAsync(current.Viewer, uid, version, Change, stop));
+    }
+
+    public async Task<IActionResult> OnPostAttachAsync(string uid, IFormFile? file, CancellationToken stop)
+    {
+        Uid = uid;
+        if (file is null)
+        {
+            return Redirect($"/items/{uid}/edit");
+        }
+
+        using var memory = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(memory, stop);
+        var attached = await attach.RunAsync(current.Viewer, uid, [new Upload(file.FileName, memory.ToArray())], stop);
+        if (attached.Done)
+        {
+            return Answer(attached);
+        }
+
+        var again = await OnGetAsync(uid, stop);
+        Refusal = attached.Refusal;
+        return again;
+    }
+
+    private IActionResult Answer(Outcome<int> outcome)
+    {
+        if (outcome.Refusal is not { } refusal)
+        {
+            return Redirect("/items/" + Uri.EscapeDataString(Uid));
+        }
+
+        if (refusal.Kind == RefusalKind.NotFound)
+        {
+            return NotFound();
+        }
+
+        Refusal = refusal;
+        return refusal.Code == "confirm" ? Redirect(Fresh.PageFor($"/items/{Uid}/edit")) : Page();
+    }
+}

@@ -1,0 +1,132 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Public;
+using Infohub.Library.Readings;
+using Infohub.Markings;
+using Infohub.Observables;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
+using Infohub.Platform.Ui.Markdown;
+using Infohub.Sharing.Api;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Passing;
+using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infohub.Sharing.Items;
+
+/// <summary>The item as a document, and what its reader can do with it.</summary>
+[Access(Allow.Person)]
+internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel
+{
+    public ReadableItem Item { get; private set; } = null!;
+
+    public AudienceView? Audience { get; private set; }
+
+    public IReadOnlyList<CommentCard> Comments { get; private set; } = [];
+
+    public IReadOnlyList<FileCard> Files { get; private set; } = [];
+
+    public IReadOnlyList<Finding> Values { get; private set; } = [];
+
+    public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
+
+    public IReadOnlyList<DisclosureCard> Reports { get; private set; } = [];
+
+    public ReadingView? Read { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    public long Now => clock.Now();
+
+    public string ReaderName => current.Viewer.PersonName;
+
+    public string ReaderOrganisation => current.Viewer.OrganisationName;
+
+    /// <summary>Print, export and download are ways out of their own (law section 5).</summary>
+    public bool MayExport => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full } card && card.Label != Tlp.Red && !card.IsUnderEmbargo(Now);
+
+    public MarkdownOptions Markdown => MarkdownOptions.Masked;
+
+    public MarkdownOptions References { get; } = new() { AllLive = true };
+
+    public async Task<IActionResult> OnGetAsync(string uid, int? version, CancellationToken stop) => await ShowAsync(uid, version, stop);
+
+    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, [FromServices] AddComment add, CancellationToken stop)
+    {
+        Text = text ?? "";
+        return DoneAsync(uid, add.RunAsync(current.Viewer, uid, Text, stop), "Your reply is with its readers.", stop, "#discussion");
+    }
+
+    public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
+        DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
+
+    public Task<IActionResult> OnPostPassOnAsync(string uid, string? part, [FromServices] PassOn pass, CancellationToken stop) =>
+        DoneAsync(uid, pass.RunAsync(current.Viewer, uid, part ?? "", stop), "It was passed on.", stop);
+
+    public Task<IActionResult> OnPostAskAsync(string uid, string? part, [FromServices] AskWider ask, CancellationToken stop) =>
+        DoneAsync(uid, ask.RunAsync(current.Viewer, uid, part ?? "", stop), "The originator was asked.", stop);
+
+    public Task<IActionResult> OnPostAnswerAsync(string uid, string ask, bool give, [FromServices] AnswerWider answer, CancellationToken stop) =>
+        DoneAsync(uid, answer.RunAsync(current.Viewer, uid, ask, give, stop), give ? "It is shared wider now." : "You declined.", stop);
+
+    public Task<IActionResult> OnPostDiscloseAsync(string uid, string? text, [FromServices] ReportDisclosure report, CancellationToken stop) =>
+        DoneAsync(uid, report.RunAsync(current.Viewer, uid, text ?? "", stop), "The originator was told at once.", stop);
+
+    public Task<IActionResult> OnPostWithdrawAsync(string uid, string? reason, [FromServices] WithdrawPost withdraw, CancellationToken stop) =>
+        DoneAsync(uid, withdraw.RunAsync(current.Viewer, uid, reason ?? "", stop), "It is withdrawn.", stop);
+
+    public Task<IActionResult> OnPostNameAsync(string uid, [FromServices] OpenAttribution name, CancellationToken stop) =>
+        DoneAsync(uid, name.RunAsync(current.Viewer, uid, stop), "Your name stands with it now.", stop);
+
+    private async Task<IActionResult> DoneAsync<T>(string uid, Task<Outcome<T>> act, string said, CancellationToken stop, string anchor = "")
+    {
+        var outcome = await act;
+        if (outcome.Done)
+        {
+            TempData["Said"] = words[said];
+            return Redirect("/items/" + Uri.EscapeDataString(uid) + anchor);
+        }
+
+        Refusal = outcome.Refusal;
+        return Refusal!.Code == "confirm" ? Redirect(Fresh.PageFor("/items/" + uid)) : await ShowAsync(uid, null, stop);
+    }
+
+    private async Task<IActionResult> ShowAsync(string uid, int? version, CancellationToken stop)
+    {
+        var viewer = current.Viewer;
+        var found = await holdings.OpenAsync(viewer, Channel.Page, uid, version, stop);
+        if (!found.Done)
+        {
+            return NotFound();
+        }
+
+        Item = found.Value;
+        if (Item.Card.Shows == Disclosure.Tombstone)
+        {
+            Response.StatusCode = 410;
+        }
+
+        if (Item.Content is { } content)
+        {
+            var services = HttpContext.RequestServices;
+            Audience = (await holdings.DescribeAsync(viewer, [Item.Card], stop))[0];
+            Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
+            Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
+            Values = Wire.Values(content);
+            Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
+            Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
+            Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
+        }
+
+        return Page();
+    }
+}

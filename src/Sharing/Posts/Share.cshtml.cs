@@ -1,0 +1,205 @@
+using System.Globalization;
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Files;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Observables;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>The form as it was typed: kept on every answer.</summary>
+internal sealed class ShareForm
+{
+    public string? Draft { get; set; }
+    public string Kind { get; set; } = "";
+    public string? Label { get; set; }
+    public string Title { get; set; } = "";
+    public string Body { get; set; } = "";
+    public string Summary { get; set; } = "";
+    public string References { get; set; } = "";
+    public string Language { get; set; } = "";
+    public string Attribution { get; set; } = "";
+    public string Pap { get; set; } = "";
+    public string Release { get; set; } = "";
+    public string Embargo { get; set; } = "";
+    public string Expiry { get; set; } = "";
+    public List<string> Audience { get; set; } = [];
+    public List<string> Reviewers { get; set; } = [];
+}
+
+/// <summary>One page: fill in, see who will read it, share. Works without script.</summary>
+[Access(Allow.Person)]
+[RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024, ValueCountLimit = 4096)]
+internal sealed class ShareModel(
+    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, Words words) : PageModel
+{
+    public ShareForm Form { get; private set; } = new();
+
+    public AudienceOffer Offer { get; private set; } = new([], [], []);
+
+    public AudiencePreview? Preview { get; private set; }
+
+    public IReadOnlyList<Finding> Found { get; private set; } = [];
+
+    public IReadOnlyList<PersonalFinding> Personal { get; private set; } = [];
+
+    public int Live { get; private set; }
+
+    /// <summary>How many organisations could be the author of an anonymous item; null where it is not one.</summary>
+    public long? CouldBe { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    public Tlp? Label => ReadLabel(Form.Label);
+
+    public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Refusal?.Field is "release" or "expiry" or "reviewers";
+
+    public async Task<IActionResult> OnGetAsync(string? draft, string? kind, CancellationToken stop)
+    {
+        Form.Kind = kind ?? "";
+        Form.Language = words.Language;
+        if (draft is not null)
+        {
+            var found = await holdings.OpenAsync(current.Viewer, Channel.Page, draft, null, stop);
+            if (!found.Done || found.Value.Card is not { State: ItemState.Draft, IsAuthor: true } card || found.Value.Content is not { } content)
+            {
+                return NotFound();
+            }
+
+            Form = await FromDraftAsync(found.Value, card, content, stop);
+        }
+
+        Offer = await choices.ReadAsync(current.Viewer, stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] ShareForm form, string? act, List<IFormFile> files, CancellationToken stop)
+    {
+        Form = form;
+        var input = ToInput(form);
+        if (act == "share")
+        {
+            var shared = await share.RunAsync(current.Viewer, input, form.Draft is { Length: > 0 } draft ? draft : null, await ReadAsync(files, stop), stop);
+            if (shared.Done)
+            {
+                TempData["Said"] = words["It is shared."];
+                return Redirect("/items/" + shared.Value.Uid);
+            }
+
+            Refusal = shared.Refusal;
+        }
+        else if (act == "draft")
+        {
+            var kept = await save.RunAsync(current.Viewer, input, [.. form.Reviewers.Select(r => r.Replace("person:", "", StringComparison.Ordinal))], form.Draft is { Length: > 0 } before ? before : null, stop);
+            if (kept.Done)
+            {
+                TempData["Said"] = words["Your draft is kept."];
+                return Redirect("/share?draft=" + kept.Value.Uid);
+            }
+
+            Refusal = kept.Refusal;
+        }
+
+        await LookAsync(form, stop);
+        return Page();
+    }
+
+    private async Task LookAsync(ShareForm form, CancellationToken stop)
+    {
+        Offer = await choices.ReadAsync(current.Viewer, stop);
+        var text = form.Title + "\n" + form.Body;
+        Found = Extractor.Find(text, new ExtractOptions { Distinct = true });
+        Personal = PersonalData.Find(form.Body);
+        Live = LiveLinks.Find(text).Count;
+        var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", form.Attribution, form.Audience, stop);
+        Refusal ??= preview.Refusal ?? (form.Audience.Count == 0
+            ? Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience")
+            : null);
+        if (preview.Done && form.Audience.Count > 0)
+        {
+            Preview = preview.Value;
+        }
+
+        if (form.Attribution == "anonymous" && preview.Done)
+        {
+            CouldBe = await previews.CouldBeAsync(current.Viewer, form.Audience, stop);
+        }
+    }
+
+    private async Task<ShareForm> FromDraftAsync(ReadableItem item, Card card, Content content, CancellationToken stop)
+    {
+        var views = await holdings.DescribeAsync(current.Viewer, [card], stop);
+        return new ShareForm
+        {
+            Draft = card.Uid,
+            Kind = ItemKind.Word(card.Kind),
+            Label = card.Label.Canonical(),
+            Title = content.Title,
+            Body = content.Body,
+            Summary = content.Summary,
+            References = content.References,
+            Language = content.Language,
+            Attribution = card.Attribution.ToString().ToLowerInvariant(),
+            Pap = card.Pap.Canonical(),
+            Release = Show(card.ReleaseAt),
+            Embargo = Show(card.EmbargoUntil),
+            Expiry = card.ExpiresAt == Micros.Never ? "" : Show(card.ExpiresAt),
+            Audience = [.. views[0]?.Parts.Select(p => p.Kind switch
+            {
+                PartKind.Public => "public",
+                PartKind.Community => "community",
+                PartKind.Circle => "circle:" + p.Uid,
+                PartKind.Organisation => "organisation:" + p.Uid,
+                _ => "person:" + p.Uid,
+            }) ?? []],
+        };
+    }
+
+    private PostInput ToInput(ShareForm form) => new()
+    {
+        Kind = form.Kind,
+        Label = Label?.Canonical() ?? "",
+        Audience = form.Audience,
+        Attribution = form.Attribution,
+        Pap = form.Pap,
+        Title = form.Title ?? "",
+        Summary = form.Summary ?? "",
+        Body = form.Body ?? "",
+        References = form.References ?? "",
+        Language = form.Language ?? "",
+        Release = ReadTime(form.Release),
+        Embargo = ReadTime(form.Embargo),
+        Expiry = ReadTime(form.Expiry),
+    };
+
+    /// <summary>The picker posts the names of the labels, machines and drafts the canonical words.</summary>
+    private static Tlp? ReadLabel(string? word) =>
+        Labels.TryParse(word, out var label) || Enum.TryParse(word, ignoreCase: true, out label) ? label : null;
+
+    private static string Show(long micros) => micros == 0 ? "" : Micros.ToTime(micros).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
+    private static long ReadTime(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Micros.From(time) : text is { Length: > 0 } ? -1 : 0;
+
+    private static async Task<IReadOnlyList<Upload>> ReadAsync(List<IFormFile> files, CancellationToken stop)
+    {
+        var uploads = new List<Upload>();
+        foreach (var file in files.Where(f => f.Length > 0))
+        {
+            using var memory = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(memory, stop);
+            uploads.Add(new Upload(file.FileName, memory.ToArray()));
+        }
+
+        return uploads;
+    }
+}
