@@ -50,6 +50,11 @@ public sealed class PublicZoneTests
 
         var nobody = hub.Get<ViewerSource>().Anonymous();
         Assert.Equal(uid, Assert.Single((await hub.Get<Holdings>().ListAsync(nobody, Channel.Public, new ItemQuery(), default)).Value.Cards).Uid);
-        Assert.Equal(Disclosure.Tombstone, (await hub.Get<Holdings>().OpenAsync(nobody, Channel.Public, gone, null, default)).Value.Card.Shows);
+        Assert.NotNull((await hub.Get<Holdings>().OpenAsync(nobody, Channel.Public, gone, null, default)).Refusal);
+        Assert.Equal("no longer true", (await hub.Get<Holdings>().PublicTombstoneAsync(nobody, gone, default))!.GoneReason);
+        Assert.Null(await hub.Get<Holdings>().PublicTombstoneAsync(nobody, uid, default));
+        var members = (await share.RunAsync(mei, Advice with { Audience = ["community"] })).Value.Uid;
+        Assert.Null((await hub.Get<WithdrawPost>().RunAsync(mei, members, "no longer true")).Refusal);
+        Assert.Null(await hub.Get<Holdings>().PublicTombstoneAsync(nobody, members, default));
     }
 }
