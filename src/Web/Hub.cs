@@ -20,6 +20,7 @@ internal static class Hub
 {
     public static async Task<int> ServeAsync(HubOptions options)
     {
+        await DemoStart.FillAsync(options);
         await using var app = await OpenAsync(options);
         await app.RunAsync();
         return 0;
