@@ -8,9 +8,6 @@ namespace Infohub.Demo;
 /// <summary>Harbour City: a made-up community of which everything is invented, the same at each loading.</summary>
 public static class DemoCommunity
 {
-    /// <summary>In the data directory: who can sign in, and how.</summary>
-    public const string AccountsFile = "demo-accounts.json";
-
     private const string Seed = "harbour city";
 
     /// <summary>The whole community as a script, in order of time over the 60 days before <paramref name="now"/>.</summary>
@@ -41,7 +38,7 @@ public static class DemoCommunity
 
         var acts = Acts(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var report = await new WorldLoader(services).RunAsync(acts, results: null, stop, Seed);
-        await DemoAccounts.WriteAsync(Path.Combine(places.DataDirectory, AccountsFile), baseUrl, acts, report.Cast, stop);
+        await DemoAccounts.WriteAsync(Path.Combine(places.DataDirectory, "demo-accounts.json"), baseUrl, acts, report.Cast, stop);
         return report;
     }
 }

@@ -2,30 +2,32 @@ using Infohub.Demo;
 using Infohub.Demo.Script;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
+using Infohub.Platform.Outbox;
 
 namespace Infohub.Web;
 
-/// <summary>Demo mode: an empty hub is filled with the made-up community before it serves for the first time.</summary>
+/// <summary>The demo community's first loading, before the hub serves; a later start finds it there.</summary>
 internal static class DemoStart
 {
-    public static async Task FillAsync(HubOptions options)
+    public static async Task LoadAsync(HubOptions options)
     {
-        if (options.Empty || File.Exists(Path.Combine(options.Places.DataDirectory, DemoCommunity.AccountsFile)))
+        await using var hub = await Hub.OpenAsync(options, UseScript);
+        var database = hub.Services.GetRequiredService<Database>();
+        if (await database.ReadAsync(sql => sql.NumberAsync("select count(*) from organisation", CancellationToken.None), CancellationToken.None) > 0)
         {
             return;
         }
 
-        await using var hub = await Hub.OpenAsync(options, static services =>
-        {
-            services.AddSingleton<TimeProvider>(new ScriptClock(TimeProvider.System));
-            services.AddSingleton<IIdSource, ScriptIds>();
-        });
+        await Console.Out.WriteLineAsync("Loading the demo community ...");
+        var report = await DemoCommunity.LoadAsync(hub.Services, $"http://localhost:{options.Port}", CancellationToken.None);
+        await hub.Services.GetRequiredService<OutboxPump>().DrainAsync(CancellationToken.None);
+        await Console.Out.WriteLineAsync($"{report.Acts} acts in {report.Took.TotalSeconds:N1} s, {report.Refused.Count} refused.");
+    }
 
-        // a hub with people of its own never gets made-up ones, whose passwords everybody knows
-        var people = await hub.Services.GetRequiredService<Database>().ReadAsync(sql => sql.NumberAsync("select count(*) from person", CancellationToken.None), CancellationToken.None);
-        if (people == 0)
-        {
-            await DemoCommunity.LoadAsync(hub.Services, $"http://localhost:{options.Port}", CancellationToken.None);
-        }
+    /// <summary>A clock and ids that follow a script, instead of the machine's.</summary>
+    public static void UseScript(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(new ScriptClock(TimeProvider.System));
+        services.AddSingleton<IIdSource>(new ScriptIds());
     }
 }

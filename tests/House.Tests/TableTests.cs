@@ -19,7 +19,6 @@ public sealed partial class TableTests
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
         ("Sharing/Posts/ChangePost.cs", ["item", "anonymous_author"], "an author who gives up anonymity"),
         ("Sharing/Posts/SaveDraft.cs", ["draft_reviewer"], "who is asked to review a draft"),
-        ("Web/DemoStart.cs", ["person"], "only a hub without people is filled with made-up ones"),
     ];
 
     [Fact]
