@@ -10,15 +10,21 @@ public sealed partial class TableTests
     [
         ("Community/", ["setting"], "what the community chose is kept in the floor's table of settings"),
         ("Library/Access/LawSql.cs", ["audience_part", "circle_member", "api_key_circle"], "the law is a predicate: it joins who may read to what is read"),
-        ("Library/Items/AnonymousSector.cs", ["organisation", "organisation_sector", "circle", "circle_member"], "how large a sector is decides whether it may be named"),
-        ("Library/Items/CardRow.cs", ["organisation", "person"], "the names beside what was shared, in the one query of a list"),
-        ("Library/Items/Containment.cs", ["organisation", "circle_member"], "W4 compares who reads before and after in one snapshot"),
-        ("Library/Public/Holdings.cs", ["organisation", "audience_part", "circle"], "the audience of an item, as its readers may see it"),
-        ("Library/Search/SearchIndex.cs", ["circle"], "the index holds the circles that an item was shared with"),
-        ("Sharing/", ["organisation", "person"], "the names beside what was said"),
+        ("Library/", ["organisation", "person", "circle", "audience_part"], "the names and parts of an audience, in the one query of a list"),
+        ("Library/Items/AnonymousSector.cs", ["organisation_sector", "circle_member"], "how large a sector is decides whether it may be named"),
+        ("Library/Items/Containment.cs", ["circle_member"], "W4 compares who reads before and after in one snapshot"),
+        ("Library/Readings/WhoHasRead.cs", ["api_key"], "a machine reads under its key's name"),
+        ("Sharing/", ["organisation", "person", "circle"], "the names beside what was said"),
+        ("Sharing/Feeds/MakeFeed.cs", ["circle_member", "api_key_circle"], "a token is bound to circles as a key is"),
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
+        ("Sharing/Posts/AudienceChoices.cs", ["circle_member"], "the circles that can be chosen"),
         ("Sharing/Posts/ChangePost.cs", ["item", "anonymous_author"], "an author who gives up anonymity"),
         ("Sharing/Posts/SaveDraft.cs", ["draft_reviewer"], "who is asked to review a draft"),
+        ("Sharing/Record/RecordBook.cs", ["audit", "api_key"], "the record as each audience may read it"),
+        ("Demo/Script/", ["organisation", "person", "circle"], "a script finds by name what it made before"),
+        ("Web/DemoStart.cs", ["organisation"], "only an empty hub is filled with a made-up community"),
+        ("Web/Backups/BackupWords.cs", ["session"], "nobody stays signed in over a restore"),
+        ("Web/Watching/HubMeter.cs", ["session"], "how many are signed in"),
     ];
 
     [Fact]
