@@ -16,6 +16,8 @@ using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
+using Infohub.Platform.Ui;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,24 @@ public sealed class CommunityModule : Module
         AddSignIn(services, SignInOptions.From(settings));
         AddMembership(services);
         AddCircles(services);
+        AddDirectories(services);
+    }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        OrganisationsApi.Map(routes);
+        CirclesApi.Map(routes);
+        KeysApi.Map(routes);
+    }
+
+    private static void AddDirectories(IServiceCollection services)
+    {
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddSingleton<PeopleDirectory>();
+        services.AddSingleton<CircleDirectory>();
+        services.AddSingleton<KeyDirectory>();
+        services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
+        services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
         AddSweeps(services);
     }
 

@@ -1,12 +1,16 @@
 using Infohub.Platform.Modules;
+using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
+using Infohub.Sharing.Feeds;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.PublicZone;
+using Infohub.Sharing.Record;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +42,11 @@ public sealed class SharingModule : Module
         services.AddSingleton<ModerateItem>();
         services.AddSingleton<HidingList>();
         services.AddSingleton<ReportDisclosure>();
+        AddFeeds(services);
+        services.AddSingleton<Syndication>();
+        services.AddSingleton<RecordBook>();
+        services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
+        services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
         services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
     }
 
@@ -45,5 +54,16 @@ public sealed class SharingModule : Module
     {
         PostsApi.Map(routes);
         ItemFiles.Map(routes);
+        FeedsApi.Map(routes);
+        PublicApi.Map(routes);
+        RecordApi.Map(routes);
+    }
+
+    private static void AddFeeds(IServiceCollection services)
+    {
+        services.AddSingleton<FeedValues>().AddSingleton<LastGood>().AddSingleton<FeedDoor>().AddSingleton<BlockList>().AddSingleton<JsonFeed>();
+        services.AddSingleton<FeedShelf>().AddSingleton<MakeFeed>().AddSingleton<BindFeed>().AddSingleton<EndFeed>().AddSingleton<FeedPages>();
+        services.AddSingleton<IListener, FeedListener>();
+        services.AddSingleton(new NavEntry("/feeds", "Feeds", "rss", WideOnly: true, Order: 80));
     }
 }

@@ -32,6 +32,11 @@ internal static class Hub
             return 1;
         }
 
+        if (options.Places.Demo)
+        {
+            await DemoStart.LoadAsync(options);
+        }
+
         await using var app = await OpenAsync(options);
         await app.RunAsync();
         return 0;

@@ -26,7 +26,7 @@ export const CHANNELS = /** @type {Channel[]} */ (Object.keys(SERVES));
 export const STOPPED_BY_EMBARGO = ['export', 'block-list', 'feed', 'public', 'look-up-outside', 'translation-outside', 'public-statistics'];
 
 /** Reading 8. @type {Channel[]} */
-export const SHOWS_TOMBSTONES = ['list', 'page', 'machine'];
+export const SHOWS_TOMBSTONES = ['list', 'page', 'machine', 'partner-hub'];
 
 /** R1(b), reading 1. @type {Channel[]} */
 export const SHOWS_DRAFTS = ['page', 'list', 'machine', 'export'];

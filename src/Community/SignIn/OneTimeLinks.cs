@@ -49,7 +49,8 @@ internal sealed class OneTimeLinks(IIdSource ids)
             select l.purpose, p.id, p.uid, p.name, p.email, o.name, o.id from one_time_link l
             join person p on p.id = l.person_id join organisation o on o.id = p.org_id
             where l.token = @token and l.used_at = 0 and l.ready_at <= @now and l.expires_at > @now and o.state = 1 and o.standing = 0
-              and ((l.purpose = 'invitation' and p.state = 0) or (l.purpose = 'recovery' and p.state = 1))
+              and ((l.purpose = 'invitation' and p.state = 0) or (l.purpose = 'recovery' and p.state = 1 and exists (
+                select 1 from factor_recovery f where f.person_id = p.id and f.org_id = p.org_id and f.confirmed_at > 0 and f.ended_at = 0)))
             """,
             static r => new OpenLink(r.Text(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6)),
             stop,

@@ -3,7 +3,7 @@ using System.Net;
 namespace Infohub.Community.Viewers;
 
 /// <summary>Lists of networks in CIDR form, separated by spaces; an empty list allows all.</summary>
-internal static class Networks
+public static class Networks
 {
     public static bool Allow(string networks, IPAddress from)
     {

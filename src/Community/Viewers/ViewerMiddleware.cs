@@ -125,7 +125,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             return;
         }
 
-        words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
+        words.Language = frame.LanguageInAddress ?? Languages.Nearest(viewer.Language) ?? words.Language;
         frame.PersonName = viewer.PersonName;
         frame.OrganisationName = viewer.OrganisationName;
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;

@@ -17,23 +17,12 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     private ViewerFacts Nobody => new() { Now = clock.Now(), Ceiling = (int)Tlp.Clear };
 
     /// <summary>The person of a session, live only if person and organisation are active, the second factor was given and the terms are accepted; else anonymous.</summary>
-    public async Task<Viewer> FromSessionAsync(string token, CancellationToken stop)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        var row = await database.ReadAsync(
-            sql => sql.FirstAsync(
-                $"""
-                select {PersonColumns}, s.id, s.strong_at, s.seen_at, p.theme, p.density, p.shortcuts
-                from session s join person p on p.id = s.person_id join organisation o on o.id = p.org_id
-                where s.token = @token and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle and {LivePerson}
-                """,
-                static r => (Person: ReadPerson(r), Session: ReadSession(r)),
-                stop,
-                ("token", hash),
-                ("idle", clock.Now() - SessionIdle)),
-            stop);
-        return row.Person is null ? Anonymous() : ForPerson(ViewerKind.Person, row.Person, row.Session);
-    }
+    public async Task<Viewer> FromSessionAsync(string token, CancellationToken stop) =>
+        await SessionAsync("s.token = @key", SHA256.HashData(Encoding.UTF8.GetBytes(token)), stop) ?? Anonymous();
+
+    /// <summary>The same session asked again, for an answer that stays open; null once it ended or its person is no longer live.</summary>
+    public async Task<Viewer?> AgainAsync(Viewer session, CancellationToken stop) =>
+        session is { IsPerson: true, SessionId: > 0 } ? await SessionAsync("s.id = @key", session.SessionId, stop) : null;
 
     /// <summary>A stored reader for whom a message is rendered: that person's session without fresh strong authentication. Null where the person is not live.</summary>
     public async Task<Viewer?> ForRecipientAsync(long personId, CancellationToken stop)
@@ -115,6 +104,23 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         "p.id, p.uid, p.name, p.roles, p.joined_at, p.language, p.zone, o.id, o.uid, o.name, o.joined_at, " + AmberClients;
 
     private const int PersonColumnCount = 12;
+
+    private async Task<Viewer?> SessionAsync(string which, object key, CancellationToken stop)
+    {
+        var row = await database.ReadAsync(
+            sql => sql.FirstAsync(
+                $"""
+                select {PersonColumns}, s.id, s.strong_at, s.seen_at, p.theme, p.density, p.shortcuts
+                from session s join person p on p.id = s.person_id join organisation o on o.id = p.org_id
+                where {which} and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle and {LivePerson}
+                """,
+                static r => (Person: ReadPerson(r), Session: ReadSession(r)),
+                stop,
+                ("key", key),
+                ("idle", clock.Now() - SessionIdle)),
+            stop);
+        return row.Person is null ? null : ForPerson(ViewerKind.Person, row.Person, row.Session);
+    }
 
     private Task<PersonRow?> FindAsync(long personId, CancellationToken stop) =>
         database.ReadAsync(

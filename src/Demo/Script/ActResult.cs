@@ -45,6 +45,9 @@ public sealed record ActResult
     /// <summary>Who is not live does nothing.</summary>
     public static ActResult NotLive { get; } = new() { Ok = false, Kind = nameof(RefusalKind.SignIn), Code = "sign-in" };
 
+    /// <summary>No use case does this yet.</summary>
+    public static ActResult NotPerformed { get; } = new() { Ok = false, Kind = nameof(RefusalKind.Invalid), Code = "not-performed" };
+
     public static ActResult Made(string id) => new() { Ok = true, Id = id };
 
     public static ActResult Refused(Refusal refusal) => new() { Ok = false, Kind = refusal.Kind.ToString(), Code = refusal.Code };

@@ -13,7 +13,7 @@ public abstract record WritingAct : Act
 
     public string Attribution { get; init; } = "named";
 
-    public string Pap { get; init; } = "PAP:GREEN";
+    public string? Pap { get; init; }
 
     public long? Release { get; init; }
 

@@ -40,7 +40,7 @@ internal static class ItemPlay
         Label = act.Label,
         Audience = await stage.PartsAsync(act.Audience, stop),
         Attribution = act.Attribution,
-        Pap = act.Pap,
+        Pap = act.Pap ?? "",
         Release = stage.Time(act.Release),
         Embargo = stage.Time(act.Embargo),
         Expiry = stage.Time(act.Expiry),

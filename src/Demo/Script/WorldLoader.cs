@@ -88,7 +88,7 @@ public sealed class WorldLoader(IServiceProvider services)
         ?? await CirclePlay.TryAsync(stage, viewer, act, stop)
         ?? await KeyPlay.TryAsync(stage, viewer, act, stop)
         ?? await ItemPlay.TryAsync(stage, viewer, act, stop)
-        ?? throw new NotSupportedException("No use case performs " + act.GetType().Name);
+        ?? ActResult.NotPerformed;
 
     private static async Task<Viewer?> ViewerAsync(Stage stage, Act act, CancellationToken stop)
     {

@@ -54,14 +54,18 @@ public static class Law
     public static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> OriginatorSide =
         (v, i, w) => Call(Author, v, i, w) || (i.Label < Red && !i.Anonymous && v.Own && v.ActsForOrg && i.OrgId == v.Org);
 
-    /// <summary>R4, R9: authors and, below RED, their organisation; else a part of the current audience and one of the version's.</summary>
+    /// <summary>R2, R3, R4: a reader of one version by its own label, its audience and its time of sharing.</summary>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, long, long, LawTables, bool>> IsInAudience =
+        (v, i, label, audience, sharedAt, w) =>
+            (!i.Anonymous && v.Own && i.OrgId == v.Org && label < Red)
+            || w.Parts.Any(p => p.AudienceId == audience && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, sharedAt, w));
+
+    /// <summary>R9: otherwise than by a grant: the author, or who is in the current audience and in the version's.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByAudience =
         (v, i, n, w) =>
-            (!i.Anonymous && v.Own && i.OrgId == v.Org && Call(Label, i, n) < Red)
-            || Call(Author, v, i, w)
-            || (w.Parts.Any(p => p.AudienceId == i.AudienceId && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, i.SharedAt, w))
-                && (n.Version == i.Version
-                    || w.Parts.Any(p => p.AudienceId == n.AudienceId && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, n.SharedAt, w))));
+            Call(Author, v, i, w)
+            || (Call(IsInAudience, v, i, i.Label, i.AudienceId, i.SharedAt, w)
+                && (n.Version == i.Version || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)));
 
     /// <summary>W3: the label still allows the grant's part, seen from its passer (reading 7a).</summary>
     internal static readonly Expression<Func<ViewerFacts, int, GrantRow, LawTables, bool>> LabelAllows =
@@ -95,19 +99,29 @@ public static class Law
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, GrantRow, LawTables, bool>> LinkHolds =
         (v, i, label, g, w) => Call(LabelAllows, v, label, g, w) && Call(PasserReads, i, g, w);
 
-    /// <summary>W3: a grant that holds, with every grant that it relied on, and whose part counts for the viewer.</summary>
-    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, GrantRow, LawTables, bool>> GrantCounts =
-        (v, i, n, g, w) =>
-            g.ItemSeq == i.Seq && g.FromVersion <= n.Version
+    /// <summary>W3: a grant for a version that holds under a label, with every grant that it relied on, and whose part counts for the viewer.</summary>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, int, GrantRow, LawTables, bool>> GrantCounts =
+        (v, i, version, label, g, w) =>
+            g.ItemSeq == i.Seq && g.FromVersion <= version
             && Call(PartCounts, v, g.Kind, g.Ref, g.RefOrg, g.At, w)
-            && Call(LinkHolds, v, i, Call(Label, i, n), g, w)
-            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, Call(Label, i, n), a, w)));
+            && Call(LinkHolds, v, i, label, g, w)
+            && !w.GrantLinks.Any(l => l.GrantId == g.Id && !w.Grants.Any(a => a.Id == l.Ancestor && Call(LinkHolds, v, i, label, a, w)));
 
-    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByGrant =
-        (v, i, n, w) => i.Grants > 0 && w.Grants.Any(g => Call(GrantCounts, v, i, n, g, w));
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, int, int, LawTables, bool>> HasGrant =
+        (v, i, version, label, w) => i.Grants > 0 && w.Grants.Any(g => Call(GrantCounts, v, i, version, label, g, w));
 
+    /// <summary>One grant lets the viewer read the current version.</summary>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, GrantRow, LawTables, bool>> GrantOpens =
+        (v, i, g, w) => Call(GrantCounts, v, i, i.Version, i.Label, g, w);
+
+    /// <summary>R9: the author, or a reader of the current version and of this one, each through its audience or by a grant.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> Reader =
-        (v, i, n, w) => Call(ReadsByAudience, v, i, n, w) || Call(ReadsByGrant, v, i, n, w);
+        (v, i, n, w) =>
+            Call(Author, v, i, w)
+            || ((Call(IsInAudience, v, i, i.Label, i.AudienceId, i.SharedAt, w) || Call(HasGrant, v, i, i.Version, i.Label, w))
+                && (n.Version == i.Version
+                    || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)
+                    || Call(HasGrant, v, i, n.Version, Call(Label, i, n), w)));
 
     /// <summary>R1(b): the author by session or by a key with scope drafts, and the reviewers whom the author names.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsDraft =
@@ -116,17 +130,28 @@ public static class Law
     /// <summary>R1 for one channel: a <see cref="Disclosure"/> as a number. The first condition that applies ends it.</summary>
     public static Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, int>> Decision(Channel channel)
     {
-        var cell = Cell(channel);
         var showsDrafts = channel is Channel.Page or Channel.List or Channel.Machine or Channel.Export;
         var isPage = channel == Channel.Page;
+        if (channel == Channel.PublicStatistics)
+        {
+            // Figures are for everybody: what counts is the item, not who asks (section 5).
+            return (v, i, n, w) => i.State == ItemState.Shared && i.ReleaseAt <= v.Now && i.EmbargoUntil <= v.Now && Call(Label, i, n) <= Green
+                ? (int)Disclosure.Full : (int)Disclosure.Nothing;
+        }
+
+        var cell = Cell(channel);
+        var isOpen = channel == Channel.Public;
+        var showsGone = channel is Channel.Page or Channel.List or Channel.Machine or Channel.PartnerHub;
         return (v, i, n, w) =>
-            i.State == ItemState.Draft // (b), with the ceiling of (e): reading 1
-                ? showsDrafts && Call(Label, i, n) <= v.Ceiling && Call(ReadsDraft, v, i, w) ? (int)Disclosure.Full : (int)Disclosure.Nothing
+            !isOpen && v.Org == 0 ? (int)Disclosure.Nothing // (a): an anonymous viewer has the public rows of the table only
+            : i.State == ItemState.Draft // (b), with the ceiling of (e) and the cell of (g): reading 1
+                ? showsDrafts && Call(Label, i, n) <= v.Ceiling && Call(ReadsDraft, v, i, w) ? Call(cell, v, i, n, w) : (int)Disclosure.Nothing
             : Call(Label, i, n) > v.Ceiling ? (int)Disclosure.Nothing // (e), first because it is cheap: it gives the same as (c) and (d)
             : !Call(Reader, v, i, n, w) ? (int)Disclosure.Nothing // (c)
             : i.ReleaseAt > v.Now && !Call(OriginatorSide, v, i, w) ? (int)Disclosure.Nothing // (d)
             : i.State > ItemState.Shared // (f), reading 8
-                ? isPage && v.Session && i.State != ItemState.Erased && Call(Author, v, i, w) ? (int)Disclosure.Full : (int)Disclosure.Tombstone
+                ? isPage && v.Session && i.State != ItemState.Erased && (Call(Label, i, n) < Red || v.Fresh) && Call(Author, v, i, w) ? (int)Disclosure.Full
+                : showsGone ? (int)Disclosure.Tombstone : (int)Disclosure.Nothing
             : Call(cell, v, i, n, w); // (g)
     }
 
@@ -144,8 +169,12 @@ public static class Law
             Call(Label, i, n) > Amber ? (int)Disclosure.Nothing
             : Call(Label, i, n) < Amber ? (int)Disclosure.Full
             : Call(ReadsByAudience, v, i, n, w) ? (int)Disclosure.Full : (int)Disclosure.Nothing,
-        Channel.Mail or Channel.Webhook => (v, i, n, w) =>
+        Channel.Mail => (v, i, n, w) =>
             Call(Label, i, n) == Clear ? (int)Disclosure.Full : Call(Label, i, n) == Green ? (int)Disclosure.Summary : (int)Disclosure.Notice,
+        Channel.Webhook => (v, i, n, w) =>
+            Call(Label, i, n) == Clear ? (int)Disclosure.Full
+            : Call(Label, i, n) == Green ? (int)Disclosure.Summary
+            : Call(Label, i, n) == Red ? (int)Disclosure.Nothing : (int)Disclosure.Notice,
         Channel.Export => (v, i, n, w) => Call(Label, i, n) == Red || i.EmbargoUntil > v.Now ? (int)Disclosure.Nothing : (int)Disclosure.Full,
         Channel.BlockList => (v, i, n, w) =>
             Call(Label, i, n) == Red || i.EmbargoUntil > v.Now || i.Pap > (int)Pap.Green ? (int)Disclosure.Nothing : (int)Disclosure.Full,
@@ -156,7 +185,6 @@ public static class Law
             Call(Label, i, n) == Clear && i.EmbargoUntil <= v.Now ? (int)Disclosure.Full : (int)Disclosure.Nothing,
         // R8: RED is not searched, correlated or counted.
         Channel.Analysis => (v, i, n, w) => Call(Label, i, n) == Red ? (int)Disclosure.Nothing : (int)Disclosure.Full,
-        Channel.PublicStatistics => (v, i, n, w) => Call(Label, i, n) <= Green ? (int)Disclosure.Full : (int)Disclosure.Nothing,
         _ => throw new ArgumentOutOfRangeException(nameof(channel)),
     };
 }

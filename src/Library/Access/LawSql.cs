@@ -45,7 +45,7 @@ public static class LawSql
     public static string ByAudience { get; } = Write(Law.ReadsByAudience, current: true);
 
     /// <summary>Whether grant <c>g</c> of <c>i</c> lets the viewer read the current version: a condition.</summary>
-    public static string GrantCounts { get; } = Write(Law.GrantCounts, current: true);
+    public static string GrantOpens { get; } = Write(Law.GrantOpens, current: true);
 
     /// <summary>The parameters' values for one viewer.</summary>
     public static (string Name, object? Value)[] Values(ViewerFacts v) =>

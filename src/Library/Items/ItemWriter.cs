@@ -169,12 +169,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
     private static async Task<int> NextAsync(
         Tx tx, ChangeableItem item, Tlp label, long audience, Pap pap, string language, byte[] head, byte[] body, string act, CancellationToken stop)
     {
-        var version = item.Card.State == ItemState.Draft ? 1 : item.Card.Version + 1;
-        if (version == 1)
-        {
-            await tx.RunAsync("delete from item_version where item_seq = @seq", stop, ("seq", item.Seq));
-        }
-
+        var version = item.Card.Version + 1;
         await InsertVersionAsync(tx, item.Seq, version, label, audience, pap, language, head, body, act, stop);
         await tx.RunAsync(
             "update item set version = @version, label = @label, audience_id = @audience, pap = @pap, shared_at = @now, changed_at = @now where seq = @seq",

@@ -103,6 +103,9 @@ public sealed record ItemQuery
     /// <summary>Expired ones too.</summary>
     public bool Expired { get; init; }
 
+    /// <summary>Only what was shared, or released, at or after this time; 0 for all.</summary>
+    public long Since { get; init; }
+
     /// <summary>Own drafts, and those that the viewer reviews, instead of what is shared.</summary>
     public bool Drafts { get; init; }
 

@@ -64,6 +64,75 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return cards.Select(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0 ? views[next++] : null).ToList();
     }
 
+    /// <summary>Cards of known places, those alone that the viewer may read on this channel.</summary>
+    public async Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop)
+    {
+        var law = LawSql.Current(channel);
+        var values = LawSql.Values(viewer.Facts);
+        var cards = await database.ReadAsync(
+            async sql =>
+            {
+                var found = new List<Card>();
+                foreach (var place in places.Distinct())
+                {
+                    var card = await sql.FirstAsync(
+                        $"""
+                        select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ListedBefore}
+                        from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins} where i.seq = @seq
+                        """,
+                        r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : ReadCard(r, keys),
+                        stop,
+                        [.. values, ("seq", place)]);
+                    found.AddRange(card is null ? [] : [card]);
+                }
+
+                return found;
+            },
+            stop);
+        await readings.RecordAsync(viewer, channel, cards, stop);
+        return cards.ToDictionary(c => c.Seq);
+    }
+
+    /// <summary>What machines take in bulk: items in full, the newest first, at most as many as the query takes.</summary>
+    /// <param name="viewer">Who takes it.</param>
+    /// <param name="channel">The way out.</param>
+    /// <param name="query">Which items.</param>
+    /// <param name="take">Makes of an item what is kept; its content is opened only where that is asked for.</param>
+    /// <param name="goesOut">Whether what was made is given at all: who has it already gets nothing, and nothing comes on record.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<List<(Card Card, T Taken)>> BulkAsync<T>(
+        Viewer viewer, Channel channel, ItemQuery query, Func<Card, Func<Content>, T> take, Func<List<(Card Card, T Taken)>, bool> goesOut, CancellationToken stop)
+    {
+        var law = LawSql.Current(channel);
+        var found = await database.ReadAsync(
+            sql => sql.ListAsync(
+                $"""
+                select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}, n.body
+                from (
+                  select i.*, {Extras(law)} from item i
+                  where i.seq < @before {Filters(query)} and ({law}) > {(int)Disclosure.Summary}
+                  order by i.seq desc limit @take) i
+                join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                order by i.seq desc
+                """,
+                r =>
+                {
+                    var card = ReadCard(r, keys);
+                    var body = r.Bytes(CardRow.Count + 4);
+                    return (Card: card, Taken: take(card, () => OpenContent(card, body)));
+                },
+                stop,
+                [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", long.MaxValue), ("take", query.Take)]),
+            stop);
+        if (!goesOut(found))
+        {
+            return [];
+        }
+
+        await readings.RecordAsync(viewer, channel, found.Select(f => f.Card), stop);
+        return found;
+    }
+
     /// <summary>As <see cref="OpenAsync"/>, but within a transaction and off the record: for acts on an item that show nothing of it.</summary>
     public async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop)
     {
@@ -113,7 +182,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}
             from (
               select i.*, {Extras(law)} from item i
-              where i.seq < @before {Filters(query)} and ({law}) > 0
+              where i.seq < @before {Filters(query)} and ({law}) > {(ShowsTombstones(channel) ? 0 : 1)}
               order by i.seq desc limit @take) i
             join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
             order by i.seq desc
@@ -122,6 +191,9 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             stop,
             [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1)]);
     }
+
+    /// <summary>Reading 8: elsewhere what is gone is absent.</summary>
+    private static bool ShowsTombstones(Channel channel) => channel is Channel.List or Channel.Page or Channel.Machine or Channel.PartnerHub;
 
     /// <summary>Also used by the search: cards of known places, still under the law.</summary>
     internal const string ListedBefore =
@@ -139,6 +211,8 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.Expired || query.Drafts ? "" : "and i.expires_at > @v_now ");
         // R8: a RED item is label and link; a filter on anything else would say more about it.
         text.Append(query.IsNarrowed ? "and i.label < 4 " : "");
+        // The place in the order of sharing is the time of it.
+        text.Append(query.Since > 0 ? "and i.seq >= @since " : "");
         text.Append(query.Kind != 0 ? "and i.kind = @kind " : "");
         text.Append(query.Label is not null ? "and i.label = @label " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
@@ -152,7 +226,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
     [
         ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleUid),
+        ("since", query.Since),
     ];
+
+    private Content OpenContent(Card card, byte[] body)
+    {
+        var rest = ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
+        return new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
+    }
 
     private async Task<ReadableItem?> FindAsync(Sql sql, Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
     {

@@ -37,6 +37,13 @@ public sealed class PageFrame(Words words, IEnumerable<NavEntry> navigation, IEn
 
     public string Language => words.Language;
 
+    /// <summary>The language that the address itself asks for (<c>?lang=</c>), or null: for pages that set no cookie.</summary>
+    public string? LanguageInAddress { get; set; }
+
+    /// <summary>A public page's address in the language that this one was asked for in.</summary>
+    public string Localised(string href) =>
+        LanguageInAddress is null ? href : href + (href.Contains('?', StringComparison.Ordinal) ? "&lang=" : "?lang=") + LanguageInAddress;
+
     /// <summary><c>light</c>, <c>dark</c>, or null for the system's.</summary>
     public string? Theme { get; set; }
 

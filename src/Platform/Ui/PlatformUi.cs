@@ -37,8 +37,9 @@ public static class PlatformUi
     {
         var request = context.Request;
         var services = context.RequestServices;
-        services.GetRequiredService<Words>().Language = LanguageOf(request);
         var frame = services.GetRequiredService<PageFrame>();
+        frame.LanguageInAddress = Languages.Nearest(request.Query["lang"]);
+        services.GetRequiredService<Words>().Language = frame.LanguageInAddress ?? LanguageOf(request);
         frame.Path = request.Path.Value ?? "/";
         frame.PathAndQuery = request.GetEncodedPathAndQuery();
         frame.Assets = context.GetEndpoint()?.Metadata.GetMetadata<ResourceAssetCollection>();

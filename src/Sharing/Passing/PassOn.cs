@@ -87,7 +87,7 @@ public sealed class PassOn(Database database, Holdings holdings, PostReader read
     /// <summary>The oldest grant by which a reader without part in the audience reads.</summary>
     private static async Task<long> ReliedOnAsync(Sql sql, Viewer viewer, ReadableItem item, CancellationToken stop) =>
         await sql.NumberAsync(
-            $"select g.id from item i join item_grant g on g.item_seq = i.seq where i.seq = @seq and ({LawSql.GrantCounts}) order by g.id limit 1",
+            $"select g.id from item i join item_grant g on g.item_seq = i.seq where i.seq = @seq and ({LawSql.GrantOpens}) order by g.id limit 1",
             stop,
             [.. LawSql.Values(viewer.Facts), ("seq", item.Seq)]) ?? 0;
 }

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Infohub.Demo;
 using Infohub.Demo.Script;
-using Infohub.Library;
 using Infohub.Platform;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
-using Infohub.Sharing;
+using Infohub.Platform.Refusals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Modules.Tests.Demo;

@@ -102,9 +102,9 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
 
     private static async Task SayAsync(Tx tx, OpenLink link)
     {
+        await Recoveries.EndOfAsync(tx, link.PersonId, "used");
         if (link.Purpose == OneTimeLinks.Recovery)
         {
-            await Recoveries.EndOfAsync(tx, link.PersonId, "used");
             tx.Record(Sessions.Entry("recovery.use", link.PersonId, link.OrganisationId, link.PersonUid));
             return;
         }

@@ -2,9 +2,11 @@
 import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
+import { passkeys } from './passkey.js';
 
 document.documentElement.classList.add('scripted');
 copyButtons();
+passkeys();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }

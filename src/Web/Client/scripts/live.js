@@ -4,7 +4,7 @@ let source = null;
 
 function show(count) {
   for (const place of document.querySelectorAll('[data-unread]')) {
-    place.textContent = count > 0 ? String(count) : '';
+    place.textContent = count > 99 ? '99+' : String(count || '');
     place.hidden = count === 0;
   }
 }

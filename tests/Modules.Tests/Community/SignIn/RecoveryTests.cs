@@ -67,6 +67,19 @@ public sealed class RecoveryTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_link_of_the_organisation_that_somebody_left_opens_nothing(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, chan, officer) = await CastAsync(hub);
+        var uid = (await hub.Get<StartRecovery>().RunAsync(await FreshAsync(hub, chan), mei.Uid, default)).Value;
+        await hub.Get<ConfirmRecovery>().RunAsync(await FreshAsync(hub, officer), uid, default);
+        hub.Clock.Advance(TimeSpan.FromHours(25));
+        var link = (await hub.Get<MakeRecoveryLink>().RunAsync(await FreshAsync(hub, chan), mei.Uid, default)).Value["/welcome/".Length..];
+        await hub.RunAsync($"update person set org_id = {await hub.OrganisationAsync("Peak")} where id = {mei.Id}");
+        Assert.Same(AcceptLink.Gone, (await hub.AcceptAsync(link, mei.Uid)).Accepted.Refusal);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Nobody_does_both_halves_and_nobody_else_sees_it(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -6,9 +6,10 @@ using System.Text.RegularExpressions;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
+using Infohub.Web;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Infohub.Web.Tests;
+namespace Infohub.Host.Tests;
 
 public sealed class FailureTests
 {

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Infohub.Platform.Data;
+using Infohub.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Infohub.Web.Tests;
+namespace Infohub.Host.Tests;
 
 /// <summary>The whole hub on SQLite, on a port of its own, with its log in memory as it would be written.</summary>
 internal sealed class RunningHub : IAsyncDisposable

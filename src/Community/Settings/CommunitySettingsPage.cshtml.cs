@@ -1,0 +1,31 @@
+using Infohub.Community.Governance;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Infohub.Community.Settings;
+
+[Access(Allow.Officer)]
+internal sealed class CommunitySettingsModel(Database database, ChangeCommunitySettings change) : CommunityPage
+{
+    public CommunitySettings Current { get; private set; } = null!;
+
+    protected override async Task<bool> LoadAsync()
+    {
+        Current = await database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, Stop), Stop);
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(Dictionary<string, string?>? names, string[]? languages, string[]? sectors, bool amberClients, string? trustedSites, string? terms) =>
+        await AfterAsync(
+            await change.RunAsync(
+                Viewer,
+                new SettingsChanges(
+                    FilledIn(names), languages ?? [], sectors ?? [], amberClients, (trustedSites ?? "").Split((char[])['\n', '\r', ' ', ','], StringSplitOptions.RemoveEmptyEntries),
+                    string.IsNullOrWhiteSpace(terms) ? null : terms),
+                Stop),
+            "Kept.");
+
+    internal static Dictionary<string, string> FilledIn(Dictionary<string, string?>? names) =>
+        (names ?? []).Where(n => !string.IsNullOrWhiteSpace(n.Value)).ToDictionary(n => n.Key, n => n.Value!, StringComparer.Ordinal);
+}

@@ -1,0 +1,65 @@
+using Infohub.Community.Governance;
+using Infohub.Community.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Infohub.Community.Settings;
+
+/// <summary>The form of the first set-up.</summary>
+internal sealed class SetUpForm
+{
+    public string? Token { get; set; }
+
+    public Dictionary<string, string?>? Names { get; set; }
+
+    public string? Operator { get; set; }
+
+    public string[]? Languages { get; set; }
+
+    public string[]? Sectors { get; set; }
+
+    public string? Terms { get; set; }
+
+    public string? FirstName { get; set; }
+
+    public string? FirstEmail { get; set; }
+
+    public string? SecondName { get; set; }
+
+    public string? SecondEmail { get; set; }
+
+    internal Dictionary<string, string> Filled => CommunitySettingsModel.FilledIn(Names);
+
+    internal FirstSetUp ToSetUp() => new(
+        Token ?? "", Filled, Languages ?? [], Sectors ?? [], Terms ?? "", Operator ?? "", FirstName ?? "", FirstEmail ?? "", SecondName ?? "", SecondEmail ?? "");
+}
+
+/// <summary>Only while the community has no officer; afterwards there is nothing here.</summary>
+[Access(Allow.Everyone)]
+internal sealed class SetUpModel(Database database, SetUpCommunity setUp) : CommunityPage
+{
+    public SetUpForm Form { get; private set; } = new();
+
+    public IReadOnlyList<OfficerLink>? Links { get; private set; }
+
+    protected override Task<bool> LoadAsync() => database.ReadAsync(sql => SetUpToken.IsNeededAsync(sql, Stop), Stop);
+
+    public async Task<IActionResult> OnPostAsync(SetUpForm form)
+    {
+        Form = form;
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        var made = await setUp.RunAsync(form.ToSetUp(), Stop);
+        if (made.Refusal is { } refusal)
+        {
+            return Again(refusal);
+        }
+
+        Links = [.. made.Value.Select(l => l with { Link = Whole(l.Link) })];
+        return Page();
+    }
+}

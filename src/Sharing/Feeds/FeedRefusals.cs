@@ -1,0 +1,25 @@
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Feeds;
+
+/// <summary>What may be refused about feeds.</summary>
+internal static class FeedRefusals
+{
+    public static Refusal SessionOnly { get; } = Refusal.Forbidden("session-only-feed", "Only a person who is signed in makes, binds and ends feeds.");
+
+    public static Refusal Name { get; } = Refusal.Invalid("feed-name", "Give the feed a name of at most {0} characters.", "name", MakeFeed.LongestName);
+
+    public static Refusal Kind { get; } = Refusal.Invalid("kind", "Choose what kind of post this is.", "kind");
+
+    public static Refusal Label { get; } = Refusal.Invalid("feed-label", "A feed carries TLP:CLEAR to TLP:AMBER+STRICT. TLP:RED never leaves by a feed.", "label");
+
+    public static Refusal TooMany { get; } = new(RefusalKind.TooMany, "too-many-feeds", "There are too many feeds. End one first.");
+
+    public static Refusal Networks { get; } = Refusal.Invalid("networks", "Give networks as addresses or in CIDR form, for example 192.0.2.0/24.", "networks");
+
+    public static Refusal NetworksNeeded { get; } = Refusal.Invalid("networks-needed", "Bind the feed to at least one network before its ceiling rises.", "networks");
+
+    public static Refusal Ceiling { get; } = Refusal.Invalid("feed-ceiling", "A feed's ceiling is TLP:AMBER+STRICT at most. TLP:RED never leaves by a feed.", "ceiling");
+
+    public static Refusal AdministratorsOnly { get; } = Refusal.Forbidden("administrators-only", "Only an administrator of the organisation may do this.");
+}

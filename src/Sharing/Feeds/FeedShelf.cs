@@ -1,0 +1,33 @@
+using Infohub.Community.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+
+namespace Infohub.Sharing.Feeds;
+
+/// <summary>A feed as its owner or an administrator sees it; never the token.</summary>
+/// <param name="Owner">The owner's name.</param>
+/// <param name="Choice">What it carries, in the words of the wire; empty for administrators, who need not know which circles a colleague is in.</param>
+public sealed record FeedCard(string Uid, string Name, string Owner, string Choice, Tlp Ceiling, string Networks, long MadeAt, bool Own);
+
+/// <summary>The feeds that a person made and, for administrators, those of their organisation.</summary>
+public sealed class FeedShelf(Database database)
+{
+    public Task<List<FeedCard>> ListAsync(Viewer viewer, CancellationToken stop) => database.ReadAsync(
+        sql => sql.ListAsync(
+            """
+            select f.uid, f.name, p.name, f.kind, coalesce(c.name, ''), f.label, f.ceiling, f.networks, f.made_at, f.person_id
+            from feed f join person p on p.id = f.person_id left join circle c on c.uid = f.circle_uid and f.circle_uid <> ''
+            where f.ended_at = 0 and f.org_id = @org and (f.person_id = @person or @administers = 1) order by f.id desc limit 500
+            """,
+            r => new FeedCard(
+                r.Text(0), r.Text(1), r.Text(2), r.Long(9) == viewer.PersonId ? Choice(r.Int(3), r.Text(4), r.Int(5)) : "", (Tlp)r.Int(6), r.Text(7), r.Long(8), r.Long(9) == viewer.PersonId),
+            stop,
+            ("org", viewer.OrganisationId),
+            ("person", viewer.PersonId),
+            ("administers", viewer.Has(Roles.Administrator))),
+        stop);
+
+    private static string Choice(int kind, string circle, int label) => string.Join(
+        " · ",
+        ((string[])[kind == 0 ? "" : Library.Public.ItemKind.Word(kind), circle, label < 0 ? "" : ((Tlp)label).Canonical()]).Where(w => w.Length > 0));
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Net;
+using Infohub.Community.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Infohub.Sharing.Feeds;
+
+/// <summary>Feeds for machines: by a key in the Authorization header, else by the token in the address; never by a cookie.</summary>
+internal static class FeedsApi
+{
+    private const int PerMinute = 120;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/feeds/{id}.txt", ["GET", "HEAD"], TextAsync).WithTags("Feeds").WithSummary("A block list: one true value a line").Needs(Allow.KeyOrToken);
+        routes.MapMethods("/feeds/{id}.json", ["GET", "HEAD"], JsonAsync).WithTags("Feeds").WithSummary("JSON Feed 1.1").Needs(Allow.KeyOrToken);
+    }
+
+    private static async Task<IResult> TextAsync(
+        string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, LastGood lastGood, RateLimits limits, CancellationToken stop,
+        string? token = null, string? type = null, int? days = null, int? max = null)
+    {
+        var ask = BlockListAsk.Read(type, days, max, context.Request.Host.Host);
+        if (ask is null)
+        {
+            return Refusal.Invalid("feed-type", "The type is one or more of ip, ipv4, ipv6, network, domain, url, hash, md5, sha1, sha256.", "type").ToProblem();
+        }
+
+        var asked = string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}");
+        try
+        {
+            var open = await OpenAsync(id, token, context, current.Viewer, door, stop);
+            if (open is null)
+            {
+                return Refusal.NotFound.ToProblem();
+            }
+
+            if (!await limits.PassAsync(context, "feed:" + id, PerMinute))
+            {
+                return Results.Empty;
+            }
+
+            var body = await list.WriteAsync(open, ask, Has(context), stop);
+            if (open.Viewer.Kind == ViewerKind.Feed)
+            {
+                lastGood.Keep(open.Feed, asked, token!, body);
+            }
+
+            return new Answer(body, "text/plain; charset=utf-8", id + ".txt");
+        }
+        catch (StoreFailure)
+        {
+            return token is not null && lastGood.Find(id, asked, token, From(context)) is { } kept
+                ? new Answer(kept with { Unchanged = kept.Tag == Has(context) }, "text/plain; charset=utf-8", id + ".txt")
+                : new Unavailable();
+        }
+    }
+
+    private static async Task<IResult> JsonAsync(
+        string id, HttpContext context, CurrentViewer current, FeedDoor door, JsonFeed feed, RateLimits limits, CancellationToken stop, string? token = null, int? days = null, int? max = null)
+    {
+        var open = await OpenAsync(id, token, context, current.Viewer, door, stop);
+        if (open is null)
+        {
+            return Refusal.NotFound.ToProblem();
+        }
+
+        if (!await limits.PassAsync(context, "feed:" + id, PerMinute))
+        {
+            return Results.Empty;
+        }
+
+        var site = context.Request.Scheme + "://" + context.Request.Host;
+        var body = await feed.WriteAsync(open, site, Math.Clamp(days ?? 0, 0, BlockListAsk.MostDays), Math.Clamp(max ?? 500, 1, 2_000), Has(context), stop);
+        return new Answer(body, "application/feed+json; charset=utf-8", id + ".json");
+    }
+
+    /// <summary>A key in the header decides; only without one the token does.</summary>
+    private static Task<OpenFeed?> OpenAsync(string id, string? token, HttpContext context, Viewer viewer, FeedDoor door, CancellationToken stop) =>
+        viewer.KeyId != 0 ? door.ByKeyAsync(id, viewer, stop) : door.ByTokenAsync(id, token ?? "", From(context), stop);
+
+    private static IPAddress From(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
+
+    private static string Has(HttpContext context) => context.Request.Headers.IfNoneMatch.ToString();
+
+    /// <summary>The list with its label in the headers (C4): the body itself is to stay bare.</summary>
+    private sealed class Answer(FeedBody body, string type, string name) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext context)
+        {
+            var headers = context.Response.Headers;
+            headers.ETag = body.Tag;
+            headers.CacheControl = "private, no-cache";
+            headers.Vary = "Authorization";
+            if (body.Label is { } label)
+            {
+                headers["X-TLP"] = label.Canonical();
+            }
+
+            if (body.Unchanged)
+            {
+                context.Response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+
+            headers.ContentDisposition = $"inline; filename=\"{name}\"";
+            context.Response.ContentType = type;
+            context.Response.ContentLength = body.Bytes.Length;
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                await context.Response.Body.WriteAsync(body.Bytes, context.RequestAborted);
+            }
+        }
+    }
+
+    /// <summary>An error, not an empty list: a firewall then keeps what it has.</summary>
+    private sealed class Unavailable : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "60";
+            return Task.CompletedTask;
+        }
+    }
+}

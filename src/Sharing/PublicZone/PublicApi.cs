@@ -1,0 +1,34 @@
+using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
+using Infohub.Sharing.Feeds;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Infohub.Sharing.PublicZone;
+
+/// <summary>Public syndication: no sign-in, no cookie, kept by caches.</summary>
+internal static class PublicApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/public/rss", ["GET", "HEAD"], async (Syndication syndication, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
+            Answer(context, await syndication.RssAsync(HeadOf(context, frame, words), stop), "application/rss+xml; charset=utf-8")).Needs(Allow.Everyone);
+        routes.MapMethods("/public/atom", ["GET", "HEAD"], async (Syndication syndication, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
+            Answer(context, await syndication.AtomAsync(HeadOf(context, frame, words), stop), "application/atom+xml; charset=utf-8")).Needs(Allow.Everyone);
+    }
+
+    private static Masthead HeadOf(HttpContext context, PageFrame frame, Words words) => new(
+        context.Request.Scheme + "://" + context.Request.Host,
+        frame.SiteName + ": " + words["Public warnings"],
+        words["What members share with the public, TLP:CLEAR."],
+        words.Language);
+
+    private static IResult Answer(HttpContext context, byte[] body, string type)
+    {
+        var tag = FeedBody.TagOf(body);
+        PublicCache.AllowFeed(context);
+        context.Response.Headers.ETag = tag;
+        return context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, type);
+    }
+}
