@@ -126,7 +126,6 @@ function unclearShare({ state, act, who, at }, as, audience) {
     if (!audience.every(counted)) return 'a key with circles names other parts';
   }
   if (!who.person && act.attribution === 'named') return 'named, by a key of an organisation';
-  if (must(state.organisations, /** @type {string} */ (who.organisation)).kind !== 'member') return 'a partner hub shares';
   if (as === 'draft' && who.key && !who.scopes.includes('drafts')) return 'a draft by a key without scope drafts';
   if ((act.reviewers ?? []).some(person => !active(state, person))) return 'a reviewer who is not active';
   if ([act.release, act.embargo, act.expiry].some(time => time !== null && time !== undefined && time <= at)) return 'times in the past';
