@@ -13,6 +13,8 @@ using Infohub.Community.SignIn.Passkeys;
 using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
+using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
@@ -50,7 +52,19 @@ public sealed class CommunityModule : Module
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
         services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
+        AddSweeps(services);
     }
+
+    private static void AddSweeps(IServiceCollection services)
+    {
+        Sweep(services, "session", "id", $"(ended_at > 0 and ended_at < @now - {30 * Micros.Day}) or seen_at < @now - {30 * Micros.Day}");
+        Sweep(services, "one_time_link", "token", $"(used_at > 0 and used_at < @now - {30 * Micros.Day}) or expires_at < @now - {30 * Micros.Day}");
+        Sweep(services, "challenge_used", "hash", $"at < @now - {Micros.Day}");
+        Sweep(services, "attempt", "subject", $"last_at < @now - {2 * Micros.Day}");
+    }
+
+    private static void Sweep(IServiceCollection services, string table, string key, string where) =>
+        services.AddJob(table.Replace('_', '-') + ".sweep", TimeSpan.FromHours(1), (s, stop) => Sweeping.DeleteAsync(s.GetRequiredService<Database>(), table, key, where, stop));
 
     private static void AddSignIn(IServiceCollection services, SignInOptions options)
     {

@@ -1,8 +1,12 @@
+using Infohub.Library.Erasures;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
 using Infohub.Library.Search;
+using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Microsoft.Extensions.Configuration;
@@ -24,5 +28,11 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
+        services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();
+        services.AddSingleton<IListener>(s => s.GetRequiredService<ErasureLog>());
+        services.AddSingleton(new WrappedColumn("item", "seq", "wrapped_key"));
+        services.AddJob("erasures.list", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<ErasureLog>().SyncAsync(s.GetRequiredService<Database>(), stop));
+        services.AddJob(new Job("readings.flush", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<ReadingBook>().FlushAsync(stop)) { InEveryProcess = true, AtEnd = true });
+        services.AddJob("files.sweep", TimeSpan.FromHours(6), static (s, stop) => s.GetRequiredService<FileShelf>().SweepAsync(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), stop));
     }
 }

@@ -1,5 +1,6 @@
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
@@ -37,5 +38,11 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<Http.Idempotency>();
         services.AddSingleton<Http.RateLimits>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<Backups.MakeBackup>();
+        services.AddSingleton<RotateKeys>();
+        services.AddJob("idempotency.sweep", TimeSpan.FromHours(1), static (s, stop) =>
+            Sweeping.DeleteAsync(s.GetRequiredService<Database>(), "idempotency", "viewer, key", $"at < @now - {7 * Micros.Day}", stop));
+        services.AddJob("outbox.sweep", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<OutboxPump>().SweepAsync(stop));
     }
 }

@@ -1,10 +1,11 @@
 using Infohub.Platform;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
+using Infohub.Web.Backups;
 
 namespace Infohub.Web;
 
-/// <summary>The words of the command line: serve (also without a word), load, code, audit verify, keys rotate.</summary>
+/// <summary>The words of the command line: serve (also without a word), load, code, backup, restore, audit verify, keys rotate.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
@@ -21,6 +22,9 @@ internal static class CommandLine
             [] or ["serve"] => await Hub.ServeAsync(options),
             ["load"] => await LoadWorld.RunAsync(options),
             ["code", var email] => await ShowCode.RunAsync(options, email),
+            ["backup", var place] => await BackupWords.BackupAsync(options, place),
+            ["restore", var place] => await BackupWords.RestoreAsync(options, place),
+            ["keys", "rotate"] => await BackupWords.RotateAsync(options),
             ["audit", "verify"] => await VerifyAuditAsync(options),
             _ => await UnknownAsync(options),
         };
@@ -36,7 +40,7 @@ internal static class CommandLine
 
     private static async Task<int> UnknownAsync(HubOptions options)
     {
-        await Console.Error.WriteLineAsync($"Unknown: {string.Join(' ', options.Words)}. Known: serve, load, code EMAIL, audit verify.");
+        await Console.Error.WriteLineAsync($"Unknown: {string.Join(' ', options.Words)}. Known: serve, load, code EMAIL, backup PLACE [--without-keys], restore PLACE [--force] [--erasures FILE], audit verify, keys rotate [--forget].");
         return 2;
     }
 }

@@ -4,14 +4,15 @@ using Infohub.Community.Public;
 using Infohub.Delivery;
 using Infohub.Library;
 using Infohub.Platform;
+using Infohub.Platform.Backups;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Modules;
-using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Sharing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Infohub.Web;
 
@@ -20,6 +21,22 @@ internal static class Hub
 {
     public static async Task<int> ServeAsync(HubOptions options)
     {
+        var directory = options.Places.DataDirectory;
+        // Over one SQLite file stands one hub; over PostgreSQL several may share the directory.
+        using var hold = DataHold.Take(directory, alone: options.Places.Store.Engine == Engine.Sqlite);
+        if (hold is null || File.Exists(DataHold.Marker(directory)))
+        {
+            await Console.Error.WriteLineAsync(hold is null
+                ? "Another process works in this data directory: " + directory
+                : "A restore was not finished here. Run it again: what was erased since the backup may still be in the database.");
+            return 1;
+        }
+
+        if (options.Places.Demo)
+        {
+            await DemoStart.LoadAsync(options);
+        }
+
         await using var app = await OpenAsync(options);
         await app.RunAsync();
         return 0;
@@ -29,8 +46,16 @@ internal static class Hub
     public static async Task<WebApplication> OpenAsync(HubOptions options, Action<IServiceCollection>? more = null)
     {
         Directory.CreateDirectory(options.Places.DataDirectory);
-        Module[] modules = [new PlatformModule(options.Places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule()];
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        Module[] modules = [new PlatformModule(options.Places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule(), new WebModule()];
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Hub).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        // the built program serves its styles and script from where they were written, the published one from wwwroot
+        builder.WebHost.UseStaticWebAssets();
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration["Community:PasswordIterations"] ??= options.Empty ? null : "1000";
         Listen(builder, options);
         Log(builder);
@@ -43,7 +68,6 @@ internal static class Hub
 
         builder.Services.AddPlatformUi(modules.Select(m => m.Assembly));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Places.DataDirectory, "keys", "dataprotection"))).SetApplicationName("infohub");
-        builder.Services.AddHostedService<Background>();
         var app = builder.Build();
         await Migrations.ApplyAsync(app.Services.GetRequiredService<Database>(), modules.Select(m => m.Assembly), CancellationToken.None);
         Pipe(app, modules, options);
@@ -57,16 +81,20 @@ internal static class Hub
             app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         }
 
-        app.UseExceptionHandler("/error");
+        var limits = RequestLimits.From(app.Configuration);
         app.UseSecurityHeaders();
+        app.Use(RequestLog.With(app.Services.GetRequiredService<ILoggerFactory>()));
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = Failures.StatusOf });
+        app.Use(Failures.FillAsync);
         app.UseRouting();
+        app.Use(RequestLimits.SizeAsync);
         app.UsePlatformUi();
+        app.Use(limits.ByNetworkAsync);
         app.UseViewer();
+        app.Use(limits.ByCallerAsync);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet("/health/ready", async (Database database, CancellationToken stop) =>
-            await database.ReadAsync(sql => sql.NumberAsync("select 1", stop), stop) == 1 ? Results.Text("ready") : Results.StatusCode(503)).Needs(Allow.Everyone);
         foreach (var module in modules)
         {
             module.MapRoutes(app);
@@ -94,35 +122,11 @@ internal static class Hub
     private static void Log(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Logging.AddConsole(console => console.FormatterName = LogForm.FormName).AddConsoleFormatter<LogForm, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Infohub", LogLevel.Information);
-    }
-
-    /// <summary>The outbox and what runs by the clock.</summary>
-    private sealed class Background(OutboxPump pump, Library.Readings.ReadingBook readings) : BackgroundService
-    {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            var flushing = FlushAsync(stoppingToken);
-            await pump.RunAsync(stoppingToken);
-            await flushing;
-        }
-
-        private async Task FlushAsync(CancellationToken stop)
-        {
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10));
-            try
-            {
-                while (await timer.WaitForNextTickAsync(stop))
-                {
-                    await readings.FlushAsync(stop);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                await readings.FlushAsync(CancellationToken.None);
-            }
-        }
+        // These two would write the address and the exception's message; Failures.cs writes what may be known.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Error);
     }
 }

@@ -25,6 +25,18 @@ internal sealed record HubOptions
     /// <summary>A proxy on this machine ends TLS and says so in the X-Forwarded headers.</summary>
     public bool BehindProxy { get; init; }
 
+    /// <summary>Back up without the key file.</summary>
+    public bool WithoutKeys { get; init; }
+
+    /// <summary>Restore over a hub that is there.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Forget the old master keys after a rotation.</summary>
+    public bool Forget { get; init; }
+
+    /// <summary>A copy of the list of erasures that was kept elsewhere, for a restore.</summary>
+    public string Erasures { get; init; } = "";
+
     public string World { get; init; } = "";
 
     public string Results { get; init; } = "";
@@ -50,9 +62,9 @@ internal sealed record HubOptions
                 continue;
             }
 
-            if (word is "--empty" or "--behind-proxy")
+            if (Switch(options, word) is { } switched)
             {
-                options = word == "--empty" ? options with { Empty = true } : options with { BehindProxy = true };
+                options = switched;
                 continue;
             }
 
@@ -68,6 +80,7 @@ internal sealed record HubOptions
                 "--postgres" => options with { Postgres = value },
                 "--certificate" => options with { Certificate = value },
                 "--key" => options with { Key = value },
+                "--erasures" => options with { Erasures = value },
                 "--world" => options with { World = value },
                 "--results" => options with { Results = value },
                 _ => options with { Wrong = $"Not understood: {word} {value}" },
@@ -76,4 +89,15 @@ internal sealed record HubOptions
 
         return options with { Words = words, Wrong = options.Wrong ?? (options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together." : null) };
     }
+
+    /// <summary>A word that stands alone, or null.</summary>
+    private static HubOptions? Switch(HubOptions options, string word) => word switch
+    {
+        "--empty" => options with { Empty = true },
+        "--behind-proxy" => options with { BehindProxy = true },
+        "--without-keys" => options with { WithoutKeys = true },
+        "--force" => options with { Force = true },
+        "--forget" => options with { Forget = true },
+        _ => null,
+    };
 }

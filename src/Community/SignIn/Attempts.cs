@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
+using Infohub.Platform.Http;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 
@@ -68,14 +67,7 @@ internal sealed class Attempts(Database database, KeyRing keys)
     public static string Canonical(string email) => email.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>What one customer of a provider usually has: a /24, or a /56.</summary>
-    public static string Prefix(IPAddress? from)
-    {
-        var address = from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from ?? IPAddress.None;
-        var bytes = address.GetAddressBytes();
-        var kept = address.AddressFamily == AddressFamily.InterNetwork ? 3 : 7;
-        Array.Clear(bytes, kept, bytes.Length - kept);
-        return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes)}/{kept * 8}");
-    }
+    public static string Prefix(IPAddress? from) => ClientAddress.Prefix(from);
 
     /// <summary>Counting reads and then writes, several rows: one at a time. SQLite has one writer as it is.</summary>
     private static async Task HoldAsync(Tx tx)

@@ -4,6 +4,7 @@ using Infohub.Community.SignIn;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Ui;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Infohub.Community.Viewers;
@@ -23,7 +24,9 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
         if (!current.IsSet)
         {
             var byKey = IsForKeys(context);
-            var viewer = byKey ? await FromHeaderAsync(context) : await FromCookieAsync(context);
+            // The page of errors must come also when the store gives nothing, not even the session.
+            var viewer = context.Features.Get<IExceptionHandlerFeature>() is not null ? viewers.Anonymous()
+                : byKey ? await FromHeaderAsync(context) : await FromCookieAsync(context);
             if (viewer is null)
             {
                 await Answers.UnauthorisedAsync(context, words);

@@ -29,6 +29,6 @@ internal sealed partial class Filling(DemoCalendar calendar)
         return low + Chance.Number(high - low + 1, story, n);
     }
 
-    [GeneratedRegex(@"\{(d|num|ip|sha|url|addresses|names|urls)([^{}]*)\}")]
+    [GeneratedRegex(@"\{(d|num|ip|sha|url|addresses|names|urls)([^{}]*)\}", RegexOptions.None, 1000)]
     private static partial Regex Places();
 }

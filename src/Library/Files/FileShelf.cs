@@ -135,6 +135,33 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         }
     }
 
+    /// <summary>Deletes files older than a day that belong to no item: left over from an act that failed after its file was written, or from an erasure cut short.</summary>
+    public async Task<string?> SweepAsync(Database database, TimeProvider clock, CancellationToken stop)
+    {
+        if (!Directory.Exists(places.Files))
+        {
+            return null;
+        }
+
+        var before = clock.GetUtcNow().UtcDateTime.AddDays(-1);
+        var gone = 0;
+        foreach (var slice in Directory.EnumerateFiles(places.Files, "*", SearchOption.AllDirectories).Where(f => File.GetLastWriteTimeUtc(f) < before).Chunk(200))
+        {
+            foreach (var file in slice)
+            {
+                var used = await database.ReadAsync(
+                    sql => sql.NumberAsync("select count(*) from attachment where place = @place", stop, ("place", Path.GetFileName(file))), stop);
+                if (used == 0)
+                {
+                    File.Delete(file);
+                    gone++;
+                }
+            }
+        }
+
+        return gone == 0 ? null : gone + " deleted";
+    }
+
     private async Task KeepAsync(string place, byte[] ciphertext, CancellationToken stop)
     {
         var path = PathOf(place);

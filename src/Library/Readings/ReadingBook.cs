@@ -44,12 +44,12 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
     }
 
     /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time.</summary>
-    public async Task FlushAsync(CancellationToken stop)
+    public async Task<string?> FlushAsync(CancellationToken stop)
     {
         var batch = counts.Keys.Select(k => (Key: k, Times: counts.TryRemove(k, out var n) ? n : 0)).Where(c => c.Times > 0).ToList();
         if (batch.Count == 0)
         {
-            return;
+            return null;
         }
 
         await database.WriteAsync(
@@ -69,6 +69,7 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
                 }
             },
             stop);
+        return batch.Count + " counted";
     }
 
     private static async Task WriteAsync(Tx tx, Viewer viewer, Channel channel, long minute, List<Card> cards, CancellationToken stop)

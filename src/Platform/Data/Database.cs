@@ -118,6 +118,26 @@ public sealed class Database : IAsyncDisposable
             },
             stop);
 
+    /// <summary>On SQLite: the whole database as of one moment into a new file, while others read and write; what was deleted is not in it.</summary>
+    internal async Task CopyToAsync(string file, CancellationToken stop)
+    {
+        try
+        {
+            await using var connection = Open(readOnly: false);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "vacuum into @file";
+            command.Parameters.AddWithValue("@file", file);
+            await command.ExecuteNonQueryAsync(stop);
+        }
+        catch (SqliteException broken)
+        {
+            throw new StoreFailure("The copy could not be written.", broken);
+        }
+
+        await using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+    }
+
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();

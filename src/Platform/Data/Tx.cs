@@ -24,6 +24,12 @@ public sealed class Tx : Sql
 
     internal async Task FinishAsync(CancellationToken stop)
     {
+        if (Engine == Engine.Postgres && events.Count > 0)
+        {
+            // Numbers of the outbox must become visible in their order, or a listener that has heard 6 never hears a 5 that commits later.
+            await RunAsync("select pg_advisory_xact_lock(7102)", stop);
+        }
+
         foreach (var what in events)
         {
             await RunAsync(

@@ -27,22 +27,25 @@ public static class Problems
     public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> show) =>
         outcome.Refusal is { } refusal ? refusal.ToProblem() : show(outcome.Value);
 
-    private sealed class Problem(Refusal refusal) : IResult
+    /// <summary>The problem with a status of its own, for what is no refusal of a use case.</summary>
+    public static Task WriteAsync(HttpContext context, Refusal refusal, int status)
     {
-        public Task ExecuteAsync(HttpContext context)
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
         {
-            var words = context.RequestServices.GetRequiredService<Words>();
-            var status = Status(refusal.Kind);
-            context.Response.StatusCode = status;
-            if (status == StatusCodes.Status401Unauthorized)
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-            }
-
-            var body = new ProblemBody("urn:infohub:" + refusal.Code, words.Of(refusal), status, refusal.Code, refusal.Field);
-            return context.Response.WriteAsJsonAsync(body, options: null, contentType: "application/problem+json", context.RequestAborted);
+            context.Response.Headers.WWWAuthenticate = "Bearer";
         }
+
+        var words = context.RequestServices.GetRequiredService<Words>();
+        var body = new ProblemBody("urn:infohub:" + refusal.Code, words.Of(refusal), status, refusal.Code, refusal.Field);
+        return context.Response.WriteAsJsonAsync(body, options: null, contentType: "application/problem+json", context.RequestAborted);
     }
 
-    private sealed record ProblemBody(string Type, string Title, int Status, string Code, string? Field);
+    private sealed class Problem(Refusal refusal) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context) => WriteAsync(context, refusal, Status(refusal.Kind));
+    }
 }
+
+/// <summary>RFC 9457, with the stable word and the field that the house adds.</summary>
+public sealed record ProblemBody(string Type, string Title, int Status, string Code, string? Field);

@@ -15,53 +15,46 @@ public sealed class KeyRing
     private const int TagSize = 16;
 
     private readonly string path;
-    private readonly SortedDictionary<int, byte[]> masters;
     private readonly byte[] hashing;
+    private readonly Lock gate = new();
+    private volatile Held held;
 
-    private KeyRing(string path, SortedDictionary<int, byte[]> masters, byte[] hashing)
+    private KeyRing(string path, Held held, byte[] hashing)
     {
         this.path = path;
-        this.masters = masters;
+        this.held = held;
         this.hashing = hashing;
     }
 
     /// <summary>The number of the key that wraps now.</summary>
-    public int Newest => masters.Keys.Max();
+    public int Newest => held.Newest;
+
+    /// <summary>How many master keys there are: more than one while a rotation is not finished.</summary>
+    public int Count => held.Masters.Count;
 
     /// <summary>Opens the key file, or makes one (owner-readable only) where there is none.</summary>
     public static KeyRing Open(string path)
     {
         if (!File.Exists(path))
         {
-            var ring = new KeyRing(path, new() { [1] = RandomNumberGenerator.GetBytes(32) }, RandomNumberGenerator.GetBytes(32));
-            ring.Save();
-            return ring;
+            var made = new KeyRing(path, new Held(new() { [1] = RandomNumberGenerator.GetBytes(32) }, default), RandomNumberGenerator.GetBytes(32));
+            made.Save(made.held.Masters);
+            return made;
         }
 
-        var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllText(path), JsonSerializerOptions.Strict)
-            ?? throw new InvalidDataException("The key file is empty.");
-        return new KeyRing(path, new(stored.Masters.ToDictionary(m => m.Key, m => Convert.FromBase64String(m.Value))), Convert.FromBase64String(stored.Hashing));
+        var (masters, hashing) = Read(path);
+        return new KeyRing(path, new Held(masters, File.GetLastWriteTimeUtc(path)), hashing);
     }
 
     /// <summary>Adds a new master key and keeps the old ones until everything is wrapped anew.</summary>
     public int Rotate()
     {
-        var number = Newest + 1;
-        masters[number] = RandomNumberGenerator.GetBytes(32);
-        Save();
-        return number;
+        Save(new(held.Masters) { [Newest + 1] = RandomNumberGenerator.GetBytes(32) });
+        return Newest;
     }
 
     /// <summary>Forgets all master keys but the newest.</summary>
-    public void Forget()
-    {
-        foreach (var old in masters.Keys.Where(k => k != Newest).ToList())
-        {
-            masters.Remove(old);
-        }
-
-        Save();
-    }
+    public void Forget() => Save(new() { [Newest] = held.Masters[Newest] });
 
     /// <summary>A new item's key, and its wrapped form for the database: 4 bytes master number, nonce, tag, ciphertext.</summary>
     public (byte[] Key, byte[] Wrapped) NewKey()
@@ -72,19 +65,29 @@ public sealed class KeyRing
 
     public byte[] Wrap(byte[] key)
     {
-        var number = Newest;
+        // Another process may have rotated: what is wrapped from then on is wrapped with the new key.
+        LookAgain();
+        var now = held;
         var head = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(head, number);
-        return [.. head, .. Seal(masters[number], key, head)];
+        BinaryPrimitives.WriteInt32BigEndian(head, now.Newest);
+        return [.. head, .. Seal(now.Masters[now.Newest], key, head)];
     }
 
     public byte[] Unwrap(byte[] wrapped)
     {
-        var number = BinaryPrimitives.ReadInt32BigEndian(wrapped);
-        return masters.TryGetValue(number, out var master)
+        var number = NumberOf(wrapped);
+        if (!held.Masters.ContainsKey(number))
+        {
+            LookAgain();
+        }
+
+        return held.Masters.TryGetValue(number, out var master)
             ? Unseal(master, wrapped.AsSpan(4), wrapped.AsSpan(0, 4))
             : throw new CryptographicException($"Master key {number} is not in the key file.");
     }
+
+    /// <summary>The number of the master key under which something was wrapped.</summary>
+    public static int NumberOf(ReadOnlySpan<byte> wrapped) => BinaryPrimitives.ReadInt32BigEndian(wrapped);
 
     /// <summary>Nonce, tag and ciphertext. <paramref name="about"/> binds the text to its place.</summary>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> about)
@@ -118,19 +121,55 @@ public sealed class KeyRing
 
     public long Hash64(string purpose, string value) => BinaryPrimitives.ReadInt64BigEndian(Hash(purpose, value));
 
-    private void Save()
+    private void LookAgain()
+    {
+        if (File.GetLastWriteTimeUtc(path) == held.Written)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            var (masters, kept) = Read(path);
+            if (!kept.AsSpan().SequenceEqual(hashing))
+            {
+                throw new CryptographicException("The key file was replaced by another one. Start again.");
+            }
+
+            held = new Held(masters, written);
+        }
+    }
+
+    private static (SortedDictionary<int, byte[]> Masters, byte[] Hashing) Read(string path)
+    {
+        var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllText(path), JsonSerializerOptions.Strict)
+            ?? throw new InvalidDataException("The key file is empty.");
+        return (new(stored.Masters.ToDictionary(m => m.Key, m => Convert.FromBase64String(m.Value))), Convert.FromBase64String(stored.Hashing));
+    }
+
+    private void Save(SortedDictionary<int, byte[]> masters)
     {
         var stored = new Stored(masters.ToDictionary(m => m.Key, m => Convert.ToBase64String(m.Value)), Convert.ToBase64String(hashing));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var next = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using (var file = new FileStream(next, options))
+        lock (gate)
         {
-            JsonSerializer.Serialize(file, stored);
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = new FileStream(next, options))
+            {
+                JsonSerializer.Serialize(file, stored);
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(next, path, overwrite: true);
+            File.Move(next, path, overwrite: true);
+            held = new Held(masters, File.GetLastWriteTimeUtc(path));
+        }
+    }
+
+    private sealed record Held(SortedDictionary<int, byte[]> Masters, DateTime Written)
+    {
+        public int Newest { get; } = Masters.Keys.Max();
     }
 
     private sealed record Stored(Dictionary<int, string> Masters, string Hashing);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -63,6 +64,18 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
                 "select coalesce(max(seq), 0) - coalesce((select min(seq) from outbox_mark), 0) from outbox", stop) ?? 0,
             stop);
 
+    /// <summary>Deletes what all have heard a week ago.</summary>
+    public async Task<string?> SweepAsync(CancellationToken stop)
+    {
+        var names = services.GetServices<IListener>().Select(l => l.Name).ToHashSet(StringComparer.Ordinal);
+        var marks = await database.ReadAsync(
+            sql => sql.ListAsync("select listener, seq from outbox_mark", static r => (Listener: r.Text(0), Seq: r.Long(1)), stop), stop);
+        var heard = marks.Where(m => names.Contains(m.Listener)).ToList();
+        return heard.Count < names.Count || heard.Count == 0
+            ? null
+            : await Sweeping.DeleteAsync(database, "outbox", "seq", $"seq < {heard.Min(m => m.Seq)} and at < @now - {7 * Micros.Day}", stop);
+    }
+
     private async Task<bool> SliceAsync(IListener listener, CancellationToken stop)
     {
         var types = listener.Hears.ToDictionary(t => t.Name, StringComparer.Ordinal);
@@ -82,9 +95,21 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
             return false;
         }
 
+        var mine = true;
         await database.WriteAsync(
             async tx =>
             {
+                // Two processes over one database: one hears, and only what was not heard since it looked.
+                if (tx.Engine == Engine.Postgres)
+                {
+                    mine = await tx.NumberAsync("select case when pg_try_advisory_xact_lock(7103, hashtext(@listener)) then 1 else 0 end", stop, ("listener", listener.Name)) == 1
+                        && (await tx.NumberAsync("select seq from outbox_mark where listener = @listener", stop, ("listener", listener.Name)) ?? 0) < events[0].Seq;
+                    if (!mine)
+                    {
+                        return;
+                    }
+                }
+
                 foreach (var (_, type, payload) in events)
                 {
                     if (types.TryGetValue(type, out var known))
@@ -100,6 +125,6 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
                     ("seq", events[^1].Seq));
             },
             stop);
-        return events.Count == Slice;
+        return mine && events.Count == Slice;
     }
 }

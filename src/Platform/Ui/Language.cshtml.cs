@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Authorization;
+using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Platform.Ui;
 
 /// <summary>Keeps the chosen language in a cookie and goes back to where the reader was.</summary>
-[AllowAnonymous]
+[Access(Allow.Everyone)]
 internal sealed class LanguageModel : PageModel
 {
     public void OnGet()

@@ -14,7 +14,7 @@ internal sealed class PublicItemModel(Holdings holdings, ViewerSource viewers, T
 {
     public Card Card { get; private set; } = null!;
 
-    public Content? Content { get; private set; }
+    public Content? Text { get; private set; }
 
     public bool Expired => Card.IsExpired(clock.Now());
 
@@ -26,7 +26,7 @@ internal sealed class PublicItemModel(Holdings holdings, ViewerSource viewers, T
             return Refused(refusal);
         }
 
-        (Card, Content) = (item.Value.Card, item.Value.Content);
+        (Card, Text) = (item.Value.Card, item.Value.Content);
         Cacheable();
         Response.StatusCode = Card.Shows == Disclosure.Tombstone ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
         return Page();

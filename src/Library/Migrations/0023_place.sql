@@ -1,0 +1,1 @@
+create index attachment_place on attachment(place)

@@ -1,0 +1,82 @@
+using Infohub.Platform.Http;
+using Infohub.Web.Watching;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Infohub.Web.Api;
+
+/// <summary>The interface for machines, described as OpenAPI 3.1: made from the routes themselves.</summary>
+internal static class HubDescription
+{
+    public const string Name = "v1";
+    public const string Path = "/api/v1/openapi.json";
+
+    private const string About =
+        """
+        Every request carries a key: `Authorization: Bearer ihk_...`. A key reads and writes within its scopes, its ceiling (TLP) and its circles. What a key may not read
+        and what does not exist are the same 404. Refusals are problems (RFC 9457) with a stable `code`. Lists are paged by `cursor`. `Idempotency-Key` makes a POST safe to repeat.
+        Text for people is masked (`hxxp`, `[.]`); `observables` carry true values.
+        """;
+
+    public static IServiceCollection AddHubDescription(this IServiceCollection services) => services.AddOpenApi(Name, o =>
+    {
+        o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        o.ShouldInclude = d => d.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true;
+        o.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Infohub", Version = Versions.Hub, Description = About };
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+            document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key made under Keys." };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            return Task.CompletedTask;
+        });
+        o.AddOperationTransformer(AddProblemsAsync);
+    });
+
+    public static void MapHubDescription(this IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi(Path).Needs(Allow.Everyone);
+
+    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey("Problem") != true)
+        {
+            document.AddComponent("Problem", await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, stop));
+        }
+
+        var problem = new OpenApiSchemaReference("Problem", document);
+        operation.Responses ??= [];
+        var writes = context.Description.HttpMethod is not ("GET" or "HEAD");
+        foreach (var (status, meaning) in Problems(writes, context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true))
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = meaning,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = problem } },
+            });
+        }
+    }
+
+    private static IEnumerable<(string Status, string Meaning)> Problems(bool writes, bool hasId)
+    {
+        yield return ("400", "The request could not be read");
+        yield return ("401", "No live key");
+        yield return ("403", "The key may not do this");
+        if (hasId)
+        {
+            yield return ("404", "Not there, or not for this key");
+        }
+
+        if (writes)
+        {
+            yield return ("409", "Changed in between, or done before");
+            yield return ("413", "Too large");
+            yield return ("422", "Refused: the code says why");
+        }
+
+        yield return ("429", "Too many requests: see Retry-After");
+        yield return ("503", "The store does not answer");
+    }
+}

@@ -1,0 +1,26 @@
+using Infohub.Platform.Http;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Infohub.Web;
+
+/// <summary>What went wrong, for people. Knows the status alone: neither the address nor what stands there.</summary>
+[Access(Allow.Everyone), IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class ErrorModel : PageModel
+{
+    public int Status { get; private set; }
+
+    public string? Number { get; private set; }
+
+    /// <summary>For every method: the request that failed may have been any.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        var failure = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        Status = failure is not null ? Failures.StatusOf(failure.Error)
+            : int.TryParse(RouteData.Values["status"] as string, out var status) ? Math.Clamp(status, 400, 599) : StatusCodes.Status404NotFound;
+        Number = Failures.NumberOf(HttpContext);
+        Response.StatusCode = Status;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Infohub.Web;
+
+/// <summary>Whom to tell of a weakness of this hub (RFC 9116).</summary>
+internal static class SecurityTxt
+{
+    /// <summary>404 where the operator has named no contact (setting Security:Contact): a wrong one would be worse.</summary>
+    public static IResult Answer(HttpContext context, IConfiguration settings, TimeProvider clock)
+    {
+        var contact = settings["Security:Contact"];
+        if (string.IsNullOrWhiteSpace(contact) || contact.AsSpan().ContainsAny('\r', '\n'))
+        {
+            return Results.NotFound();
+        }
+
+        // RFC 9116 §2.5.5: less than a year ahead.
+        var expires = clock.GetUtcNow().UtcDateTime.Date.AddDays(180);
+        var lines = new List<string> { "Contact: " + contact, $"Expires: {expires:yyyy-MM-dd}T00:00:00Z", "Preferred-Languages: en, zh" };
+        if (settings["Security:Policy"] is { Length: > 0 } policy && !policy.AsSpan().ContainsAny('\r', '\n'))
+        {
+            lines.Add("Policy: " + policy);
+        }
+
+        lines.Add($"Canonical: {context.Request.Scheme}://{context.Request.Host}/.well-known/security.txt");
+        return Results.Text(string.Join('\n', lines) + "\n", "text/plain; charset=utf-8");
+    }
+}

@@ -1,0 +1,79 @@
+namespace Infohub.Web.Tests;
+
+/// <summary>One Chromium and one hub with the demo community for all tests that only look; started once.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private readonly Dictionary<bool, IReadOnlyList<string>> places = [];
+    private IPlaywright playwright = null!;
+    private IBrowser chromium = null!;
+
+    public HubProcess Hub { get; private set; } = null!;
+
+    /// <summary>Where strangers and the first member of the demo can go; found out once.</summary>
+    public async Task<IReadOnlyList<string>> PlacesAsync(Visitor visitor, bool member) =>
+        places.TryGetValue(member, out var known) ? known : places[member] = await Places.FindAsync(visitor);
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("INFOHUB_CHROMIUM") ?? "/usr/bin/chromium",
+            Headless = true,
+            Args =
+            [
+                "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+                // the sandbox of Chromium does not start as root
+                .. Environment.UserName == "root" ? (string[])["--no-sandbox"] : [],
+            ],
+        });
+        Hub = await HubProcess.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+        await Hub.DisposeAsync();
+    }
+
+    /// <summary>A visitor with nothing kept from before. Closing it fails the test where a page complained.</summary>
+    public async Task<Visitor> VisitAsync(Look? look = null, HubProcess? at = null)
+    {
+        look ??= Look.Usual;
+        var context = await chromium.NewContextAsync(new()
+        {
+            BaseURL = (at ?? Hub).Address,
+            ViewportSize = new() { Width = look.Width, Height = look.Width < 600 ? 844 : 900 },
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = look.Language == "en" ? "en-GB" : look.Language == "zh-Hant" ? "zh-HK" : "zh-CN",
+            TimezoneId = "Asia/Hong_Kong",
+            ReducedMotion = ReducedMotion.Reduce,
+            JavaScriptEnabled = look.Script,
+        });
+        return new Visitor(await context.NewPageAsync(), at ?? Hub);
+    }
+}
+
+/// <summary>How somebody looks at the hub.</summary>
+public sealed record Look(int Width = 1440, bool Dark = false, string Language = "en", bool Script = true)
+{
+    public static Look Usual { get; } = new();
+
+    public static IReadOnlyList<Look> All { get; } =
+        [.. from width in (int[])[1440, 390] from dark in (bool[])[false, true] from language in (string[])["en", "zh-Hant"] select new Look(width, dark, language)];
+
+    /// <summary>Each pair of width, light and language once; all of them in a deep run.</summary>
+    public static IReadOnlyList<Look> Checked { get; } = Environment.GetEnvironmentVariable("INFOHUB_DEEP") is { Length: > 0 }
+        ? All
+        : [new(1440), new(390, Dark: true), new(1440, Dark: true, "zh-Hant"), new(390, Language: "zh-Hant")];
+
+    public override string ToString() => $"{Width}-{(Dark ? "dark" : "light")}-{Language}{(Script ? "" : "-no-script")}";
+}
+
+[CollectionDefinition(Name)]
+public sealed class InBrowser : ICollectionFixture<Browser>
+{
+    public const string Name = "browser";
+}
