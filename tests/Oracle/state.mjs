@@ -46,7 +46,7 @@ export class State {
   }
 }
 
-/** Reading 20: the people of a partner hub do not sign in. @param {State} state @param {string} name */
+/** Reading 21: the people of a partner hub do not sign in. @param {State} state @param {string} name */
 export function live(state, name) {
   const person = state.persons.get(name);
   return active(state, name) && person?.terms === state.terms && state.organisations.get(person.organisation)?.kind === 'member';

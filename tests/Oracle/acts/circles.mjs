@@ -162,5 +162,5 @@ function namedIsActive({ state, act }) {
   return now === 'active' && kind !== 'external-source';
 }
 
-/** Reading 20: a hub has no people here who could ask. @param {Context} it */
+/** Reading 21: a hub has no people here who could ask. @param {Context} it */
 const isHub = ({ state, act }) => Boolean(act.organisation) && must(state.organisations, act.organisation).kind === 'partner-hub';
