@@ -1,5 +1,6 @@
 using Infohub.Community.Keys;
 using Infohub.Community.Public;
+using Infohub.Sharing.Feeds;
 
 namespace Infohub.Demo.Script;
 
@@ -11,8 +12,12 @@ internal static class KeyPlay
         KeyAct a => await MakeAsync(stage, viewer, a, stop),
         KeyCeilingAct a => await RaiseAsync(stage, viewer, a, stop),
         KeyRevokeAct a => ActResult.From(await stage.Use<RevokeKey>().RunAsync(viewer, stage.Key(a.TargetKey).Uid, stop)),
+        FeedAct a => await SaveAsync(stage, viewer, a, stop),
+        FeedBindAct a => await BindAsync(stage, viewer, a, stop),
         _ => null,
     };
+
+    private static ActResult NoLabel { get; } = new() { Ok = false, Kind = "Invalid", Code = "label" };
 
     private static async Task<ActResult> MakeAsync(Stage stage, Viewer viewer, KeyAct act, CancellationToken stop)
     {
@@ -41,7 +46,7 @@ internal static class KeyPlay
     {
         if (ScriptWords.Label(act.Ceiling) is not { } ceiling)
         {
-            return new ActResult { Ok = false, Kind = "Invalid", Code = "label" };
+            return NoLabel;
         }
 
         var key = stage.Key(act.TargetKey);
@@ -53,4 +58,22 @@ internal static class KeyPlay
 
         return done;
     }
+
+    private static async Task<ActResult> SaveAsync(Stage stage, Viewer viewer, FeedAct act, CancellationToken stop)
+    {
+        var circle = act.Query?.Circle is { } name ? await stage.CircleAsync(name, stop) : "";
+        var made = await stage.Use<MakeFeed>().RunAsync(viewer, new NewFeed(act.Name, act.Query?.Kind ?? "", circle, act.Query?.Label ?? ""), stop);
+        if (!made.Done)
+        {
+            return ActResult.Refused(made.Refusal!);
+        }
+
+        stage.Cast.Feeds[act.Name] = made.Value.Uid;
+        return new ActResult { Ok = true, Id = made.Value.Uid, Token = made.Value.Token };
+    }
+
+    private static async Task<ActResult> BindAsync(Stage stage, Viewer viewer, FeedBindAct act, CancellationToken stop) =>
+        ScriptWords.Label(act.Ceiling) is { } ceiling
+            ? ActResult.From(await stage.Use<BindFeed>().RunAsync(viewer, Stage.Known(stage.Cast.Feeds, act.Feed), act.Networks, ceiling, stop))
+            : NoLabel;
 }
