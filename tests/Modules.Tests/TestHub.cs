@@ -61,7 +61,14 @@ public sealed class TestHub : IAsyncDisposable
         var store = name is null
             ? new StoreAddress(Engine.Sqlite, Path.Combine(directory, "hub.db"))
             : new StoreAddress(Engine.Postgres, await TestPostgres.CreateAsync(name));
-        var modules = Modules(new HubPlaces(directory, store, Demo: true));
+        return await OpenAsync(new HubPlaces(directory, store, Demo: true), name, more);
+    }
+
+    /// <summary>Over a database that is there already, as after a restore; both are deleted at the end.</summary>
+    internal static async Task<TestHub> OpenAsync(HubPlaces places, string? postgresDatabase, Action<IServiceCollection>? more = null)
+    {
+        var (directory, name) = (places.DataDirectory, postgresDatabase);
+        var modules = Modules(places);
         var services = new ServiceCollection();
         var clock = new TestClock();
         services.AddLogging();

@@ -175,7 +175,7 @@ public sealed class AudienceRules
     private static Task<long?> FindAsync(Sql sql, byte[] hash, CancellationToken stop) =>
         sql.NumberAsync("select id from audience where hash = @hash", stop, ("hash", hash));
 
-    private static byte[] HashOf(SortedSet<Part> parts)
+    internal static byte[] HashOf(SortedSet<Part> parts)
     {
         var bytes = new byte[parts.Count * 24];
         var at = 0;

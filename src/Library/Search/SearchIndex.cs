@@ -170,10 +170,10 @@ public sealed class SearchIndex(Database database, KeyRing keys)
 
     private static string Phrase(IReadOnlyList<string> term) => "\"" + string.Join(' ', term) + "\"";
 
-    private static string Scope(long circle) => "zcirclez" + circle.ToString(CultureInfo.InvariantCulture);
+    internal static string Scope(long circle) => "zcirclez" + circle.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>FNV-1a, 32 bits: collisions are sorted out on the text.</summary>
-    private static int Hash(string token)
+    internal static int Hash(string token)
     {
         var hash = 2166136261;
         foreach (var b in Encoding.UTF8.GetBytes(token))

@@ -25,8 +25,6 @@ export const keyActs = {
       if (!mine) unclear = 'a key for a circle that its owner does not read';
     }
     if (act.circlesOnly && !circles) unclear = 'circles only, without circles';
-    const isHub = must(state.organisations, organisation).kind !== 'member';
-    if (isHub && !forOrganisation) unclear = 'a person of a partner hub';
     mark('W8', true);
     return allow(() => {
       state.keys.set(act.name, {
@@ -56,12 +54,11 @@ export const keyActs = {
 
   feed: ({ state, act }) => {
     const { organisation } = must(state.persons, act.by);
-    const isHub = must(state.organisations, organisation).kind !== 'member';
     return allow(() => {
       state.feeds.set(act.name, {
         name: act.name, person: act.by, organisation, query: act.query ?? null, networks: null, ceiling: 'GREEN', ended: false,
       });
-    }, isHub ? 'a person of a partner hub' : undefined);
+    });
   },
 
   'feed-bind': ({ state, act, mark }) => {

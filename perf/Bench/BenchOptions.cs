@@ -1,0 +1,65 @@
+using System.Globalization;
+using Infohub.Platform;
+using Infohub.Platform.Data;
+
+namespace Infohub.Bench;
+
+/// <summary>What the line says.</summary>
+internal sealed record BenchOptions
+{
+    public string Data { get; init; } = "bench-data";
+
+    /// <summary>A connection string; empty for SQLite.</summary>
+    public string Postgres { get; init; } = "";
+
+    public int Items { get; init; } = 1_000_000;
+
+    public int Rate { get; init; } = 200;
+
+    public int Seconds { get; init; } = 15;
+
+    /// <summary>The built hub.</summary>
+    public string Hub { get; init; } = "artifacts/bin/Web/release/infohub";
+
+    public int Port { get; init; } = 18300;
+
+    /// <summary>Parts of the drive: list, item, search, share; empty for all.</summary>
+    public string Only { get; init; } = "";
+
+    public HubPlaces Places => new(
+        Path.GetFullPath(Data),
+        Postgres.Length > 0 ? new StoreAddress(Engine.Postgres, Postgres) : new StoreAddress(Engine.Sqlite, Path.Combine(Path.GetFullPath(Data), "infohub.db")),
+        Demo: false);
+
+    public static BenchOptions Parse(string[] args)
+    {
+        var options = new BenchOptions();
+        for (var i = 1; i + 1 < args.Length; i += 2)
+        {
+            var value = args[i + 1];
+            options = args[i] switch
+            {
+                "--data" => options with { Data = value },
+                "--engine" => options,
+                "--postgres" => options with { Postgres = value },
+                "--items" => options with { Items = Number(value) },
+                "--rate" => options with { Rate = Number(value) },
+                "--seconds" => options with { Seconds = Number(value) },
+                "--hub" => options with { Hub = value },
+                "--port" => options with { Port = Number(value) },
+                "--only" => options with { Only = value },
+                _ => throw new ArgumentException("Not understood: " + args[i]),
+            };
+        }
+
+        return options;
+    }
+
+    public static int Help()
+    {
+        Console.Error.WriteLine("generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | kernel | extract");
+        return 2;
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

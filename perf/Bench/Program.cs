@@ -1,0 +1,11 @@
+using Infohub.Bench;
+
+return await (args switch
+{
+    ["generate", ..] => Generate.RunAsync(BenchOptions.Parse(args)),
+    ["drive", ..] => Drive.RunAsync(BenchOptions.Parse(args)),
+    ["start", ..] => Start.RunAsync(BenchOptions.Parse(args)),
+    ["kernel", ..] => Task.FromResult(Kernel.Run()),
+    ["extract", ..] => Task.FromResult(Extract.Run()),
+    _ => Task.FromResult(BenchOptions.Help()),
+});

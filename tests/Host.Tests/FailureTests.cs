@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
+using Infohub.Platform.Data;
+using Infohub.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infohub.Host.Tests;
+
+public sealed class FailureTests
+{
+    private const string Secret = "ihk_abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
+
+    [Fact]
+    public async Task Hidden_and_absent_pages_are_the_same_bytes()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        var one = await hub.Client.GetAsync("/officers/system");
+        var two = await hub.Client.GetAsync("/nothing/at/all");
+        Assert.Equal(HttpStatusCode.NotFound, one.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, two.StatusCode);
+        Assert.Equal(WithoutToken(await one.Content.ReadAsStringAsync()), WithoutToken(await two.Content.ReadAsStringAsync()));
+        var post = await hub.Client.PostAsync("/metrics", null);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_machine_gets_problems_with_a_sentence()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        await MakeKeyAsync(hub);
+        await ExpectAsync(hub, HttpMethod.Get, "/api/v1/none", null, 404, "not-found");
+        await ExpectAsync(hub, HttpMethod.Delete, "/api/v1/posts", null, 405, "method");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"a","kind":"b"}""", 400, "json");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a","shown":true}""", 400, "json");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"Kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a"}""", 400, "json");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", new string('[', 40), 400, "json");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", "{\"title\":\"" + new string('x', 1_100_000) + "\"}", 413, "too-large");
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_take_is_said_so_to_people_and_machines()
+    {
+        var breaks = new RunningHub.Breaks();
+        await using var hub = await RunningHub.StartAsync(s => s.AddSingleton<IFaults>(breaks));
+        await MakeKeyAsync(hub);
+        breaks.Next = new IOException("no space left, said with a secret");
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a"}""", 503, "store");
+        using var form = new FormUrlEncodedContent([new("Email", "a@b.example"), new("Password", "long enough to try")]);
+        breaks.Next = null;
+        var page = await hub.Client.GetAsync("/signin");
+        var token = Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        breaks.Next = new IOException("no space left");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/signin");
+        request.Headers.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
+        request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Email", "a@b.example"), new("Password", "long enough to try")]);
+        var answer = await hub.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("does not take or give", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("said with a secret", hub.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_holds_no_secret_and_no_content()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        await MakeKeyAsync(hub);
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"PINEAPPLE title","body":"PINEAPPLE body"}""", 201, null);
+        await ExpectAsync(hub, HttpMethod.Get, "/api/v1/posts?q=PINEAPPLE", null, 200, null);
+        await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"PINEAPPLE","broken""", 400, "json");
+        await hub.Client.GetAsync("/welcome/PINEAPPLEPINEAPPLEPINEAPPLEPINEAPPLEPINEAPPLE");
+        await hub.Client.GetAsync("/PINEAPPLE?token=PINEAPPLE");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        request.Headers.Add("Cookie", "infohub=PINEAPPLEcookie");
+        request.Headers.UserAgent.ParseAdd("PINEAPPLE/1.0");
+        await hub.Client.SendAsync(request);
+        Assert.Contains(RequestLog.Category, hub.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("\"route\":\"/api/v1/posts", hub.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PINEAPPLE", hub.Log.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Secret[4..], hub.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Authorization: Bearer abc.def", "abc")]
+    [InlineData("key " + Secret + " was used", "abcdefgh")]
+    [InlineData("GET /welcome/AbCdEfGhIjKlMnOpQrSt done", "AbCd")]
+    [InlineData("Cookie: infohub=opensesame", "opensesame")]
+    [InlineData("password=hunter2 and more", "hunter2")]
+    public void What_looks_like_a_secret_is_blacked_out(string text, string secret)
+    {
+        Assert.DoesNotContain(secret, LogForm.Clean(text), StringComparison.Ordinal);
+        Assert.Contains("***", LogForm.Clean(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_interface_is_described_and_can_be_read_as_a_page()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        using var document = JsonDocument.Parse(await hub.Client.GetStringAsync("/api/v1/openapi.json"));
+        Assert.StartsWith("3.1", document.RootElement.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal("bearer", document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+        foreach (var operation in document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))
+        {
+            Assert.True(operation.Value.GetProperty("summary").GetString()!.Length > 3);
+            Assert.True(operation.Value.GetProperty("responses").TryGetProperty("401", out _));
+        }
+
+        Assert.Contains("/api/v1/posts", await hub.Client.GetStringAsync("/api"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_tell_routes_and_queues_and_limits_are_told_in_headers()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        var answer = await hub.Client.GetAsync("/api");
+        Assert.Equal("60", Assert.Single(answer.Headers.GetValues("RateLimit-Limit")));
+        var text = await hub.Client.GetStringAsync("/metrics");
+        Assert.Contains("infohub_outbox_waiting", text, StringComparison.Ordinal);
+        Assert.Contains("http_route=\"/api\"", text, StringComparison.Ordinal);
+        using var proxied = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        proxied.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.SendAsync(proxied)).StatusCode);
+    }
+
+    private static string WithoutToken(string page) => Regex.Replace(page, "value=\"[A-Za-z0-9_-]{80,}\"", "");
+
+    private static async Task ExpectAsync(RunningHub hub, HttpMethod method, string path, string? body, int status, string? code)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new("Bearer", Secret);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        var answer = await hub.Client.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (code is not null)
+        {
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+        }
+    }
+
+    private static Task MakeKeyAsync(RunningHub hub) => hub.Get<Database>().WriteAsync(
+        async tx =>
+        {
+            await tx.RunAsync("insert into organisation(id, uid, name, standing, state, joined_at, created_at) values (1, 'BANK', 'Bank', 0, 1, 1, 1)", default);
+            await tx.RunAsync("insert into person(id, uid, org_id, name, email, state, roles, joined_at, created_at) values (1, 'MEI', 1, 'Mei', 'mei@hub.example', 1, 0, 1, 1)", default);
+            await tx.RunAsync(
+                "insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at) values ('KEY', 'k', @hash, 'ihk_', 1, 1, 1, @scopes, 1, @never)",
+                default,
+                ("hash", ViewerSource.HashSecret(Secret)),
+                ("scopes", Scopes.Read | Scopes.Write),
+                ("never", Micros.Never));
+        },
+        default);
+}

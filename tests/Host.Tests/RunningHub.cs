@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Infohub.Platform.Data;
+using Infohub.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Infohub.Host.Tests;
+
+/// <summary>The whole hub on SQLite, on a port of its own, with its log in memory as it would be written.</summary>
+internal sealed class RunningHub : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string directory;
+
+    private RunningHub(WebApplication app, string directory, Lines log, int port)
+    {
+        (this.app, this.directory, Log) = (app, directory, log);
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri("http://127.0.0.1:" + port) };
+    }
+
+    public HttpClient Client { get; }
+
+    public Lines Log { get; }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static async Task<RunningHub> StartAsync(Action<IServiceCollection>? more = null)
+    {
+        var directory = Directory.CreateTempSubdirectory("infohub-web-").FullName;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var log = new Lines();
+        var app = await Hub.OpenAsync(new HubOptions { Data = directory, Port = port }, services =>
+        {
+            services.AddSingleton<ILoggerProvider>(log);
+            more?.Invoke(services);
+        });
+        await app.StartAsync();
+        return new RunningHub(app, directory, log, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    internal sealed class Lines : ILoggerProvider
+    {
+        private readonly LogForm form = new(TimeProvider.System);
+        private readonly StringWriter text = new();
+
+        public string Text
+        {
+            get
+            {
+                lock (text)
+                {
+                    return text.ToString();
+                }
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
+
+        public void Dispose()
+        {
+            // the text is read to the end
+        }
+
+        private sealed class Line(Lines lines, string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                lock (lines.text)
+                {
+                    lines.form.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, lines.text);
+                }
+            }
+        }
+    }
+
+    /// <summary>Breaks where a test says so.</summary>
+    internal sealed class Breaks : IFaults
+    {
+        public Exception? Next { get; set; }
+
+        public void At(string place)
+        {
+            if (place == "before-commit" && Next is { } broken)
+            {
+                throw broken;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Platform;
+
+public sealed class KeyRotationTests
+{
+    private static readonly PostInput Post = new() { Kind = "early-warning", Label = "TLP:GREEN", Audience = ["community"], Title = "Before", Body = "and after" };
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task After_a_rotation_everything_opens_without_the_old_key(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.ViewerAsync(await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank")));
+        var before = (await hub.Get<SharePost>().RunAsync(mei, Post)).Value.Uid;
+
+        // Another process over the same key file, which knows nothing of the rotation.
+        var elsewhere = KeyRing.Open(hub.Get<HubPlaces>().KeyFile);
+        Assert.Equal(1, await hub.Get<RotateKeys>().RunAsync());
+        var wrapped = await hub.Database.ReadAsync(sql => sql.FirstAsync("select wrapped_key from item", static r => r.Bytes(0), default), default);
+        Assert.Equal(2, KeyRing.NumberOf(wrapped));
+        Assert.Equal(32, elsewhere.Unwrap(wrapped!).Length);
+        Assert.Equal(2, KeyRing.NumberOf(elsewhere.Wrap(new byte[32])));
+
+        Assert.Equal(0, await hub.Get<RotateKeys>().RunAsync());
+        Assert.Equal(2, hub.Get<KeyRing>().Newest);
+        var after = (await hub.Get<SharePost>().RunAsync(mei, Post)).Value.Uid;
+        Assert.Equal(0, await hub.Get<RotateKeys>().ForgetAsync());
+        Assert.Equal(1, hub.Get<KeyRing>().Count);
+        foreach (var uid in (string[])[before, after])
+        {
+            Assert.Equal("and after", (await hub.Get<Holdings>().OpenAsync(mei, Channel.Page, uid, null, default)).Value.Content!.Body);
+        }
+    }
+}

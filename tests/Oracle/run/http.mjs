@@ -1,0 +1,1 @@
+export async function httpWorld() { throw new Error('not yet'); }
