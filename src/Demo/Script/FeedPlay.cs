@@ -10,7 +10,7 @@ internal static class FeedPlay
     {
         FeedAct a => await MakeAsync(stage, viewer, a, stop),
         FeedBindAct a => ScriptWords.Label(a.Ceiling) is { } ceiling
-            ? ActResult.From(await stage.Use<BindFeed>().RunAsync(viewer, Stage.Known(stage.Cast.Feeds, a.Feed), a.Networks, ceiling, stop))
+            ? ActResult.From(await stage.Use<BindFeed>().RunAsync(viewer, Stage.Known(stage.Cast.Feeds, a.Feed).Uid, a.Networks, ceiling, stop))
             : new ActResult { Ok = false, Kind = "Invalid", Code = "label" },
         _ => null,
     };
@@ -25,7 +25,7 @@ internal static class FeedPlay
             return ActResult.Refused(made.Refusal!);
         }
 
-        stage.Cast.Feeds[act.Name] = made.Value.Uid;
+        stage.Cast.Feeds[act.Name] = new CastFeed(made.Value.Uid, made.Value.Token);
         return new ActResult { Ok = true, Id = made.Value.Uid, Token = made.Value.Token };
     }
 }

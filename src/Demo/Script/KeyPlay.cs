@@ -12,8 +12,6 @@ internal static class KeyPlay
         KeyAct a => await MakeAsync(stage, viewer, a, stop),
         KeyCeilingAct a => await RaiseAsync(stage, viewer, a, stop),
         KeyRevokeAct a => ActResult.From(await stage.Use<RevokeKey>().RunAsync(viewer, stage.Key(a.TargetKey).Uid, stop)),
-        FeedAct a => await MakeAsync(stage, viewer, a, stop),
-        FeedBindAct a => await BindAsync(stage, viewer, a, stop),
         _ => null,
     };
 
@@ -38,27 +36,6 @@ internal static class KeyPlay
 
         stage.Cast.Keys[act.Name] = new CastKey(made.Value.Uid, made.Value.Secret, act.Of == "person" ? act.By : "");
         return new ActResult { Ok = true, Id = made.Value.Uid, Secret = made.Value.Secret };
-    }
-
-    private static async Task<ActResult> MakeAsync(Stage stage, Viewer viewer, FeedAct act, CancellationToken stop)
-    {
-        var circle = act.Query?.Circle is { } name ? await stage.CircleAsync(name, stop) : "";
-        var made = await stage.Use<MakeFeed>().RunAsync(viewer, new NewFeed(act.Name, act.Query?.Kind ?? "", circle, act.Query?.Label ?? ""), stop);
-        if (!made.Done)
-        {
-            return ActResult.Refused(made.Refusal!);
-        }
-
-        stage.Cast.Feeds[act.Name] = new CastFeed(made.Value.Uid, made.Value.Token);
-        return new ActResult { Ok = true, Id = made.Value.Uid, Token = made.Value.Token };
-    }
-
-    private static async Task<ActResult> BindAsync(Stage stage, Viewer viewer, FeedBindAct act, CancellationToken stop)
-    {
-        var feed = Stage.Known(stage.Cast.Feeds, act.Feed);
-        return ScriptWords.Label(act.Ceiling) is { } ceiling
-            ? ActResult.From(await stage.Use<BindFeed>().RunAsync(viewer, feed.Uid, act.Networks, ceiling, stop))
-            : new ActResult { Ok = false, Kind = "Invalid", Code = "label" };
     }
 
     private static async Task<ActResult> RaiseAsync(Stage stage, Viewer viewer, KeyCeilingAct act, CancellationToken stop)
