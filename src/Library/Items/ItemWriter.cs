@@ -3,6 +3,7 @@ using System.Text;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Library.Access;
+using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
 using Infohub.Markings;
