@@ -223,7 +223,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}
             from (
               select i.*, {Extras(law)} from {from}
-              where {where} and i.seq < @before {Filters(query)} and ({law}) > {(ShowsTombstones(channel) ? 0 : 1)}
+              where {where} and i.seq < @before {Filters(query)} and ({law}) > 0
               order by i.seq desc limit @take) i
             join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
             order by i.seq desc
