@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infohub.Community.Public;
 using Infohub.Platform.Http;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Infohub.Web;
 
@@ -37,7 +38,9 @@ internal static class RequestLog
             viewer.IsSet ? viewer.Viewer.Kind.ToString() : "None");
     }
 
-    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)";
+    /// <summary>After a failure the endpoint of the request stands with the exception.</summary>
+    private static string RouteOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint()) is RouteEndpoint { RoutePattern.RawText: { } text } ? "/" + text.Trim('/') : "(none)";
 
     /// <summary>A method is the client's own text too.</summary>
     private static string Method(string method) =>

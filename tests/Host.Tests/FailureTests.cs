@@ -50,14 +50,13 @@ public sealed class FailureTests
         await MakeKeyAsync(hub);
         breaks.Next = new IOException("no space left, said with a secret");
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a"}""", 503, "store");
-        using var form = new FormUrlEncodedContent([new("Email", "a@b.example"), new("Password", "long enough to try")]);
         breaks.Next = null;
         var page = await hub.Client.GetAsync("/signin");
         var token = Regex.Match(await page.Content.ReadAsStringAsync(), "name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
         breaks.Next = new IOException("no space left");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/signin");
         request.Headers.Add("Cookie", string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
-        request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Email", "a@b.example"), new("Password", "long enough to try")]);
+        request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("Email", "a@b.example"), new("Password", "long enough to try"), new("Code", "123456")]);
         var answer = await hub.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("does not take or give", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
 
         var cards = query.Text.Length > 0
             ? await search.FindAsync(viewer, channel, query, before, stop)
-            : await database.ReadAsync(sql => SelectAsync(sql, viewer, channel, query, before, stop), stop);
+            : await database.ReadAsync(sql => ListAsync(sql, viewer, channel, query, before, stop), stop);
         var more = cards.Count > query.Take;
         var page = more ? cards.GetRange(0, query.Take) : cards;
         await readings.RecordAsync(viewer, channel, page, stop);
@@ -191,22 +191,46 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return new ChangeableItem(item.Card, parts, item.Key);
     }
 
-    private async Task<List<Card>> SelectAsync(Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
+    private async Task<List<Card>> ListAsync(Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
+    {
+        if (query.CircleUid.Length == 0 || await AudienceMerge.OfCircleAsync(sql, query.CircleUid, stop) is not { } ofCircle)
+        {
+            return await SelectAsync(sql, viewer, channel, query, before, "item i", "1 = 1", null, stop);
+        }
+
+        var found = new List<Card>();
+        var size = (query.Take + 1) * 2;
+        while (found.Count <= query.Take && await AudienceMerge.NewestAsync(sql, ofCircle, before, size, stop) is { Count: > 0 } places)
+        {
+            var (from, where, value) = AudienceMerge.Join(sql.Engine, places);
+            found.AddRange(await SelectAsync(sql, viewer, channel, query, before, from, where, value, stop));
+            before = places[^1];
+            if (places.Count < size)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<List<Card>> SelectAsync(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, string from, string where, object? places, CancellationToken stop)
     {
         var law = LawSql.Current(channel);
         return await sql.ListAsync(
             $"""
             select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}
             from (
-              select i.*, {Extras(law)} from item i
-              where i.seq < @before {Filters(query)} and ({law}) > 0
+              select i.*, {Extras(law)} from {from}
+              where {where} and i.seq < @before {Filters(query)} and ({law}) > 0
               order by i.seq desc limit @take) i
             join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
             order by i.seq desc
             """,
             r => ReadCard(r, keys),
             stop,
-            [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1)]);
+            [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1), .. places is null ? [] : new (string, object?)[] { ("places", places) }]);
     }
 
     /// <summary>Also used by the search: cards of known places, still under the law.</summary>

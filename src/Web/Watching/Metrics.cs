@@ -96,12 +96,19 @@ internal sealed class Metrics : IDisposable
             {
                 if (tag == name)
                 {
-                    text.Append(text.Length == 0 ? "" : ",").Append(tag.Replace('.', '_')).Append("=\"").Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
+                    text.Append(text.Length == 0 ? "" : ",").Append(tag.Replace('.', '_')).Append("=\"").Append(Escaped(Text(tag, value))).Append('"');
                 }
             }
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Pages name their routes without the first slash, the interface with it.</summary>
+    private static string Text(string tag, object? value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return tag == "http.route" ? "/" + text.Trim('/') : text;
     }
 
     private static string Escaped(string value) =>

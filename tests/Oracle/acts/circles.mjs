@@ -103,7 +103,11 @@ export const circleActs = {
 
   'circle-close': byOwner((_, circle) => {
     if (circle.closed) return refuse('closed before', 'closing twice');
-    return allow(() => { circle.closed = true; });
+    return allow(() => {
+      circle.closed = true;
+      circle.invited.clear();
+      circle.asked.clear();
+    });
   }),
 };
 

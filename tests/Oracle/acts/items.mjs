@@ -102,7 +102,7 @@ function share(it, as) {
   const audience = audienceOf(it);
   if (label === null) return refuse('no label');
   const refused = checkNaming(it, label, audience, []);
-  if (refused) return { ...refused, unclear: as === 'draft' ? 'what a draft may hold' : refused.unclear };
+  if (refused) return { ...refused, unclear: as === 'draft' ? 'what a draft may hold' : refused.unclear ?? unclearTimes(it) };
   if (!within(label, who.ceiling)) {
     mark('R1e', false);
     return refuse('above the key\'s ceiling');
@@ -135,9 +135,13 @@ function unclearShare({ state, act, who, at }, as, audience) {
   if (!who.person && act.attribution === 'named') return 'named, by a key of an organisation';
   if (as === 'draft' && who.key && !who.scopes.includes('drafts')) return 'a draft by a key without scope drafts';
   if ((act.reviewers ?? []).some(person => !active(state, person))) return 'a reviewer who is not active';
+  return unclearTimes({ act, at });
+}
+
+/** @param {{act: any, at: number}} it @returns {string|undefined} */
+function unclearTimes({ act, at }) {
   if ([act.release, act.embargo, act.expiry].some(time => time !== null && time !== undefined && time <= at)) return 'times in the past';
-  if (act.expiry && act.release && act.expiry <= act.release) return 'an expiry before the release';
-  return undefined;
+  return act.expiry && act.release && act.expiry <= act.release ? 'an expiry before the release' : undefined;
 }
 
 /** H1 and W2. Parts that stood already may stay. @param {Context} it @returns {Answer|null} */

@@ -37,7 +37,7 @@ export const keyActs = {
   'key-ceiling': ({ state, act, mark }) => {
     const key = must(state.keys, act.targetKey);
     const ceiling = labelOf(act.ceiling);
-    const mine = administrates(state, act.by, key.organisation);
+    const mine = administrates(state, act.by, key.organisation) || keepsForHub(state, act.by, key);
     mark('W8', mine && ceiling !== 'RED');
     if (!mine) return refuseAny('no administrator of the key\'s organisation');
     if (ceiling === null || ceiling === 'RED') return refuse('a key never reads or writes RED');
@@ -46,7 +46,7 @@ export const keyActs = {
 
   'key-revoke': ({ state, act, mark }) => {
     const key = must(state.keys, act.targetKey);
-    const mine = key.person === act.by || administrates(state, act.by, key.organisation);
+    const mine = key.person === act.by || administrates(state, act.by, key.organisation) || keepsForHub(state, act.by, key);
     mark('W8', mine);
     if (!mine) return refuseAny('neither owner nor administrator');
     return allow(() => { key.revoked = true; }, key.revoked ? 'a revoked key' : undefined);
@@ -76,3 +76,8 @@ export const keyActs = {
     }, unclear);
   },
 };
+
+/** Reading 21. @param {import('../state.mjs').State} state @param {string} person @param {import('../state.mjs').Key} key */
+function keepsForHub(state, person, key) {
+  return state.organisations.get(key.organisation)?.kind === 'partner-hub' && must(state.persons, person).roles.has('officer');
+}

@@ -48,10 +48,11 @@ export const passingActs = {
     const now = current(item);
     const part = partOf(state, act.part);
     const naming = mayName(state, { person: who.person, organisation: /** @type {string} */ (who.organisation) }, part);
-    if (naming === 'hidden') return notFound('no such circle to this person');
+    const early = [item.release, item.embargo].some(time => time !== null && at < time);
+    if (naming === 'hidden') return early ? refuseAny('no such circle to this person, and too early') : notFound('no such circle to this person');
     let unclear = naming === 'yes' ? undefined : 'asking for a part that cannot be named';
     if (item.state === 'draft') unclear = 'asking about a draft';
-    if ([item.release, item.embargo].some(time => time !== null && at < time)) unclear = 'asking before release or under embargo';
+    if (early) unclear = 'asking before release or under embargo';
     if (ofOriginatorsSide(state, who, item, now.label)) unclear = 'asking oneself';
     if (now.audience.includes(part)) unclear = 'a part that stands already';
     if (!fits(now.label, [part])) unclear = 'asking for what the label does not hold';
