@@ -17,8 +17,10 @@ need_dotnet() {
       "Get it from https://dotnet.microsoft.com/download/dotnet/10.0, or for yourself only:" \
       "  curl -sSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel 10.0"
   fi
+  # built programs look for the runtime here; dotnet may also be a script that leads elsewhere
   if [ -z "${DOTNET_ROOT:-}" ]; then
     DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
+    [ -d "$DOTNET_ROOT/shared" ] || DOTNET_ROOT=$(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App .* \[\(.*\)\/shared\/.*/\1/p' | tail -1)
     export DOTNET_ROOT
   fi
 }
