@@ -5,7 +5,7 @@ using Infohub.Web.Backups;
 
 namespace Infohub.Web;
 
-/// <summary>The words of the command line: serve (also without a word), load, code, backup, restore, audit verify, keys rotate.</summary>
+/// <summary>The words of the command line: serve (also without a word), load, routes, code, backup, restore, audit verify, keys rotate.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
@@ -21,6 +21,7 @@ internal static class CommandLine
         {
             [] or ["serve"] => await Hub.ServeAsync(options),
             ["load"] => await LoadWorld.RunAsync(options),
+            ["routes"] => await ListRoutes.RunAsync(options),
             ["code", var email] => await ShowCode.RunAsync(options, email),
             ["backup", var place] => await BackupWords.BackupAsync(options, place),
             ["restore", var place] => await BackupWords.RestoreAsync(options, place),
@@ -40,7 +41,7 @@ internal static class CommandLine
 
     private static async Task<int> UnknownAsync(HubOptions options)
     {
-        await Console.Error.WriteLineAsync($"Unknown: {string.Join(' ', options.Words)}. Known: serve, load, code EMAIL, backup PLACE [--without-keys], restore PLACE [--force] [--erasures FILE], audit verify, keys rotate [--forget].");
+        await Console.Error.WriteLineAsync($"Unknown: {string.Join(' ', options.Words)}. Known: serve, load --world FILE [--results FILE], routes, code EMAIL, backup PLACE [--without-keys], restore PLACE [--force] [--erasures FILE], audit verify, keys rotate [--forget].");
         return 2;
     }
 }

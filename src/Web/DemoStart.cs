@@ -11,6 +11,12 @@ internal static class DemoStart
 {
     public static async Task LoadAsync(HubOptions options)
     {
+        // the list of its people is the last thing that is written: where it is, all of it is, and opening the hub twice would only cost a second
+        if (File.Exists(Path.Combine(options.Places.DataDirectory, "demo-accounts.json")))
+        {
+            return;
+        }
+
         await using var hub = await Hub.OpenAsync(options, UseScript);
         var database = hub.Services.GetRequiredService<Database>();
         if (await database.ReadAsync(sql => sql.NumberAsync("select count(*) from organisation", CancellationToken.None), CancellationToken.None) > 0)

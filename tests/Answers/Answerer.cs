@@ -6,6 +6,7 @@ using Infohub.Demo.Script;
 using Infohub.Library.Access;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Sharing.Feeds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Answers;
@@ -15,6 +16,7 @@ internal sealed class Answerer(IServiceProvider services, Cast cast)
 {
     private readonly Database database = services.GetRequiredService<Database>();
     private readonly ViewerSource viewers = services.GetRequiredService<ViewerSource>();
+    private readonly FeedDoor feeds = services.GetRequiredService<FeedDoor>();
     private readonly Dictionary<string, ViewerFacts?> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ItemRows?> items = new(StringComparer.Ordinal);
     private LawTables? tables;
@@ -86,6 +88,10 @@ internal sealed class Answerer(IServiceProvider services, Cast cast)
                 return person is null ? viewers.Anonymous().Facts : person.Facts with { Fresh = fresh };
             case "recipient":
                 return (await viewers.ForRecipientAsync(cast.People[viewer.GetProperty("person").GetString()!].Id, default))?.Facts;
+            case "feed":
+                return cast.Feeds.TryGetValue(viewer.GetProperty("feed").GetString()!, out var feed)
+                    ? (await feeds.ByTokenAsync(feed.Uid, feed.Token, IPAddress.Loopback, default))?.Viewer.Facts
+                    : null;
             default:
                 var key = viewer.GetProperty("key").GetString()!;
                 return cast.Keys.TryGetValue(key, out var secret) && await viewers.FromKeyAsync(secret.Secret, IPAddress.Loopback, default) is { } found && found.May(Scopes.Read) ? found.Facts : null;

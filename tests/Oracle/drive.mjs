@@ -14,7 +14,7 @@ import { explain, table } from './drive/explain.mjs';
 import { queries } from './drive/queries.mjs';
 
 /** @param {World} world @param {string} file @param {number} sample how many at most; 0: all */
-async function writeQueries(world, file, sample) {
+export async function writeQueries(world, file, sample) {
   const all = [...queries(world.state)];
   const random = new Random(1);
   const chosen = sample > 0 && all.length > sample ? all.filter(() => random.chance(sample / all.length)) : all;
@@ -26,7 +26,7 @@ async function writeQueries(world, file, sample) {
 }
 
 /** @param {Comparison} comparison @param {string} queryFile @param {string} answerFile */
-async function compareAnswers(comparison, queryFile, answerFile) {
+export async function compareAnswers(comparison, queryFile, answerFile) {
   const answers = createInterface({ input: createReadStream(answerFile) })[Symbol.asyncIterator]();
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(queryFile) })) {
@@ -41,7 +41,7 @@ async function compareAnswers(comparison, queryFile, answerFile) {
 }
 
 /** @param {Comparison} comparison @param {string|undefined} file the loader's results */
-function compareActs(comparison, file) {
+export function compareActs(comparison, file) {
   /** @type {Map<number, any>|null} */
   const results = file === undefined ? null
     : new Map(readFileSync(file, 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text)).map(result => [result.line, result]));

@@ -1,7 +1,7 @@
 // Makes a random world: node generate.mjs --seed N --size small|medium|large > world.jsonl
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { active, administrates, live } from './state.mjs';
+import { active, administrates, keepsHub, live } from './state.mjs';
 import { decide } from './law.mjs';
 import { World } from './world.mjs';
 import { Random } from './generator/random.mjs';
@@ -209,7 +209,7 @@ export class Generator {
   }
 
   hubAdministrator() {
-    const hubs = [...this.state.persons.values()].filter(each => !this.#ofMember(each) && live(this.state, each.name));
+    const hubs = [...this.state.persons.keys()].filter(name => keepsHub(this.state, name));
     return hubs.length > 0 ? this.random.pick(hubs).name : null;
   }
 
@@ -239,7 +239,7 @@ export class Generator {
   ownerOf(circle) {
     const owner = [...circle.owners][0];
     if (!owner || this.random.chance(0.15)) return this.random.chance(0.5) ? this.someone() : this.administrator();
-    return owner.startsWith('org:') ? this.administratorOf(owner.slice(4)) ?? this.someone() : owner.slice(5).split('@')[0];
+    return owner.slice(5).split('@')[0];
   }
 
   /** @param {(item: import('./state.mjs').Item) => boolean} [which] the later ones more often */

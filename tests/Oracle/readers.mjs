@@ -130,7 +130,10 @@ export function grantHolds(state, grant, label) {
   const item = must(state.items, grant.item);
   const representatives = state.representatives(grant.organisation).map(person => asPrincipal(person));
   if (grant.via === null) {
-    return representatives.some(who => throughAudience(state, who, item, current(item)).reads);
+    // Reading 7: a colleague's anonymous authorship must not show in who else goes on reading.
+    const byParts = who => current(item).audience.some(part => matches(state, who, part, current(item).at).reads);
+    const unknown = who => item.attribution === 'anonymous' && who.person !== grant.passer;
+    return representatives.some(who => (unknown(who) ? byParts(who) : throughAudience(state, who, item, current(item)).reads));
   }
   const relied = grantsOf(state, item).find(other => other.name === grant.via);
   return relied !== undefined && grantHolds(state, relied, label)

@@ -9,7 +9,7 @@
  * @typedef {{name: string, joining: 'open'|'request'|'invitation', listed: boolean, listedSince: number|null,
  *   takesOutside: boolean, list: 'members'|'owners', history: 'all'|'joining', allSince: number|null, closed: boolean,
  *   members: Map<string, number>, owners: Set<string>, invited: Set<string>, asked: Set<string>}} Circle
- *   Members are `org:o1` or `pair:p1@o1`, with the time of their latest joining.
+ *   Members are `org:o1` or `pair:p1@o1`, with the time of their latest joining; owners are pairs.
  * @typedef {{name: string, of: 'person'|'organisation', person: string|null, organisation: string, scopes: string[],
  *   ceiling: Label, networks: string[], expires: number|null, circles: string[]|null, circlesOnly: boolean, revoked: boolean}} Key
  * @typedef {{name: string, person: string, organisation: string, query: object|null, networks: string[]|null,
@@ -46,10 +46,16 @@ export class State {
   }
 }
 
-/** @param {State} state @param {string} name */
+/** Reading 21: the people of a partner hub do not sign in. @param {State} state @param {string} name */
 export function live(state, name) {
   const person = state.persons.get(name);
-  return active(state, name) && person?.terms === state.terms;
+  return active(state, name) && person?.terms === state.terms && state.organisations.get(person.organisation)?.kind === 'member';
+}
+
+/** Who keeps a partner hub's keys. @param {State} state @param {string} name */
+export function keepsHub(state, name) {
+  const organisation = state.persons.get(name)?.organisation ?? '';
+  return active(state, name) && administrates(state, name, organisation) && state.organisations.get(organisation)?.kind === 'partner-hub';
 }
 
 /** @param {State} state @param {string} name */

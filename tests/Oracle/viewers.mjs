@@ -73,7 +73,8 @@ function whyNotLive(state, name) {
   const { state: own, organisation, terms } = must(state.persons, name);
   if (own !== 'active') return `person ${own}`;
   const theirs = must(state.organisations, organisation).state;
-  return theirs === 'active' ? `terms ${terms} accepted, ${state.terms} current` : `organisation ${theirs}`;
+  if (theirs !== 'active') return `organisation ${theirs}`;
+  return terms === state.terms ? 'a person of a partner hub' : `terms ${terms} accepted, ${state.terms} current`;
 }
 
 /** @template T @param {Map<string, T>} map @param {string} name @returns {T} */

@@ -1,6 +1,6 @@
 // A world: a script of acts, its state at any time, and for each act what the hub should answer.
 import { readFileSync } from 'node:fs';
-import { State, active, live } from './state.mjs';
+import { State, active, keepsHub, live } from './state.mjs';
 import { decide } from './law.mjs';
 import { resolve, must } from './viewers.mjs';
 import { refuse, refuseAny, signIn } from './answers.mjs';
@@ -18,6 +18,7 @@ import { passingActs } from './acts/passing.mjs';
  */
 
 const acts = { ...communityActs, ...circleActs, ...keyActs, ...itemActs, ...passingActs };
+const keeping = ['key', 'key-ceiling', 'key-revoke'];
 const writes = ['share', 'draft', 'revise', 'relabel', 'withdraw', 'comment', 'attach'];
 
 export class World {
@@ -86,9 +87,11 @@ export class World {
       if (active(this.state, act.by)) return null;
       return signIn('not active');
     }
+    // The officers or the operator keep a hub's keys for it.
+    if (keeping.includes(act.act) && act.of !== 'person' && keepsHub(this.state, act.by)) return null;
     mark('R1a', live(this.state, act.by));
     if (live(this.state, act.by)) return null;
-    return active(this.state, act.by) ? signIn('terms not accepted', ['SignIn', 'Refused']) : signIn('not active');
+    return signIn('not live');
   }
 }
 

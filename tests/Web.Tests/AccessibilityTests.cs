@@ -4,14 +4,14 @@ namespace Infohub.Web.Tests;
 [Collection(InBrowser.Name)]
 public sealed class AccessibilityTests(Browser browser, ITestOutputHelper output)
 {
-    public static TheoryData<int, bool, string> Looks
+    public static TheoryData<Who, int, bool, string> Looks
     {
         get
         {
-            var data = new TheoryData<int, bool, string>();
-            foreach (var look in Look.Checked)
+            var data = new TheoryData<Who, int, bool, string>();
+            foreach (var (who, look) in from who in Enum.GetValues<Who>() from look in Look.Checked select (who, look))
             {
-                data.Add(look.Width, look.Dark, look.Language);
+                data.Add(who, look.Width, look.Dark, look.Language);
             }
 
             return data;
@@ -20,28 +20,13 @@ public sealed class AccessibilityTests(Browser browser, ITestOutputHelper output
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task A_stranger_meets_no_barrier(int width, bool dark, string language)
-    {
-        await using var visitor = await browser.VisitAsync(new Look(width, dark, language));
-        await LookAtAllAsync(visitor, member: false);
-    }
-
-    [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task A_member_meets_no_barrier(int width, bool dark, string language)
-    {
-        Assert.SkipWhen(browser.Hub.Accounts.Count == 0, "There is no demo community yet.");
-        await using var visitor = await browser.VisitAsync(new Look(width, dark, language));
-        await visitor.SignInAsync(browser.Hub.Accounts[0]);
-        await LookAtAllAsync(visitor, member: true);
-    }
-
-    private async Task LookAtAllAsync(Visitor visitor, bool member)
+    public async Task Nobody_meets_a_barrier(Who who, int width, bool dark, string language)
     {
         var wrong = new List<string>();
-        var places = await browser.PlacesAsync(visitor, member);
+        var places = await browser.PlacesAsync(who);
         output.WriteLine(string.Join(' ', places));
         Assert.NotEmpty(places);
+        await using var visitor = await browser.VisitAsync(new Look(width, dark, language), who: who);
         foreach (var place in places)
         {
             await visitor.GoAsync(place);

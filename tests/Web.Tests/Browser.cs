@@ -3,15 +3,33 @@ namespace Infohub.Web.Tests;
 /// <summary>One Chromium and one hub with the demo community for all tests that only look; started once.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private readonly Dictionary<bool, IReadOnlyList<string>> places = [];
+    private readonly Dictionary<Who, IReadOnlyList<string>> places = [];
+    private readonly Dictionary<Who, string> sessions = [];
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
 
     public HubProcess Hub { get; private set; } = null!;
 
-    /// <summary>Where strangers and the first member of the demo can go; found out once.</summary>
-    public async Task<IReadOnlyList<string>> PlacesAsync(Visitor visitor, bool member) =>
-        places.TryGetValue(member, out var known) ? known : places[member] = await Places.FindAsync(visitor);
+    /// <summary>Where somebody can go that a lesser one could not; found out once.</summary>
+    public async Task<IReadOnlyList<string>> PlacesAsync(Who who)
+    {
+        if (!places.TryGetValue(who, out var known))
+        {
+            await using var visitor = await VisitAsync(who: who);
+            var lesser = who == Who.Stranger ? [] : await PlacesAsync(who - 1);
+            places[who] = known = [.. (await Places.FindAsync(visitor)).Except(lesser, StringComparer.Ordinal)];
+        }
+
+        return known;
+    }
+
+    /// <summary>The demo's person who stands for such people in tests that only look.</summary>
+    public Account AccountOf(Who who) => Hub.Accounts.First(a => who switch
+    {
+        Who.Member => a.Roles == "[]",
+        Who.Administrator => a.Roles.Contains("admin", StringComparison.Ordinal) && !a.Roles.Contains("officer", StringComparison.Ordinal),
+        _ => a.Roles.Contains("officer", StringComparison.Ordinal),
+    });
 
     public async ValueTask InitializeAsync()
     {
@@ -39,9 +57,17 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A visitor with nothing kept from before. Closing it fails the test where a page complained.</summary>
-    public async Task<Visitor> VisitAsync(Look? look = null, HubProcess? at = null)
+    public async Task<Visitor> VisitAsync(Look? look = null, HubProcess? at = null, Who who = Who.Stranger)
     {
         look ??= Look.Usual;
+        if (who != Who.Stranger && !sessions.ContainsKey(who))
+        {
+            // each code works once: everybody signs in once and comes back with the cookie
+            await using var first = await VisitAsync();
+            await first.SignInAsync(AccountOf(who));
+            sessions[who] = await first.Page.Context.StorageStateAsync();
+        }
+
         var context = await chromium.NewContextAsync(new()
         {
             BaseURL = (at ?? Hub).Address,
@@ -51,9 +77,19 @@ public sealed class Browser : IAsyncLifetime
             TimezoneId = "Asia/Hong_Kong",
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = look.Script,
+            StorageState = sessions.GetValueOrDefault(who),
         });
         return new Visitor(await context.NewPageAsync(), at ?? Hub);
     }
+}
+
+/// <summary>Who looks, from the least to the most that they may see.</summary>
+public enum Who
+{
+    Stranger,
+    Member,
+    Administrator,
+    Officer,
 }
 
 /// <summary>How somebody looks at the hub.</summary>

@@ -4,7 +4,7 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.Circles;
 
-/// <summary>Lets in who asked; an owner's act.</summary>
+/// <summary>Lets in who asked, or a partner hub, which has no people here who could ask; an owner's act.</summary>
 public sealed class AdmitToCircle(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string circleUid, CircleMemberName who, CancellationToken stop) =>
@@ -21,7 +21,12 @@ public sealed class AdmitToCircle(Database database)
                     return Refusal.NotFound;
                 }
 
-                if (await Memberships.WaitingAsync(tx, circle.Id, member, stop) is not false)
+                if (await Memberships.ExistsAsync(tx, circle.Id, member, stop))
+                {
+                    return CircleRefusals.AlreadyMember;
+                }
+
+                if (await Memberships.WaitingAsync(tx, circle.Id, member, stop) is not false && !await Memberships.IsHubAsync(tx, member, stop))
                 {
                     return CircleRefusals.NobodyAsked;
                 }

@@ -37,6 +37,10 @@ internal static class Memberships
     public static Task<bool> ExistsAsync(Sql sql, long circle, Membership member, CancellationToken stop) =>
         AnyAsync(sql, "select 1 from circle_member where circle_id = @circle and org_id = @org and person_id = @person", circle, member, stop);
 
+    public static async Task<bool> IsHubAsync(Sql sql, Membership member, CancellationToken stop) =>
+        member.PersonId == 0
+        && await sql.NumberAsync("select count(*) from organisation where id = @org and standing = @hub", stop, ("org", member.OrganisationId), ("hub", Standing.PartnerHub)) > 0;
+
     /// <summary>Null where nobody waits; else whether it is an invitation (and not a request).</summary>
     public static async Task<bool?> WaitingAsync(Sql sql, long circle, Membership member, CancellationToken stop) =>
         await sql.NumberAsync("select invited from circle_waiting where circle_id = @circle and org_id = @org and person_id = @person", stop, Values(circle, member)) switch

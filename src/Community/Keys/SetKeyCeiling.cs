@@ -6,7 +6,7 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.Keys;
 
-/// <summary>Raises or lowers a key's ceiling: an administrator of its organisation, up to AMBER+STRICT (law section 1); an officer for a hub's, up to AMBER.</summary>
+/// <summary>Raises or lowers a key's ceiling: an administrator of its organisation, up to AMBER+STRICT (law section 1); an officer for a hub's, which counts up to AMBER (reading 14).</summary>
 public sealed class SetKeyCeiling(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string keyUid, Tlp ceiling, CancellationToken stop) =>
@@ -23,7 +23,7 @@ public sealed class SetKeyCeiling(Database database)
                     return KeyRefusals.AdministratorsOnly;
                 }
 
-                if (ceiling < Tlp.Clear || ceiling > (key.OfHub ? Tlp.Amber : Tlp.AmberStrict))
+                if (ceiling is < Tlp.Clear or > Tlp.AmberStrict)
                 {
                     return KeyRefusals.Ceiling;
                 }

@@ -24,10 +24,7 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
     /// <summary>Spends a one-time code or a recovery code; false where it is neither, or was spent before.</summary>
     public async Task<bool> SpendAsync(Tx tx, Account account, string code)
     {
-        var secret = account.Totp is null
-            ? new byte[Totp.SecretLength]
-            : KeyRing.Unseal(keys.Hash("totp", account.Uid), account.Totp, Encoding.UTF8.GetBytes(account.Uid));
-        if (Totp.Match(secret, code, Totp.StepAt(Micros.ToTime(tx.Now))) is { } step)
+        if (Totp.Match(Secret(account), code, Totp.StepAt(Micros.ToTime(tx.Now))) is { } step)
         {
             // RFC 6238 §5.2: the second use of a code is refused, and two at once are one after the other here.
             return await tx.RunAsync(
@@ -64,6 +61,10 @@ internal sealed class SecondFactors(KeyRing keys, IIdSource ids)
 
     public static Task<int> DropCodesAsync(Tx tx, long personId) =>
         tx.RunAsync("delete from recovery_code where person_id = @person", CancellationToken.None, ("person", personId));
+
+    private byte[] Secret(Account account) => account.Totp is null
+        ? new byte[Totp.SecretLength]
+        : KeyRing.Unseal(keys.Hash("totp", account.Uid), account.Totp, Encoding.UTF8.GetBytes(account.Uid));
 
     // 50 bits alone could be searched by whoever has the database; the key file stands before that.
     private byte[] Hash(long personId, string code) => keys.Hash("recovery-code", $"{personId}|{Plain(code)}");

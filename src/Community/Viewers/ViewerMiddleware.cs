@@ -34,7 +34,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             }
 
             current.Set(viewer);
-            Frame(viewer, words, frame);
+            Frame(context.Request, viewer, words, frame);
             if (!byKey && IsForged(context.Request))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -118,14 +118,19 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
 
-    private static void Frame(Viewer viewer, Words words, PageFrame frame)
+    private static void Frame(HttpRequest request, Viewer viewer, Words words, PageFrame frame)
     {
         if (!viewer.IsPerson)
         {
             return;
         }
 
-        words.Language = frame.LanguageInAddress ?? Languages.Nearest(viewer.Language) ?? words.Language;
+        // The language of the address, then what was chosen on this browser, then the account's.
+        if (frame.LanguageInAddress is null && !request.Cookies.ContainsKey(PlatformUi.LanguageCookie))
+        {
+            words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
+        }
+
         frame.PersonName = viewer.PersonName;
         frame.OrganisationName = viewer.OrganisationName;
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;

@@ -4,12 +4,14 @@ using System.Text.RegularExpressions;
 namespace Infohub.Demo.Community;
 
 /// <summary>Puts dates, figures and indicators into a story's words.</summary>
-internal sealed partial class Filling(DemoCalendar calendar)
+internal sealed class Filling(DemoCalendar calendar)
 {
+    private static readonly Regex Places = new(@"\{(?<what>d|num|ip|sha|url|addresses|names|urls)(?<rest>[^{}]*)\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
+
     public string Fill(string text, string story, string language, long at)
     {
         var n = 0;
-        return Places().Replace(text, match => Value(match.Groups[1].Value, match.Groups[2].Value, story, language, at, ++n));
+        return Places.Replace(text, match => Value(match.Groups["what"].Value, match.Groups["rest"].Value, story, language, at, ++n));
     }
 
     private string Value(string what, string rest, string story, string language, long at, int n) => what switch
@@ -28,7 +30,4 @@ internal sealed partial class Filling(DemoCalendar calendar)
         var (low, high) = (int.Parse(ends[0], CultureInfo.InvariantCulture), int.Parse(ends[1], CultureInfo.InvariantCulture));
         return low + Chance.Number(high - low + 1, story, n);
     }
-
-    [GeneratedRegex(@"\{(d|num|ip|sha|url|addresses|names|urls)([^{}]*)\}", RegexOptions.None, 1000)]
-    private static partial Regex Places();
 }

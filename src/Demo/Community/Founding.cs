@@ -41,11 +41,20 @@ internal static class Founding
         ("govcert-feed", "hing-fai.lo", "organisation", "read", "TLP:AMBER"), ("delta", "ops.delta", "organisation", "read", "TLP:AMBER"),
     ];
 
+    /// <summary>Name, whose, which kind and circle of items, and up to which label it is bound to networks.</summary>
+    private static readonly (string Name, string By, string? Kind, string? Circle, string? Bound)[] Feeds =
+    [
+        ("Warnings", "mei-ling.cheung", "early-warning", null, null), ("Firewall list", "jonathan.ng", "indicators", null, "TLP:AMBER"), ("Finance", "samuel.okafor", null, "sector:finance", "TLP:AMBER+STRICT"),
+        ("釣魚名單", "sze-man.chan", "indicators", "phishing-watch", null), ("Proxy list", "ivan.petrov", "indicators", null, null), ("Port", "george.chow", "early-warning", null, null),
+        ("Control systems", "alan.lam", null, "control-systems", "TLP:AMBER"), ("Campus wall", "calvin.so", "early-warning", null, null), ("小店", "betty.chu", null, "small-firms", null),
+        ("Rules", "kit.mak", "indicators", "detection", null), ("Questions", "katherine.ying", "question", null, null), ("Duty desk", "p.yeung", null, null, null),
+    ];
+
     public static IEnumerable<Act> Acts()
     {
         var at = Begins;
         yield return new CommunityAct { At = at, AmberClients = true, Terms = Terms };
-        foreach (var act in Members().Concat(Circles()).Concat(Relations()).Concat(KeyActs()))
+        foreach (var act in Members().Concat(Circles()).Concat(Relations()).Concat(KeyActs()).Concat(FeedActs()))
         {
             at += 47;
             yield return act with { At = at };
@@ -139,7 +148,7 @@ internal static class Founding
 
     private static IEnumerable<Act> KeyActs()
     {
-        var homes = Tales.Organisations().SelectMany(o => o.People.Select(p => (Person: p.Split('|')[0], Organisation: o.Key))).ToDictionary(p => p.Person, p => p.Organisation, StringComparer.Ordinal);
+        var homes = Homes();
         foreach (var (name, by, of, scopes, ceiling) in Keys)
         {
             yield return new KeyAct { At = 0, Name = name, By = by, Of = of, Scopes = scopes.Split(' ') };
@@ -149,4 +158,20 @@ internal static class Founding
             }
         }
     }
+
+    private static IEnumerable<Act> FeedActs()
+    {
+        var homes = Homes();
+        foreach (var (name, by, kind, circle, bound) in Feeds)
+        {
+            yield return new FeedAct { At = 0, Name = name, By = by, Query = new FeedQuery(kind, circle) };
+            if (bound is not null)
+            {
+                yield return new FeedBindAct { At = 0, By = AdministratorOf(homes[by]), Feed = name, Networks = ["127.0.0.0/8", "192.0.2.0/24"], Ceiling = bound };
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Homes() => Tales.Organisations()
+        .SelectMany(o => o.People.Select(p => (Person: p.Split('|')[0], Organisation: o.Key))).ToDictionary(p => p.Person, p => p.Organisation, StringComparer.Ordinal);
 }

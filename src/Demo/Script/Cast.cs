@@ -14,7 +14,7 @@ public sealed class Cast
 
     public Dictionary<string, CastKey> Keys { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, string> Feeds { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CastFeed> Feeds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> Items { get; } = new(StringComparer.Ordinal);
 
@@ -30,6 +30,8 @@ public sealed record CastPerson(long Id, string Uid, string Email, string Organi
 }
 
 public sealed record CastKey(string Uid, string Secret, string Owner, string Ceiling = "TLP:GREEN");
+
+public sealed record CastFeed(string Uid, string Token);
 
 /// <summary>A request for wider sharing, and of which item.</summary>
 public sealed record CastAsk(string Uid, string Item);

@@ -1,5 +1,6 @@
 using Infohub.Community.Keys;
 using Infohub.Community.Public;
+using Infohub.Sharing.Feeds;
 
 namespace Infohub.Demo.Script;
 

@@ -87,6 +87,7 @@ public sealed class WorldLoader(IServiceProvider services)
         await CommunityPlay.TryAsync(stage, viewer, act, stop)
         ?? await CirclePlay.TryAsync(stage, viewer, act, stop)
         ?? await KeyPlay.TryAsync(stage, viewer, act, stop)
+        ?? await FeedPlay.TryAsync(stage, viewer, act, stop)
         ?? await ItemPlay.TryAsync(stage, viewer, act, stop)
         ?? ActResult.NotPerformed;
 

@@ -60,6 +60,11 @@ public static class Law
             (!i.Anonymous && v.Own && i.OrgId == v.Org && label < Red)
             || w.Parts.Any(p => p.AudienceId == audience && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, sharedAt, w));
 
+    /// <summary>Reading 14: the viewer's organisation is a part of the audience, or a member of one.</summary>
+    internal static readonly Expression<Func<ViewerFacts, long, long, LawTables, bool>> IsNamed =
+        (v, audience, sharedAt, w) => w.Parts.Any(p =>
+            p.AudienceId == audience && (p.Kind == PartKind.Circle || p.Kind == PartKind.Organisation) && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, sharedAt, w));
+
     /// <summary>R9: otherwise than by a grant: the author, or who is in the current audience and in the version's.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByAudience =
         (v, i, n, w) =>
@@ -162,13 +167,15 @@ public static class Law
         Channel.Page => (v, i, n, w) => Call(Label, i, n) == Red && !v.Fresh ? (int)Disclosure.Notice : (int)Disclosure.Full,
         Channel.Public => (v, i, n, w) =>
             Call(Label, i, n) == Clear && i.EmbargoUntil <= v.Now && w.Parts.Any(p => p.AudienceId == i.AudienceId && p.Kind == PartKind.Public)
+                && (n.Version == i.Version || w.Parts.Any(p => p.AudienceId == n.AudienceId && p.Kind == PartKind.Public))
                 ? (int)Disclosure.Full : (int)Disclosure.Nothing,
         Channel.Machine => (v, i, n, w) => Call(Label, i, n) == Red ? (int)Disclosure.Nothing : (int)Disclosure.Full,
         Channel.Feed => (v, i, n, w) => Call(Label, i, n) == Red || i.EmbargoUntil > v.Now ? (int)Disclosure.Nothing : (int)Disclosure.Full,
         Channel.PartnerHub => (v, i, n, w) =>
             Call(Label, i, n) > Amber ? (int)Disclosure.Nothing
             : Call(Label, i, n) < Amber ? (int)Disclosure.Full
-            : Call(ReadsByAudience, v, i, n, w) ? (int)Disclosure.Full : (int)Disclosure.Nothing,
+            : Call(IsNamed, v, i.AudienceId, i.SharedAt, w) && (n.Version == i.Version || Call(IsNamed, v, n.AudienceId, n.SharedAt, w))
+                ? (int)Disclosure.Full : (int)Disclosure.Nothing,
         Channel.Mail => (v, i, n, w) =>
             Call(Label, i, n) == Clear ? (int)Disclosure.Full : Call(Label, i, n) == Green ? (int)Disclosure.Summary : (int)Disclosure.Notice,
         Channel.Webhook => (v, i, n, w) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Library.Access;
+using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
 using Infohub.Markings;
@@ -103,9 +104,10 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             return refusal;
         }
 
-        if (label == Tlp.Red && await tx.NumberAsync("select count(*) from attachment where item_seq = @seq", stop, ("seq", item.Seq)) > 0)
+        // R8: what cannot be shown in the page cannot become RED.
+        if (label == Tlp.Red && (await tx.ListAsync("select media_type from attachment where item_seq = @seq", static r => r.Text(0), stop, ("seq", item.Seq))).Exists(static t => !FileShelf.IsShownInPage(t)))
         {
-            return Refusal.Conflict("red-attachments", "TLP:RED takes no attachments. Withdraw this item and share a new one without them.");
+            return Refusal.Conflict("red-attachments", "TLP:RED takes text and images only, shown in the page. Withdraw this item and share a new one without the other files.");
         }
 
         var audience = await audiences.InternAsync(tx, parts, stop);

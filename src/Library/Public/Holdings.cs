@@ -64,6 +64,23 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return cards.Select(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0 ? views[next++] : null).ToList();
     }
 
+    /// <summary>
+    /// Label, date and reason of what stood on the public pages until it went (R6); null for all else. Lists and feeds for the public leave it out (reading 8).
+    /// </summary>
+    public Task<Card?> PublicTombstoneAsync(Viewer anyone, string uid, CancellationToken stop) =>
+        database.ReadAsync(
+            sql => sql.FirstAsync(
+                $"""
+                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @now and i.embargo_until <= @now
+                  and exists(select 1 from audience_part t where t.audience_id = i.audience_id and t.kind = {PartKind.Public})
+                """,
+                r => CardRow.Read(r, keys, Disclosure.Tombstone, false, false, false),
+                stop,
+                ("uid", uid),
+                ("now", anyone.Facts.Now)),
+            stop);
+
     /// <summary>Cards of known places, those alone that the viewer may read on this channel.</summary>
     public async Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop)
     {
@@ -215,9 +232,6 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             stop,
             [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1), .. places is null ? [] : new (string, object?)[] { ("places", places) }]);
     }
-
-    /// <summary>Reading 8: elsewhere what is gone is absent.</summary>
-    private static bool ShowsTombstones(Channel channel) => channel is Channel.List or Channel.Page or Channel.Machine or Channel.PartnerHub;
 
     /// <summary>Also used by the search: cards of known places, still under the law.</summary>
     internal const string ListedBefore =

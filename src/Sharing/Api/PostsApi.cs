@@ -163,6 +163,11 @@ internal static class PostsApi
 
     private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
     {
+        if (!current.Viewer.May(Scopes.Read))
+        {
+            return Unreadable.ToProblem();
+        }
+
         var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
         if (item.Refusal is { } refusal)
         {

@@ -21,14 +21,21 @@ internal sealed class PublicItemModel(Holdings holdings, ViewerSource viewers, T
     public async Task<IActionResult> OnGetAsync(string uid)
     {
         var item = await holdings.OpenAsync(viewers.Anonymous(), Channel.Public, uid, null, Stop);
-        if (item.Refusal is { } refusal)
+        if (item.Done)
         {
-            return Refused(refusal);
+            (Card, Text) = (item.Value.Card, item.Value.Content);
+            Cacheable();
+            return Page();
         }
 
-        (Card, Text) = (item.Value.Card, item.Value.Content);
+        if (await holdings.PublicTombstoneAsync(viewers.Anonymous(), uid, Stop) is not { } gone)
+        {
+            return Absent();
+        }
+
+        Card = gone;
         Cacheable();
-        Response.StatusCode = Card.Shows == Disclosure.Tombstone ? StatusCodes.Status410Gone : StatusCodes.Status200OK;
+        Response.StatusCode = StatusCodes.Status410Gone;
         return Page();
     }
 }

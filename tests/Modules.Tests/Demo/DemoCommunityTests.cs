@@ -71,6 +71,7 @@ public sealed class DemoCommunityTests
         Assert.InRange(await Number("select count(*) from item where anonymous = 1"), 3, 3);
         Assert.InRange(await Number("select count(*) from comment"), 150, 400);
         Assert.InRange(await Number("select count(*) from attachment"), 20, 60);
+        Assert.Equal(12, await Number("select count(*) from feed"));
         return default;
     }
 

@@ -91,7 +91,7 @@ public sealed class WorldLoaderTests
 
     private static async Task<(int Exit, string Said)> NodeAsync(string arguments)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "node " + arguments]) { WorkingDirectory = OracleFolder, RedirectStandardOutput = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "node " + arguments]) { WorkingDirectory = OracleFolder, RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (shell.ExitCode, said);

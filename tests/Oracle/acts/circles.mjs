@@ -14,13 +14,14 @@ export const circleActs = {
     const { state, act, at } = it;
     if (act.as === 'organisation' && !actsForOrganisation(it)) return refuse('no administrator');
     const member = asMember(it, act.as);
+    const owner = asMember(it, 'person');
     return allow(() => {
       state.circles.set(act.name, {
         name: act.name, joining: act.joining, listed: act.listed, listedSince: act.listed ? at : null,
         takesOutside: act.takesOutside, list: act.members, history: act.history, allSince: act.history === 'all' ? at : null,
-        closed: false, members: new Map([[member, at]]), owners: new Set([member]), invited: new Set(), asked: new Set(),
+        closed: false, members: new Map([[member, at]]), owners: new Set([owner]), invited: new Set(), asked: new Set(),
       });
-    }, ofHub(it));
+    });
   },
 
   'circle-settings': byOwner(({ act, at }, circle) => allow(() => {
@@ -52,16 +53,17 @@ export const circleActs = {
       circle.asked.delete(member);
     }, twice);
     if (circle.invited.has(member)) return join;
-    if (circle.joining === 'open') return { ...join, unclear: twice ?? ofHub(it) };
+    if (circle.joining === 'open') return join;
     if (circle.joining === 'invitation') return refuse('by invitation', twice);
-    return allow(() => { circle.asked.add(member); }, circle.asked.has(member) ? 'asking twice' : twice ?? ofHub(it));
+    return allow(() => { circle.asked.add(member); }, circle.asked.has(member) ? 'asking twice' : twice);
   },
 
   'circle-admit': byOwner((it, circle) => {
     const member = named(it);
     if (circle.closed) return refuse('closed', 'closed with requests');
-    if (!circle.asked.has(member)) return refuseAny('has not asked', 'admitting who has not asked');
+    if (!circle.asked.has(member) && !isHub(it)) return refuseAny('has not asked', 'admitting who has not asked');
     if (!namedIsActive(it)) return refuseAny('not active', 'admitting who is not active');
+    if (circle.members.has(member)) return refuse('a member already');
     return allow(() => {
       circle.asked.delete(member);
       circle.invited.delete(member);
@@ -80,7 +82,7 @@ export const circleActs = {
   'circle-remove': byOwner((it, circle) => {
     const member = named(it);
     if (!circle.members.has(member)) return refuseAny('no member', 'removing who is no member');
-    return allow(() => { circle.members.delete(member); }, circle.owners.has(member) ? 'removing an owner' : undefined);
+    return takeOut(circle, member);
   }),
 
   'circle-leave': it => {
@@ -89,13 +91,23 @@ export const circleActs = {
     if (!circle || !visible(it, circle)) return notFound('no such circle to this person');
     if (act.as === 'organisation' && !actsForOrganisation(it)) return refuse('no administrator');
     const member = asMember(it, act.as);
-    if (!circle.members.has(member)) return refuseAny('no member');
-    return allow(() => { circle.members.delete(member); }, circle.owners.has(member) ? 'an owner leaves' : undefined);
+    const waiting = circle.invited.has(member) || circle.asked.has(member);
+    if (!circle.members.has(member)) return waiting ? allow(stopWaiting) : refuseAny('no member');
+    return takeOut(circle, member);
+
+    function stopWaiting() {
+      circle?.invited.delete(member);
+      circle?.asked.delete(member);
+    }
   },
 
   'circle-close': byOwner((_, circle) => {
     if (circle.closed) return refuse('closed before', 'closing twice');
-    return allow(() => { circle.closed = true; });
+    return allow(() => {
+      circle.closed = true;
+      circle.invited.clear();
+      circle.asked.clear();
+    });
   }),
 };
 
@@ -108,11 +120,21 @@ function byOwner(then) {
   };
 }
 
-/** An organisation's ownership is used by its administrators. @param {Context} it @param {Circle} circle */
-function isOwner({ state, act }, circle) {
-  const { organisation } = must(state.persons, act.by);
-  return circle.owners.has(`pair:${pair(act.by, organisation)}`)
-    || (circle.owners.has(`org:${organisation}`) && administrates(state, act.by, organisation));
+/** @param {Context} it @param {Circle} circle */
+const isOwner = (it, circle) => circle.owners.has(asMember(it, 'person'));
+
+/**
+ * Reading 20: an owner who is no member any more is no owner, and a circle that is open to acts keeps one.
+ * @param {Circle} circle @param {string} member
+ */
+function takeOut(circle, member) {
+  const rest = [...circle.members.keys()].filter(other => other !== member);
+  const owners = [...circle.owners].filter(owner => rest.includes(owner) || rest.includes(`org:${owner.split('@')[1]}`));
+  if (owners.length === 0 && circle.owners.size > 0 && !circle.closed) return refuse('the last owner');
+  return allow(() => {
+    circle.members.delete(member);
+    circle.owners = new Set(owners);
+  });
 }
 
 /** @param {Context} it @param {Circle} circle */
@@ -144,8 +166,5 @@ function namedIsActive({ state, act }) {
   return now === 'active' && kind !== 'external-source';
 }
 
-/** A hub's persons belong to no member; what they may do beyond its keys is not said. @param {Context} it */
-function ofHub({ state, act }) {
-  const { kind } = must(state.organisations, must(state.persons, act.by).organisation);
-  return kind === 'member' ? undefined : 'a person of a partner hub';
-}
+/** Reading 21: a hub has no people here who could ask. @param {Context} it */
+const isHub = ({ state, act }) => Boolean(act.organisation) && must(state.organisations, act.organisation).kind === 'partner-hub';

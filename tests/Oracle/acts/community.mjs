@@ -40,7 +40,10 @@ export const communityActs = {
 
   'person-state': ({ state, act, at }) => allow(() => {
     const person = must(state.persons, act.person);
-    if (act.state === 'left') personLeaves(state, person);
+    if (act.state === 'left') {
+      personLeaves(state, person);
+      person.roles.clear();
+    }
     if (act.state === 'active' && ['invited', 'left'].includes(person.state)) {
       person.returned = person.state === 'left';
       person.joined = at;

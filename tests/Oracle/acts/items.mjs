@@ -51,13 +51,14 @@ export const itemActs = {
     return allow(() => addVersion(it, item, label, audience), unclear);
   }),
 
-  attach: onItem((it, item) => {
-    if (!isAuthor(it.who, item)) return notTheAuthor(it, item);
+  attach: it => {
     const script = /\.(js|ps1|vbs|sh|bat|hta|lnk)$/i.test(it.act.file);
     it.mark('H2', !script);
-    if (script) return refuse('a script file');
-    return allow(() => addVersion(it, item, current(item).label, current(item).audience), item.state === 'draft' ? 'attached to a draft' : undefined);
-  }),
+    const rest = attach(it);
+    if (!script) return rest;
+    // Looking at the file first tells nothing of the item.
+    return rest.kinds?.includes('NotFound') ? refuseAny('a script file, and not read') : refuse('a script file');
+  },
 
   withdraw: onItem((it, item) => {
     const mine = ofOriginatorsSide(it.state, it.who, item, current(item).label);
@@ -88,6 +89,12 @@ export const itemActs = {
   erase: underElevation(['shared', 'withdrawn', 'hidden'], (it, item) => { item.state = 'erased'; }),
 };
 
+const attach = onItem((it, item) => {
+  if (!isAuthor(it.who, item)) return notTheAuthor(it, item);
+  const unclear = item.state === 'draft' ? 'attached to a draft' : undefined;
+  return allow(() => addVersion(it, item, current(item).label, current(item).audience), unclear);
+});
+
 /** @param {Context} it @param {'shared'|'draft'} as @returns {Answer} */
 function share(it, as) {
   const { state, act, at, who, mark } = it;
@@ -95,7 +102,7 @@ function share(it, as) {
   const audience = audienceOf(it);
   if (label === null) return refuse('no label');
   const refused = checkNaming(it, label, audience, []);
-  if (refused) return { ...refused, unclear: as === 'draft' ? 'what a draft may hold' : refused.unclear };
+  if (refused) return { ...refused, unclear: as === 'draft' ? 'what a draft may hold' : refused.unclear ?? unclearTimes(it) };
   if (!within(label, who.ceiling)) {
     mark('R1e', false);
     return refuse('above the key\'s ceiling');
@@ -126,11 +133,15 @@ function unclearShare({ state, act, who, at }, as, audience) {
     if (!audience.every(counted)) return 'a key with circles names other parts';
   }
   if (!who.person && act.attribution === 'named') return 'named, by a key of an organisation';
-  if (must(state.organisations, /** @type {string} */ (who.organisation)).kind !== 'member') return 'a partner hub shares';
   if (as === 'draft' && who.key && !who.scopes.includes('drafts')) return 'a draft by a key without scope drafts';
   if ((act.reviewers ?? []).some(person => !active(state, person))) return 'a reviewer who is not active';
+  return unclearTimes({ act, at });
+}
+
+/** @param {{act: any, at: number}} it @returns {string|undefined} */
+function unclearTimes({ act, at }) {
   if ([act.release, act.embargo, act.expiry].some(time => time !== null && time !== undefined && time <= at)) return 'times in the past';
-  return undefined;
+  return act.expiry && act.release && act.expiry <= act.release ? 'an expiry before the release' : undefined;
 }
 
 /** H1 and W2. Parts that stood already may stay. @param {Context} it @returns {Answer|null} */

@@ -25,8 +25,6 @@ export const keyActs = {
       if (!mine) unclear = 'a key for a circle that its owner does not read';
     }
     if (act.circlesOnly && !circles) unclear = 'circles only, without circles';
-    const isHub = must(state.organisations, organisation).kind !== 'member';
-    if (isHub && !forOrganisation) unclear = 'a person of a partner hub';
     mark('W8', true);
     return allow(() => {
       state.keys.set(act.name, {
@@ -39,7 +37,7 @@ export const keyActs = {
   'key-ceiling': ({ state, act, mark }) => {
     const key = must(state.keys, act.targetKey);
     const ceiling = labelOf(act.ceiling);
-    const mine = administrates(state, act.by, key.organisation);
+    const mine = administrates(state, act.by, key.organisation) || keepsForHub(state, act.by, key);
     mark('W8', mine && ceiling !== 'RED');
     if (!mine) return refuseAny('no administrator of the key\'s organisation');
     if (ceiling === null || ceiling === 'RED') return refuse('a key never reads or writes RED');
@@ -48,7 +46,7 @@ export const keyActs = {
 
   'key-revoke': ({ state, act, mark }) => {
     const key = must(state.keys, act.targetKey);
-    const mine = key.person === act.by || administrates(state, act.by, key.organisation);
+    const mine = key.person === act.by || administrates(state, act.by, key.organisation) || keepsForHub(state, act.by, key);
     mark('W8', mine);
     if (!mine) return refuseAny('neither owner nor administrator');
     return allow(() => { key.revoked = true; }, key.revoked ? 'a revoked key' : undefined);
@@ -56,12 +54,11 @@ export const keyActs = {
 
   feed: ({ state, act }) => {
     const { organisation } = must(state.persons, act.by);
-    const isHub = must(state.organisations, organisation).kind !== 'member';
     return allow(() => {
       state.feeds.set(act.name, {
         name: act.name, person: act.by, organisation, query: act.query ?? null, networks: null, ceiling: 'GREEN', ended: false,
       });
-    }, isHub ? 'a person of a partner hub' : undefined);
+    });
   },
 
   'feed-bind': ({ state, act, mark }) => {
@@ -79,3 +76,8 @@ export const keyActs = {
     }, unclear);
   },
 };
+
+/** Reading 21. @param {import('../state.mjs').State} state @param {string} person @param {import('../state.mjs').Key} key */
+function keepsForHub(state, person, key) {
+  return state.organisations.get(key.organisation)?.kind === 'partner-hub' && must(state.persons, person).roles.has('officer');
+}

@@ -3,7 +3,6 @@ import { current } from '../state.mjs';
 import { fits, rank } from '../labels.mjs';
 import { isAuthor, mayReach, ofOriginatorsSide, throughAudience, throughGrants } from '../readers.mjs';
 import { mayName, partOf } from '../naming.mjs';
-import { must } from '../viewers.mjs';
 import { allow, notFound, refuse, refuseAny } from '../answers.mjs';
 import { onItem } from './items.mjs';
 
@@ -35,7 +34,6 @@ export const passingActs = {
     let unclear = now.audience.includes(part) ? 'a part that stands already' : undefined;
     if (item.attribution === 'anonymous' && isAuthor(who, item)) unclear = 'the anonymous author passes on';
     if (!direct && through.length !== 1) unclear = 'which grant it relies on';
-    if (must(state.organisations, /** @type {string} */ (who.organisation)).kind !== 'member') unclear = 'a person of a partner hub';
     return allow(() => {
       const grants = state.grants.get(item.name) ?? [];
       state.grants.set(item.name, [...grants, {
@@ -50,14 +48,14 @@ export const passingActs = {
     const now = current(item);
     const part = partOf(state, act.part);
     const naming = mayName(state, { person: who.person, organisation: /** @type {string} */ (who.organisation) }, part);
-    if (naming === 'hidden') return notFound('no such circle to this person');
+    const early = [item.release, item.embargo].some(time => time !== null && at < time);
+    if (naming === 'hidden') return early ? refuseAny('no such circle to this person, and too early') : notFound('no such circle to this person');
     let unclear = naming === 'yes' ? undefined : 'asking for a part that cannot be named';
     if (item.state === 'draft') unclear = 'asking about a draft';
-    if ([item.release, item.embargo].some(time => time !== null && at < time)) unclear = 'asking before release or under embargo';
+    if (early) unclear = 'asking before release or under embargo';
     if (ofOriginatorsSide(state, who, item, now.label)) unclear = 'asking oneself';
     if (now.audience.includes(part)) unclear = 'a part that stands already';
     if (!fits(now.label, [part])) unclear = 'asking for what the label does not hold';
-    if (must(state.organisations, /** @type {string} */ (who.organisation)).kind !== 'member') unclear = 'a person of a partner hub';
     return allow(() => {
       state.asks.set(act.name, { name: act.name, item: item.name, by: act.by, part, answered: false });
     }, unclear);

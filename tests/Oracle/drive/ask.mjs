@@ -1,12 +1,293 @@
-// Asks a running hub. Each way out gets one function here; what it shows is read from the tokens in the text.
+// Asks a running hub by every way out that it serves. What an answer shows is read from the tokens in it: what should stand there
+// must, and no other may.
+import { appears, decide, showsComment } from '../law.mjs';
+import { current, live } from '../state.mjs';
+import { resolve } from '../viewers.mjs';
+import { Visitor } from './visitor.mjs';
 
 /**
+ * @typedef {import('../cells.mjs').Channel} Channel
+ * @typedef {import('../viewers.mjs').Viewer} Viewer
+ * @typedef {import('./visitor.mjs').Answer} Answer
+ * @typedef {import('../state.mjs').Item} Item
  * @typedef {{base: string, results: Map<string, any>}} Hub results of the loading, by the world's names
- * @typedef {(hub: Hub, viewer: import('../viewers.mjs').Viewer, item: string, version: number) => Promise<string>} Asker
  */
 
-/** The ways out that the hub serves over HTTP. @type {Partial<Record<import('../cells.mjs').Channel, Asker>>} */
-export const askers = {};
+const NOW = 0;
+const SEARCHED = ['phishing', 'finance', 'proxy'];
+
+export class Asker {
+  /** @type {string[]} */ faults = [];
+  #items; #names; #words;
+
+  /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
+  constructor(hub, comparison, plain) {
+    this.hub = hub;
+    this.comparison = comparison;
+    this.world = comparison.world;
+    this.state = comparison.world.state;
+    this.plain = plain;
+    this.#items = [...this.state.items.values()].filter(item => hub.results.has(item.name));
+    this.#names = new Map(this.#items.map(item => [this.#uid(item), item.name]));
+    this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
+      .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
+  }
+
+  /** Everybody and everything that can ask. */
+  async all() {
+    await this.#public(new Visitor(this.hub.base));
+    for (const { name } of this.state.persons.values()) await this.#person(name);
+    for (const { name } of this.state.keys.values()) await this.#key(name);
+    for (const { name } of this.state.feeds.values()) await this.#feed(name);
+  }
+
+  /** @param {Item} item @returns {string} */
+  #uid(item) { return this.hub.results.get(item.name).id; }
+
+  /** @param {string} text @param {string} under the path before an item's address @returns {Set<string>} the items that a text links to */
+  #linked(text, under) {
+    const links = text.matchAll(new RegExp(`${under}/([0-9A-Z]{5}-[0-9A-Z]{5})`, 'g'));
+    return new Set([...links].map(([, uid]) => this.#names.get(uid)).filter(name => name !== undefined));
+  }
+
+  /** @param {string} who @param {string} where @param {string} what */
+  #fault(who, where, what) { this.faults.push(`HTTP ${who} ${where}: ${what}`); }
+
+  /** The tokens that a viewer gets of one version on a channel. @param {Viewer} viewer @param {Item} item @param {Channel} channel @returns {string[]} */
+  #tokens(viewer, item, channel, version = item.versions.length) {
+    const { outcome } = decide(this.state, viewer, item.name, version, channel, NOW);
+    const text = `${item.name}-v${textVersion(this.world, item.name, version)}`;
+    if (outcome === 'Full') return [`${text}t`, `${text}h`, `${text}e`];
+    return outcome === 'Summary' ? [`${text}t`, `${text}h`] : [];
+  }
+
+  /** @param {Viewer} viewer @param {Item} item @param {Channel} channel @returns {string[]} */
+  #comments(viewer, item, channel) {
+    return [...this.state.comments.values()].filter(each => each.item === item.name && showsComment(this.state, viewer, each.name, channel, NOW)).map(each => each.name);
+  }
+
+  /** Nothing but these tokens. @param {string} who @param {string} where @param {string} text @param {Iterable<string>} allowed */
+  #only(who, where, text, allowed) {
+    const may = new Set(allowed);
+    const more = tokensIn(text).filter(token => !may.has(token));
+    if (more.length > 0) this.#fault(who, where, `shows ${more.join(', ')}`);
+  }
+
+  /** Exactly these items. @param {string} who @param {string} where @param {Set<string>} found @param {Item[]} expected */
+  #exactly(who, where, found, expected) {
+    const wanted = new Set(expected.map(item => item.name));
+    const more = [...found].filter(name => !wanted.has(name));
+    const less = [...wanted].filter(name => !found.has(name));
+    if (more.length + less.length > 0) this.#fault(who, where, `too much: ${more.join(', ') || 'nothing'}; missing: ${less.join(', ') || 'nothing'}`);
+  }
+
+  /** One version by one way out, against the law. @param {Viewer} viewer @param {Item} item @param {number} version @param {Channel} channel @param {Answer} answer @param {string} where */
+  #version(viewer, item, version, channel, answer, where) {
+    const shown = textVersion(this.world, item.name, version);
+    const observed = answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
+    this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
+    const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel)];
+    this.#only(nameOf(viewer), where, answer.text, allowed);
+  }
+
+  /** All pages of a list. @param {Visitor} visitor @param {string} path @returns {Promise<string>} */
+  async #pages(visitor, path) {
+    let text = '';
+    for (let next = /** @type {string|null} */ (path); next; ) {
+      const answer = await visitor.get(next);
+      if (answer.status !== 200) return `${text} status ${answer.status}`;
+      text += answer.text;
+      const cursor = /[?&](?:amp;)?cursor=([\w%.-]+)/.exec(answer.text)?.[1] ?? /"next":"([^"]+)"/.exec(answer.text)?.[1];
+      next = cursor ? `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}` : null;
+    }
+    return text;
+  }
+
+  /** @param {Visitor} visitor */
+  async #public(visitor) {
+    const viewer = /** @type {Viewer} */ ({ kind: 'anonymous' });
+    const standing = this.#items.filter(item => appears(this.state, viewer, item.name, 'public', NOW));
+    const heads = standing.flatMap(item => this.#tokens(viewer, item, 'public'));
+    for (const path of ['/public', '/public/rss', '/public/atom', '/hidden']) {
+      const text = await this.#pages(visitor, path);
+      if (path !== '/hidden') this.#exactly('anonymous', path, this.#linked(text, '/public'), standing);
+      this.#only('anonymous', path, text, path === '/hidden' ? [] : heads);
+    }
+    for (const item of this.#items) {
+      const where = `/public/${this.#uid(item)}`;
+      this.#version(viewer, item, item.versions.length, 'public', await visitor.get(where), where);
+      const page = `/items/${this.#uid(item)}`;
+      this.#version(viewer, item, item.versions.length, 'page', await visitor.get(page), page);
+    }
+  }
+
+  /** @param {string} name */
+  async #person(name) {
+    const account = this.hub.results.get(name);
+    const visitor = new Visitor(this.hub.base);
+    const viewer = /** @type {Viewer} */ ({ kind: 'person', person: name, strongMinutesAgo: 5 });
+    if (!account) return;
+    if (!live(this.state, name)) {
+      await visitor.signIn(account);
+      const { text } = await visitor.get('/');
+      this.#only(name, '/', text, []);
+      for (const item of this.#items.slice(0, 5)) {
+        const where = `/items/${this.#uid(item)}`;
+        this.#version(viewer, item, item.versions.length, 'page', await visitor.get(where), where);
+      }
+      return;
+    }
+    if (!await visitor.signIn(account)) {
+      this.#fault(name, '/signin', 'no session');
+      return;
+    }
+    await this.#lists(visitor, viewer, name);
+    for (const item of this.#items) await this.#pageOf(visitor, viewer, item);
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
+  async #lists(visitor, viewer, name) {
+    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
+    const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
+    const home = await this.#pages(visitor, '/');
+    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    this.#only(name, '/', home, heads);
+    const drafts = await this.#pages(visitor, '/drafts');
+    // A draft of one's own stays in sight when its expiry has passed.
+    const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
+    this.#exactly(name, '/drafts', this.#linked(drafts, '/items'), own);
+    this.#only(name, '/drafts', drafts, [...heads, ...own.flatMap(item => this.#tokens(viewer, item, 'list'))]);
+    for (const word of SEARCHED) {
+      const where = `/search?q=${word}`;
+      const text = await this.#pages(visitor, where);
+      const found = this.#linked(text, '/items');
+      const matching = this.#items.filter(item => this.#words.get(item.name)?.includes(word) && !(item.expiry !== null && item.expiry <= NOW));
+      for (const item of matching) {
+        const { outcome } = decide(this.state, viewer, item.name, item.versions.length, 'analysis', NOW);
+        this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel: 'analysis' }, found.has(item.name) ? outcome === 'Nothing' ? 'Full' : outcome : 'Nothing');
+      }
+      this.#exactly(name, where, found, matching.filter(item => appears(this.state, viewer, item.name, 'analysis', NOW)));
+      this.#only(name, where, text, heads);
+    }
+    const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));
+    for (const path of this.plain) this.#only(name, path, (await visitor.get(path)).text, everything);
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {Item} item */
+  async #pageOf(visitor, viewer, item) {
+    const path = `/items/${this.#uid(item)}`;
+    const newest = item.versions.length;
+    const page = await visitor.get(path);
+    this.#version(viewer, item, newest, 'page', page, path);
+    if (shownIn(page.text, item.name, textVersion(this.world, item.name, newest), 'Notice') === 'Full') {
+      const missing = this.#comments(viewer, item, 'page').filter(comment => !tokensIn(page.text).includes(comment));
+      if (missing.length > 0 && item.state === 'shared') this.#fault(nameOf(viewer), path, `without the comments ${missing.join(', ')}`);
+    }
+    for (const { n } of item.versions.slice(0, -1)) this.#version(viewer, item, n, 'page', await visitor.get(`${path}?version=${n}`), `${path}?version=${n}`);
+    for (const way of ['print', 'export']) this.#version(viewer, item, newest, 'export', await visitor.get(`${path}/${way}`), `${path}/${way}`);
+    for (const way of ['record', 'edit', 'label']) this.#only(nameOf(viewer), `${path}/${way}`, (await visitor.get(`${path}/${way}`)).text, this.#tokens(viewer, item, 'page'));
+    for (const [link] of page.text.matchAll(/\/items\/[0-9A-Z-]+\/files\/[0-9A-Z-]+/g)) {
+      const file = await visitor.get(link);
+      const may = decide(this.state, viewer, item.name, newest, 'export', NOW).outcome === 'Full';
+      if ((file.status === 200 && file.text.includes(`tok-${item.name}-`)) !== may) this.#fault(nameOf(viewer), link, `status ${file.status}`);
+    }
+  }
+
+  /** @param {string} name */
+  async #key(name) {
+    const made = this.hub.results.get(name);
+    if (!made) return;
+    const visitor = new Visitor(this.hub.base, { authorization: `Bearer ${made.secret}` });
+    const isHub = this.state.organisations.get(this.state.keys.get(name)?.organisation ?? '')?.kind === 'partner-hub';
+    const viewer = /** @type {Viewer} */ (isHub ? { kind: 'hub', key: name } : { kind: 'key', key: name });
+    const channel = isHub ? 'partner-hub' : 'machine';
+    const who = resolve(this.state, viewer, NOW);
+    const list = await this.#pages(visitor, '/api/v1/posts?limit=200');
+    const refused = who.kind === 'refused' || !who.scopes.includes('read');
+    if (refused !== / status (401|403)$/.test(list)) this.#fault(name, '/api/v1/posts', list.slice(-80));
+    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, channel, NOW) && !(item.expiry !== null && item.expiry <= NOW));
+    this.#exactly(name, '/api/v1/posts', new Set(idsIn(list).map(uid => this.#names.get(uid) ?? uid)), listed.filter(item => item.state !== 'draft'));
+    this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
+    const drafts = await this.#pages(visitor, '/api/v1/drafts?limit=200');
+    const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
+    this.#exactly(name, '/api/v1/drafts', new Set(idsIn(drafts).map(uid => this.#names.get(uid) ?? uid)), own);
+    this.#only(name, '/api/v1/drafts', drafts, own.flatMap(item => this.#tokens(viewer, item, channel)));
+    for (const item of who.kind === 'refused' ? this.#items.slice(0, 3) : this.#items) await this.#postOf(visitor, viewer, item, channel);
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {Item} item @param {Channel} channel */
+  async #postOf(visitor, viewer, item, channel) {
+    const path = `/api/v1/posts/${this.#uid(item)}`;
+    for (const { n } of item.versions) {
+      const where = n === item.versions.length ? path : `${path}?version=${n}`;
+      const post = await visitor.get(where);
+      this.#version(viewer, item, n, channel, post, where);
+      if (n !== item.versions.length || post.status !== 200) continue;
+      for (const file of JSON.parse(post.text).attachments ?? []) {
+        const answer = await visitor.get(`${path}/attachments/${file.id}`);
+        if (answer.status !== 200 || !answer.text.includes(`tok-${item.name}-`)) this.#fault(nameOf(viewer), `${path}/attachments`, `status ${answer.status}`);
+      }
+    }
+    const comments = await visitor.get(`${path}/comments`);
+    const expected = decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome === 'Full' ? this.#comments(viewer, item, channel) : [];
+    this.#only(nameOf(viewer), `${path}/comments`, comments.text, expected);
+    const missing = expected.filter(comment => !tokensIn(comments.text).includes(comment));
+    if (missing.length > 0) this.#fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
+  }
+
+  /** @param {string} name */
+  async #feed(name) {
+    const made = this.hub.results.get(name);
+    if (!made) return;
+    const visitor = new Visitor(this.hub.base);
+    const viewer = /** @type {Viewer} */ ({ kind: 'feed', feed: name });
+    const token = `token=${encodeURIComponent(made.token)}`;
+    await this.#feedBy(visitor, viewer, 'feed', `/feeds/${made.id}.json?max=2000&${token}`);
+    await this.#blockList(visitor, viewer, `/feeds/${made.id}.txt?type=domain&days=730&max=200000&${token}`);
+    const feed = this.state.feeds.get(name);
+    for (const key of this.state.keys.values()) {
+      const secret = this.hub.results.get(key.name)?.secret;
+      if (!feed || feed.ended || !secret || key.organisation !== feed.organisation || (key.person && key.person !== feed.person)) continue;
+      const machine = new Visitor(this.hub.base, { authorization: `Bearer ${secret}` });
+      await this.#feedBy(machine, { kind: 'key', key: key.name }, 'machine', `/feeds/${made.id}.json?max=2000`);
+      await this.#blockList(machine, { kind: 'key', key: key.name }, `/feeds/${made.id}.txt?type=domain&days=730&max=200000`);
+    }
+  }
+
+  /** Reading 9: an embargo closes every feed, also one that is asked for by key. @param {Visitor} visitor @param {Viewer} viewer @param {Channel} channel @param {string} where */
+  async #feedBy(visitor, viewer, channel, where) {
+    const { text, status } = await visitor.get(where);
+    const expected = this.#items.filter(item => item.state === 'shared' && appears(this.state, viewer, item.name, channel, NOW)
+      && !(item.expiry !== null && item.expiry <= NOW) && !(item.embargo !== null && item.embargo > NOW));
+    const found = this.#linked(text, '/items');
+    this.#exactly(nameOf(viewer), where, found, expected);
+    this.#only(nameOf(viewer), where, text, expected.flatMap(item => this.#tokens(viewer, item, channel)));
+    for (const item of channel === 'feed' ? this.#items : []) {
+      if (item.expiry !== null && item.expiry <= NOW) continue;
+      const observed = status === 200 && found.has(item.name) ? shownIn(text, item.name, textVersion(this.world, item.name, item.versions.length), 'Notice') : 'Nothing';
+      this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel }, observed);
+    }
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {string} where */
+  async #blockList(visitor, viewer, where) {
+    const { text } = await visitor.get(where);
+    const found = new Set([...text.matchAll(/^(i\d+)v(\d+)[a-z]*\./gm)].map(([, item, version]) => `${item} v${version}`));
+    for (const item of this.#items) {
+      if (item.expiry !== null && item.expiry <= NOW) continue;
+      const version = textVersion(this.world, item.name, item.versions.length);
+      const observed = found.delete(`${item.name} v${version}`) ? 'Full' : 'Nothing';
+      this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel: 'block-list' }, observed);
+    }
+    if (found.size > 0) this.#fault(nameOf(viewer), where, `lists ${[...found].join(', ')}`);
+  }
+}
+
+/** @param {Viewer} viewer */
+const nameOf = viewer => Object.values(viewer).find((value, at) => at > 0 && typeof value === 'string') ?? viewer.kind;
+
+/** The posts of a page by REST. @param {string} text @returns {string[]} */
+const idsIn = text => [...text.matchAll(/"id":"([0-9A-Z]{5}-[0-9A-Z]{5})","label"/g)].map(found => found[1]);
 
 /**
  * The version whose text a version shows: a change of label alone brings no text.
@@ -21,15 +302,15 @@ export function textVersion(world, item, version) {
 /**
  * How much of a version a text shows.
  * @param {string} text of the answer @param {string} item @param {number} version one that brought text
- * @returns {'Full'|'Summary'|'Nothing'}
+ * @param {string} [otherwise] where it shows nothing
  */
-export function shownIn(text, item, version) {
+export function shownIn(text, item, version, otherwise = 'Nothing') {
   const shows = end => new RegExp(`tok-${item}-v${version}-[a-z0-9]{4}${end}`).test(text);
   if (shows('e')) return 'Full';
-  return shows('t') || shows('h') ? 'Summary' : 'Nothing';
+  return shows('t') || shows('h') ? 'Summary' : otherwise;
 }
 
-/** Every item, version and comment that a text shows: for lists, search and feeds, where nothing else may stand. @param {string} text */
+/** Every version's title, head, end or file and every comment that a text shows. @param {string} text */
 export function tokensIn(text) {
-  return [...new Set([...text.matchAll(/tok-([a-z]\d+)(?:-v(\d+))?-[a-z0-9]{4}/g)].map(found => (found[2] ? `${found[1]}-v${found[2]}` : found[1])))];
+  return [...new Set([...text.matchAll(/tok-([a-z]\d+)(?:-v(\d+))?-[a-z0-9]{4}([thef]?)/g)].map(([, name, version, end]) => (version ? `${name}-v${version}${end}` : name)))];
 }

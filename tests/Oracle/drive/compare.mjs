@@ -53,6 +53,21 @@ export class Comparison {
     }
   }
 
+  /** The counts of another world's comparison. @param {Comparison} other */
+  add(other) {
+    this.asked += other.asked;
+    this.disagreements.push(...other.disagreements);
+    for (const [name, { allow, deny }] of other.rules) {
+      const mine = this.rules.get(name) ?? { allow: 0, deny: 0 };
+      this.rules.set(name, { allow: mine.allow + allow, deny: mine.deny + deny });
+    }
+    for (const [name, { agreed, disagreed }] of other.channels) {
+      const mine = this.channels.get(name) ?? { agreed: 0, disagreed: 0 };
+      this.channels.set(name, { agreed: mine.agreed + agreed, disagreed: mine.disagreed + disagreed });
+    }
+    for (const [name, count] of other.outcomes) this.outcomes.set(name, (this.outcomes.get(name) ?? 0) + count);
+  }
+
   /** One question or act counts once for each rule, allowing if any of its marks allows. */
   #count(marks) {
     const once = new Map();

@@ -26,9 +26,7 @@ export function* queries(state) {
 export function* viewers(state) {
   const isHub = name => state.organisations.get(name)?.kind === 'partner-hub';
   yield { viewer: { kind: 'anonymous' }, channels: ['public', 'page', 'list', 'public-statistics'] };
-  for (const { name, organisation } of state.persons.values()) {
-    // What the persons of a partner hub read in a session is not said; their keys are asked.
-    if (isHub(organisation)) continue;
+  for (const { name } of state.persons.values()) {
     yield { viewer: { kind: 'person', person: name, strongMinutesAgo: 5 }, channels: session };
     yield { viewer: { kind: 'person', person: name, strongMinutesAgo: 60 }, channels: stale };
     yield { viewer: { kind: 'recipient', person: name }, channels: ['mail', 'webhook'] };

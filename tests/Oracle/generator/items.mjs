@@ -113,7 +113,7 @@ function part(g, kind, person, organisation) {
       const circle = mine.length > 0 && g.random.chance(0.8) ? g.random.pick(mine) : g.circle()?.name;
       return circle ? { part: 'circle', circle } : null;
     }
-    case 'organisation': return { part: 'organisation', organisation: g.random.weighted([[8, g.random.pick(g.activeMembers())], [1.3, g.hub()], [0.7, g.anyOrganisation()]]) };
+    case 'organisation': return { part: 'organisation', organisation: g.random.weighted([[8, g.random.pick(g.activeMembers())], [2.5, g.hub()], [0.7, g.anyOrganisation()]]) };
     case 'person': return { part: 'person', person: g.random.chance(0.93) ? g.member() : g.someone() };
     default: return { part: kind };
   }

@@ -43,7 +43,10 @@ export const peopleProposals = {
 
   'circle-admit': g => {
     const asked = [...g.state.circles.values()].flatMap(circle => [...circle.asked].map(member => ({ circle, member })));
-    if (asked.length === 0) return null;
+    if (asked.length === 0 || g.random.chance(0.5)) {
+      const circle = g.circle();
+      return circle ? { act: 'circle-admit', circle: circle.name, by: g.ownerOf(circle), organisation: g.hub() } : null;
+    }
     const { circle, member } = g.random.pick(asked);
     return { act: 'circle-admit', circle: circle.name, by: g.ownerOf(circle), ...principal(member) };
   },
@@ -51,7 +54,7 @@ export const peopleProposals = {
   'circle-invite': g => {
     const circle = g.circle();
     if (!circle) return null;
-    const whom = g.random.chance(0.6) ? { organisation: g.random.chance(0.3) ? g.hub() : g.anyOrganisation() } : { person: g.someone() };
+    const whom = g.random.chance(0.6) ? { organisation: g.random.chance(0.1) ? g.hub() : g.anyOrganisation() } : { person: g.someone() };
     return { act: 'circle-invite', circle: circle.name, by: g.ownerOf(circle), ...whom };
   },
 

@@ -14,9 +14,11 @@ const prose = (random, count) => Array.from({ length: count }, () => random.pick
  */
 export function texts(random, item, version) {
   const token = `tok-${item}-v${version}-${random.letters(4)}`;
+  // Its own value, for block lists.
+  const domain = `${item}v${version}.lure-invoices.com`;
   return {
     title: `${prose(random, 4)} ${token}t`,
-    body: `${token}h ${prose(random, 60)} ${token}e`,
+    body: `${token}h ${prose(random, 60)} ${domain} ${token}e`,
   };
 }
 

@@ -25,6 +25,13 @@ internal sealed class AccountModel(ChangeSettings change, MyAccount mine) : Entr
         Settings = new(language ?? "", zone?.Trim() ?? "", theme ?? "", density ?? "", shortcuts);
         Secrets = await mine.SecretsAsync(Viewer, Stop);
         var outcome = await change.RunAsync(Viewer, Settings, Stop);
-        return outcome.Done ? Onward("/account", "Kept.") : Again(outcome.Refusal!);
+        if (!outcome.Done)
+        {
+            return Again(outcome.Refusal!);
+        }
+
+        // An earlier choice on this browser would hide the new one.
+        Response.Cookies.Delete(PlatformUi.LanguageCookie);
+        return Onward("/account", "Kept.");
     }
 }

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Infohub.Community.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>Turns what happens in circles, between organisations and to accounts into notices for those concerned.</summary>
+internal sealed class CommunityListener : IListener
+{
+    public string Name => "inbox-community";
+
+    public IReadOnlyList<Type> Hears { get; } =
+    [
+        typeof(CircleAsked), typeof(CircleInvited), typeof(CircleJoined), typeof(CircleRefused), typeof(CircleLeft), typeof(CircleOwnersChanged), typeof(CircleClosed),
+        typeof(ClientProposed), typeof(ClientConfirmed), typeof(ClientEnded), typeof(ElevationAsked), typeof(ElevationAnswered),
+        typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(RolesChanged),
+    ];
+
+    public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
+    {
+        CircleAsked e => OwnersAsync(tx, About(NoticeKind.CircleAsked, e.CircleId, e.OrganisationId, e.PersonId, e.At), stop),
+        CircleInvited e => MemberAsync(tx, About(NoticeKind.CircleInvited, e.CircleId, e.OrganisationId, e.PersonId, e.At) with { Except = e.By }, e.OrganisationId, e.PersonId, stop),
+        CircleJoined e => MemberAsync(tx, About(NoticeKind.CircleJoined, e.CircleId, e.OrganisationId, e.PersonId, e.At), e.OrganisationId, e.PersonId, stop),
+        CircleRefused e => MemberAsync(tx, About(NoticeKind.CircleRefused, e.CircleId, e.OrganisationId, e.PersonId, e.At), e.OrganisationId, e.PersonId, stop),
+        CircleLeft e => LeftAsync(tx, e, stop),
+        CircleOwnersChanged e => About(e.Added ? NoticeKind.CircleOwner : NoticeKind.CircleOwnerEnded, e.CircleId, 0, 0, e.At).ToAsync(tx, Recipients.One, stop, ("person", e.PersonId)),
+        CircleClosed e => OwnersAsync(tx, About(NoticeKind.CircleClosed, e.CircleId, 0, 0, e.At), stop),
+        ClientProposed e => OtherSideAsync(tx, NoticeKind.ClientProposed, e.ProviderId, e.ClientId, e.ByOrganisationId, e.At, stop),
+        ClientConfirmed e => BothSidesAsync(tx, e, stop),
+        ClientEnded e => OtherSideAsync(tx, NoticeKind.ClientEnded, e.ProviderId, e.ClientId, e.ByOrganisationId, e.At, stop),
+        ElevationAsked e => About(NoticeKind.ElevationAsked, e.ElevationId, 0, e.By, e.At).ToAsync(tx, Recipients.Officers, stop),
+        ElevationAnswered e => (About(e.Granted ? NoticeKind.ElevationGranted : NoticeKind.ElevationRefused, e.ElevationId, 0, e.By, e.At) with { Except = 0 })
+            .ToAsync(tx, Recipients.One, stop, ("person", e.AskedBy)),
+        FactorRecoveryStarted e => RecoveryAsync(tx, e, stop),
+        FactorRecoveryConfirmed e => OwnAccountAsync(tx, NoticeKind.RecoveryConfirmed, e.PersonId, e.By, e.RecoveryUid, stop),
+        FactorRecoveryCancelled e => OwnAccountAsync(tx, NoticeKind.RecoveryCancelled, e.PersonId, e.By, e.RecoveryUid, stop),
+        RolesChanged e => (About(NoticeKind.RolesChanged, e.OrganisationId, 0, 0, e.At) with { Except = e.By }).ToAsync(tx, Recipients.One, stop, ("person", e.PersonId)),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Who acts is not told: the subject's person.</summary>
+    private static NewNotice About(int kind, long objectId, long organisation, long person, long at) =>
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.Word(kind)}/{objectId}/{organisation}/{person}/{at}"))
+        {
+            ObjectId = objectId, SubjectOrganisation = organisation, SubjectPerson = person, Except = person,
+        };
+
+    private static Task OwnersAsync(Tx tx, NewNotice notice, CancellationToken stop) => notice.ToAsync(tx, Recipients.Owners, stop, ("circle", notice.ObjectId));
+
+    /// <summary>The member itself is told, also where the subject is that person.</summary>
+    private static Task MemberAsync(Tx tx, NewNotice notice, long organisation, long person, CancellationToken stop) =>
+        (notice with { Except = notice.Except == person ? 0 : notice.Except }).ToAsync(tx, Recipients.Member, stop, ("org", organisation), ("person", person));
+
+    private static Task LeftAsync(Tx tx, CircleLeft e, CancellationToken stop) => e.Removed
+        ? MemberAsync(tx, About(NoticeKind.CircleRemoved, e.CircleId, e.OrganisationId, e.PersonId, e.At), e.OrganisationId, e.PersonId, stop)
+        : OwnersAsync(tx, About(NoticeKind.CircleLeft, e.CircleId, e.OrganisationId, e.PersonId, e.At), stop);
+
+    private static Task OtherSideAsync(Tx tx, int kind, long provider, long client, long by, long at, CancellationToken stop) =>
+        About(kind, provider, by, 0, at).ToAsync(tx, Recipients.Member, stop, ("org", by == provider ? client : provider), ("person", 0));
+
+    private static async Task BothSidesAsync(Tx tx, ClientConfirmed e, CancellationToken stop)
+    {
+        await About(NoticeKind.ClientConfirmed, e.ProviderId, e.ClientId, 0, e.At).ToAsync(tx, Recipients.Member, stop, ("org", e.ProviderId), ("person", 0));
+        await About(NoticeKind.ClientConfirmed, e.ClientId, e.ProviderId, 0, e.At).ToAsync(tx, Recipients.Member, stop, ("org", e.ClientId), ("person", 0));
+    }
+
+    private static async Task RecoveryAsync(Tx tx, FactorRecoveryStarted e, CancellationToken stop)
+    {
+        await OwnAccountAsync(tx, NoticeKind.RecoveryStarted, e.PersonId, e.By, e.RecoveryUid, stop);
+        await new NewNotice(NoticeKind.RecoveryToConfirm, "to-confirm/" + e.RecoveryUid) { SubjectPerson = e.PersonId, SubjectOrganisation = e.OrganisationId, Except = e.By }
+            .ToAsync(tx, Recipients.Officers, stop);
+    }
+
+    private static Task OwnAccountAsync(Tx tx, int kind, long person, long by, string recovery, CancellationToken stop) =>
+        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery) { SubjectPerson = by }.ToAsync(tx, Recipients.One, stop, ("person", person));
+}

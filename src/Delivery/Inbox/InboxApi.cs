@@ -1,0 +1,80 @@
+using Infohub.Community.Public;
+using Infohub.Delivery.Live;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>The item of a notice, as far as this key may read it.</summary>
+internal sealed record NoticeItemWire(string Id, string Label, string? Title);
+
+/// <summary>One notice by REST.</summary>
+internal sealed record NoticeWire(
+    string Id, string Kind, DateTimeOffset At, bool Read, NoticeItemWire? Item, string? Label, string? Person, string? Organisation, string? Circle);
+
+internal sealed record NoticePageWire(IReadOnlyList<NoticeWire> Items, string? Next);
+
+/// <summary>Notices by REST, for keys of persons: an organisation's key has no inbox.</summary>
+internal static class InboxApi
+{
+    private static readonly Refusal PersonsOnly = Refusal.Forbidden("person-key", "An organisation's key has no inbox. Use a key of a person.");
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var notices = routes.MapGroup("/api/v1/notices").WithTags("Notices").Needs(Allow.Key);
+        notices.MapGet("", ListAsync).WithSummary("The inbox of the key's owner, the newest first").Produces<NoticePageWire>();
+        notices.MapPost("{id}/reading", ReadAsync).WithSummary("Mark a notice as read");
+    }
+
+    private static async Task<IResult> ListAsync(CurrentViewer current, InboxBook inbox, CancellationToken stop, string? cursor = null, int limit = 50)
+    {
+        if (!current.Viewer.May(Scopes.Read))
+        {
+            return Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.").ToProblem();
+        }
+
+        if (current.Viewer.PersonId == 0)
+        {
+            return PersonsOnly.ToProblem();
+        }
+
+        var page = await inbox.ListAsync(current.Viewer, cursor, Math.Clamp(limit, 1, 200), stop);
+        return page.Answer(p => Results.Json(new NoticePageWire([.. p.Lines.Select(WireOf)], p.Next)));
+    }
+
+    private static async Task<IResult> ReadAsync(string id, CurrentViewer current, InboxBook inbox, LivePulse pulse, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Write))
+        {
+            return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.").ToProblem();
+        }
+
+        if (current.Viewer.PersonId == 0)
+        {
+            return PersonsOnly.ToProblem();
+        }
+
+        var done = await inbox.MarkAsync(current.Viewer, id, stop);
+        pulse.Wake(current.Viewer.PersonId);
+        return done.Answer(_ => Results.NoContent());
+    }
+
+    private static NoticeWire WireOf(NoticeLine line) => new(
+        line.Id,
+        line.IsBare ? "new" : NoticeKind.Word(line.Kind),
+        Micros.ToTime(line.At),
+        line.Read,
+        line.Card is { } card ? new NoticeItemWire(card.Uid, card.Label.Canonical(), card.Shows == Disclosure.Full ? Observables.Masking.MaskText(card.Title) : null) : null,
+        line.Label?.Canonical(),
+        Named(line.Person),
+        Named(line.Organisation),
+        Named(line.CircleUid));
+
+    private static string? Named(string name) => name.Length == 0 ? null : name;
+}

@@ -1,0 +1,128 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>The inbox of one viewer: what may no longer be read is neither listed nor counted (C1, R7).</summary>
+internal sealed class InboxBook(Database database, Holdings holdings, KeyRing keys)
+{
+    /// <summary>More unread notices than this are not counted.</summary>
+    public const int MostCounted = 100;
+
+    private static readonly Refusal WrongCursor = Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
+
+    public static Channel ChannelOf(Viewer viewer) => viewer.Kind is ViewerKind.Person or ViewerKind.Recipient ? Channel.List : Channel.Machine;
+
+    /// <summary>Unread notices that may be read now, at most <see cref="MostCounted"/>.</summary>
+    public async Task<long> UnreadAsync(Viewer viewer, CancellationToken stop) =>
+        viewer.PersonId == 0
+            ? 0
+            : await database.ReadAsync(
+                sql => sql.NumberAsync(
+                    $"select count(*) from (select 1 {NoticeSql.From} where t.read_at = 0 and {NoticeSql.Visible(ChannelOf(viewer))} limit @most) counted",
+                    stop,
+                    NoticeSql.Values(viewer, ("most", MostCounted))),
+                stop) ?? 0;
+
+    /// <summary>A page of notices, the newest first, each rendered from what the viewer may read at this moment.</summary>
+    public async Task<Outcome<NoticePage>> ListAsync(Viewer viewer, string? cursor, int take, CancellationToken stop)
+    {
+        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, cursor) : 0;
+        if (before is null)
+        {
+            return WrongCursor;
+        }
+
+        if (viewer.PersonId == 0)
+        {
+            return new NoticePage([], null);
+        }
+
+        var channel = ChannelOf(viewer);
+        var lines = await database.ReadAsync(sql => SelectAsync(sql, viewer, channel, before.Value, take + 1, stop), stop);
+        var more = lines.Count > take;
+        lines = more ? lines.GetRange(0, take) : lines;
+        var cards = await holdings.CardsAsync(viewer, channel, lines.Where(l => l.ItemSeq != 0 && l.Label is null).Select(l => l.ItemSeq), stop);
+        var shown = lines.Select(l => Render(l, cards)).OfType<NoticeLine>().ToList();
+        return new NoticePage(shown, more ? lines[^1].Id : null);
+    }
+
+    /// <summary>One notice is read. What the viewer may not see and what is not there are the same.</summary>
+    public Task<Outcome<Done>> MarkAsync(Viewer viewer, string id, CancellationToken stop) =>
+        Cursor.Read(keys, id) is not { } number
+            ? Task.FromResult<Outcome<Done>>(Refusal.NotFound)
+            : database.WriteAsync<Done>(
+                async tx =>
+                {
+                    var seen = await tx.NumberAsync(
+                        $"select t.id {NoticeSql.From} where t.id = @id and {NoticeSql.Visible(ChannelOf(viewer))}", stop, NoticeSql.Values(viewer, ("id", number)));
+                    if (seen is null)
+                    {
+                        return Refusal.NotFound;
+                    }
+
+                    await tx.RunAsync("update notice set read_at = @now where id = @id and read_at = 0", stop, ("now", tx.Now), ("id", number));
+                    return Done.Yes;
+                },
+                stop);
+
+    /// <summary>All that the viewer sees now is read.</summary>
+    public Task MarkAllAsync(Viewer viewer, CancellationToken stop) =>
+        database.WriteAsync(
+            tx => tx.RunAsync(
+                $"update notice set read_at = @now where id in (select t.id {NoticeSql.From} where t.read_at = 0 and {NoticeSql.Visible(ChannelOf(viewer))})",
+                stop,
+                NoticeSql.Values(viewer, ("now", tx.Now))),
+            stop);
+
+    private Task<List<NoticeLine>> SelectAsync(Sql sql, Viewer viewer, Channel channel, long before, int take, CancellationToken stop) =>
+        sql.ListAsync(
+            $"""
+            select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, '')
+            {NoticeSql.From}
+            left join person p on p.id = t.subject_person
+            left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
+            left join circle g on t.kind between {NoticeKind.CircleAsked} and {NoticeKind.CircleClosed} and g.id = t.object_id and {NoticeSql.KnowsCircle}
+            where {NoticeSql.Visible(channel)}
+              and (@before = 0 or (t.due_at, t.id) < (select b.due_at, b.id from notice b where b.id = @before))
+            order by t.due_at desc, t.id desc limit @take
+            """,
+            r => new NoticeLine
+            {
+                Number = r.Long(0),
+                Id = Cursor.Write(keys, r.Long(0)),
+                Kind = r.Int(1),
+                At = r.Long(2),
+                Read = r.Long(3) > 0,
+                ItemSeq = r.Long(4),
+                Label = r.Long(4) != 0 && r.Int(7) == 0 ? (Tlp)r.Int(5) : null,
+                ByAuthor = r.Bool(6),
+                Person = r.Text(8),
+                Organisation = r.Text(9),
+                CircleUid = r.Text(10),
+                Circle = r.Text(11),
+                CircleZh = r.Text(12),
+            },
+            stop,
+            NoticeSql.Values(viewer, ("before", before), ("take", take)));
+
+    /// <summary>Null where the item went out of reach between the two questions.</summary>
+    private static NoticeLine? Render(NoticeLine line, Dictionary<long, Card> cards)
+    {
+        if (line.ItemSeq == 0 || line.Label is not null)
+        {
+            return line;
+        }
+
+        return cards.TryGetValue(line.ItemSeq, out var card)
+            ? card.Shows is Disclosure.Notice or Disclosure.Tombstone
+                ? line with { Card = card, Person = "", Organisation = "", ByAuthor = false }
+                : line with { Card = card }
+            : null;
+    }
+}

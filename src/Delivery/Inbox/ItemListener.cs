@@ -1,0 +1,160 @@
+using System.Globalization;
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Passing;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>Turns what happens to items into notices for those whom it may concern.</summary>
+internal sealed class ItemListener : IListener
+{
+    public string Name => "inbox-items";
+
+    public IReadOnlyList<Type> Hears { get; } =
+    [
+        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
+        typeof(DisclosureReported),
+    ];
+
+    public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
+    {
+        ItemShared shared => TellAudienceAsync(tx, shared.Seq, shared.Uid, stop),
+        ItemRelabelled changed => RelabelledAsync(tx, changed, stop),
+        ItemGone gone => GoneAsync(tx, gone, stop),
+        CommentAdded comment => CommentedAsync(tx, comment, stop),
+        ItemPassedOn passed => PassedOnAsync(tx, passed, stop),
+        WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid) { ItemSeq = asked.ItemSeq, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
+        WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid) { ItemSeq = answer.ItemSeq }
+            .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
+        DisclosureReported report => SideAsync(
+            tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Circles, organisations and persons of the audience; for early warnings to the community everybody.</summary>
+    private static async Task TellAudienceAsync(Tx tx, long seq, string uid, CancellationToken stop)
+    {
+        if (await FindAsync(tx, seq, stop) is not { State: ItemState.Shared } item)
+        {
+            return;
+        }
+
+        var notice = new NewNotice(NoticeKind.Shared, "shared/" + uid) { ItemSeq = seq, Except = item.PersonId, DueAt = item.ReleaseAt };
+        await notice.ToAsync(tx, Recipients.OfAudience, stop, ("audience", item.AudienceId));
+        if (item.Kind == ItemKind.EarlyWarning
+            && await tx.NumberAsync("select count(*) from audience_part where audience_id = @audience and kind <= 1", stop, ("audience", item.AudienceId)) > 0)
+        {
+            await notice.ToAsync(tx, Recipients.Everybody, stop);
+        }
+    }
+
+    private static async Task RelabelledAsync(Tx tx, ItemRelabelled changed, CancellationToken stop)
+    {
+        if (changed.ToLabel > changed.FromLabel || await IsNarrowerAsync(tx, changed, stop))
+        {
+            var item = await FindAsync(tx, changed.Seq, stop);
+            var notice = new NewNotice(NoticeKind.Tightened, string.Create(CultureInfo.InvariantCulture, $"tightened/{changed.Uid}/{changed.Version}"))
+            {
+                ItemSeq = changed.Seq,
+                Label = changed.ToLabel,
+                OfRecord = true,
+                Except = item?.PersonId ?? 0,
+                DueAt = item?.ReleaseAt ?? 0,
+            };
+            await notice.ToAsync(tx, Recipients.ReadersOfRecord, stop);
+            await (notice with { OfRecord = false }).ToAsync(tx, Recipients.Told, stop);
+        }
+
+        // Who is new in the audience learns of it as if it were shared now; the others were told before.
+        await TellAudienceAsync(tx, changed.Seq, changed.Uid, stop);
+    }
+
+    private static async Task<bool> IsNarrowerAsync(Tx tx, ItemRelabelled changed, CancellationToken stop)
+    {
+        if (changed.FromAudience == changed.ToAudience)
+        {
+            return false;
+        }
+
+        var (from, to) = (await PartsAsync(tx, changed.FromAudience, stop), await PartsAsync(tx, changed.ToAudience, stop));
+        return !await Containment.HoldsAsync(tx, to, from, stop);
+    }
+
+    /// <summary>Earlier readers get a tombstone where they would still read; hidden or erased by officers, its originator learns it too.</summary>
+    private static async Task GoneAsync(Tx tx, ItemGone gone, CancellationToken stop)
+    {
+        if (await FindAsync(tx, gone.Seq, stop) is not { State: > ItemState.Shared } item || item.State != gone.State)
+        {
+            return;
+        }
+
+        var withdrawn = gone.State == ItemState.Withdrawn;
+        var notice = new NewNotice(NoticeKind.Gone, string.Create(CultureInfo.InvariantCulture, $"gone/{gone.Uid}/{gone.State}/{item.GoneAt}"))
+        {
+            ItemSeq = gone.Seq,
+            Except = withdrawn ? item.PersonId : 0,
+        };
+        await notice.ToAsync(tx, Recipients.ReadersOfRecord, stop);
+        await notice.ToAsync(tx, Recipients.Told, stop);
+        if (!withdrawn)
+        {
+            await SideAsync(tx, notice, stop);
+        }
+    }
+
+    private static async Task CommentedAsync(Tx tx, CommentAdded comment, CancellationToken stop)
+    {
+        var notice = new NewNotice(NoticeKind.Comment, "comment/" + comment.Uid)
+        {
+            ItemSeq = comment.ItemSeq,
+            Version = comment.Version,
+            SubjectPerson = comment.ByAuthor ? 0 : comment.PersonId,
+            ByAuthor = comment.ByAuthor,
+            Except = comment.PersonId,
+        };
+        await notice.ToAsync(tx, Recipients.Commenters, stop);
+        if (!comment.ByAuthor)
+        {
+            await notice.ToAsync(tx, Recipients.Author, stop);
+            await notice.ToAnonymousAuthorAsync(tx, stop);
+        }
+    }
+
+    private static async Task PassedOnAsync(Tx tx, ItemPassedOn passed, CancellationToken stop)
+    {
+        var passer = await tx.NumberAsync("select passer_id from item_grant where id = @grant", stop, ("grant", passed.GrantId)) ?? 0;
+        var notice = new NewNotice(NoticeKind.PassedOn, string.Create(CultureInfo.InvariantCulture, $"passed/{passed.GrantId}"))
+        {
+            ItemSeq = passed.Seq,
+            SubjectPerson = passer,
+            Except = passer,
+        };
+        await notice.ToAsync(tx, Recipients.OfGrant, stop, ("grant", passed.GrantId));
+        await SideAsync(tx, notice with { Side = true }, stop);
+    }
+
+    private static async Task SideAsync(Tx tx, NewNotice notice, CancellationToken stop)
+    {
+        await notice.ToAsync(tx, Recipients.Side, stop);
+        await notice.ToAnonymousAuthorAsync(tx, stop);
+    }
+
+    private static Task<List<Part>> PartsAsync(Tx tx, long audience, CancellationToken stop) =>
+        tx.ListAsync(
+            "select kind, ref, ref_org from audience_part where audience_id = @audience", static r => new Part(r.Int(0), r.Long(1), r.Long(2)), stop, ("audience", audience));
+
+    private static Task<Known?> FindAsync(Tx tx, long seq, CancellationToken stop) =>
+        tx.FirstAsync<Known?>(
+            "select state, kind, person_id, audience_id, release_at, gone_at from item where seq = @seq",
+            static r => new Known(r.Int(0), r.Int(1), r.Long(2), r.Long(3), r.Long(4), r.Long(5)),
+            stop,
+            ("seq", seq));
+
+    private sealed record Known(int State, int Kind, long PersonId, long AudienceId, long ReleaseAt, long GoneAt);
+}

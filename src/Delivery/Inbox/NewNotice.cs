@@ -1,0 +1,73 @@
+using Infohub.Platform.Data;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>A notice to be: addresses and numbers only, never content.</summary>
+/// <param name="Kind">One of <see cref="NoticeKind"/>.</param>
+/// <param name="Cause">The event's own name: the same event heard twice tells nobody twice.</param>
+internal sealed record NewNotice(int Kind, string Cause)
+{
+    public long ItemSeq { get; init; }
+
+    /// <summary>The version that one must read to see it (R9); 0 for the current one.</summary>
+    public int Version { get; init; }
+
+    /// <summary>A circle, an organisation, an elevation.</summary>
+    public long ObjectId { get; init; }
+
+    public long SubjectPerson { get; init; }
+
+    public long SubjectOrganisation { get; init; }
+
+    public bool ByAuthor { get; init; }
+
+    public int Label { get; init; }
+
+    /// <summary>Earlier readers are told even if they no longer read (W3): label and date alone.</summary>
+    public bool OfRecord { get; init; }
+
+    /// <summary>For the originator's side alone, as it is when the notice is read.</summary>
+    public bool Side { get; init; }
+
+    /// <summary>Not told: who did it.</summary>
+    public long Except { get; init; }
+
+    /// <summary>Seen from then on; 0 for at once.</summary>
+    public long DueAt { get; init; }
+
+    /// <summary>One notice for each person of a query with the columns person and org.</summary>
+    public Task<int> ToAsync(Tx tx, string recipients, CancellationToken stop, params (string Name, object? Value)[] values) =>
+        tx.RunAsync(
+            $"""
+            {Into}
+            select distinct r.person, r.org, cast(0 as bigint), {Values}
+            from ({recipients}) r where r.person <> 0 and r.person <> @except on conflict do nothing
+            """,
+            stop,
+            [.. Own(tx), .. values]);
+
+    /// <summary>For the author of an anonymous item, whom nobody knows: the one whose tag it is finds it.</summary>
+    public Task<int> ToAnonymousAuthorAsync(Tx tx, CancellationToken stop) =>
+        tx.RunAsync(
+            $"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from anonymous_author r where r.item_seq = @item on conflict do nothing",
+            stop,
+            Own(tx));
+
+    private const string Into =
+        """
+        insert into notice(person_id, org_id, owner_tag, kind, cause, item_seq, version, object_id, subject_person, subject_org, by_author, label, of_record, side, at, due_at)
+        """;
+
+    private const string Values =
+        """
+        cast(@kind as bigint), cast(@cause as text), cast(@item as bigint), cast(@version as bigint), cast(@object as bigint), cast(@subject as bigint),
+        cast(@subject_org as bigint), cast(@by_author as bigint), cast(@label as bigint), cast(@of_record as bigint), cast(@side as bigint),
+        cast(@now as bigint), cast(@due as bigint)
+        """;
+
+    private (string Name, object? Value)[] Own(Tx tx) =>
+    [
+        ("kind", Kind), ("cause", Cause), ("item", ItemSeq), ("version", Version), ("object", ObjectId), ("subject", SubjectPerson), ("subject_org", SubjectOrganisation),
+        ("by_author", ByAuthor), ("label", Label), ("of_record", OfRecord), ("side", Side), ("now", tx.Now), ("due", Math.Max(tx.Now, DueAt)), ("except", Except),
+    ];
+}

@@ -1,0 +1,72 @@
+using Infohub.Markings;
+using Infohub.Platform.Ui;
+
+namespace Infohub.Delivery.Inbox;
+
+/// <summary>What each notice says, in the reader's language; never more than its line holds.</summary>
+internal static class Sentences
+{
+    public static string Of(NoticeLine line, Words words)
+    {
+        if (line.IsBare)
+        {
+            return words["There is something new for you. Open it to see what."];
+        }
+
+        var who = Who(line, words);
+        var circle = words.Language != Languages.English && line.CircleZh.Length > 0 ? line.CircleZh : line.Circle;
+        return line.Kind switch
+        {
+            NoticeKind.Shared => words["Shared with you"],
+            NoticeKind.Tightened when line.Label is { } label => words["An item that you read was tightened. Its label is now {0}; you no longer read it.", label.Canonical()],
+            NoticeKind.Tightened => words["Label or audience was tightened"],
+            NoticeKind.Gone => words["Withdrawn or hidden"],
+            NoticeKind.Comment => words["{0} wrote in the discussion", who],
+            NoticeKind.PassedOn => words["{0} passed it on", who],
+            NoticeKind.WiderAsked => words["{0} asks to share it wider", who],
+            NoticeKind.WiderGiven => words["It is shared wider, as you asked"],
+            NoticeKind.WiderDeclined => words["It is not shared wider, though you asked"],
+            NoticeKind.Disclosure => words["{0} reports an unintended disclosure", who],
+            NoticeKind.CircleAsked => words["{0} asks to join {1}", who, circle],
+            NoticeKind.CircleInvited => words["You are invited to {0}", circle],
+            NoticeKind.CircleJoined when circle.Length > 0 => words["You are a member of {0}", circle],
+            NoticeKind.CircleJoined => words["You joined a circle"],
+            NoticeKind.CircleRefused => words["A request to join a circle was declined"],
+            NoticeKind.CircleLeft => words["{0} left {1}", who, circle],
+            NoticeKind.CircleRemoved => words["You are no longer a member of a circle"],
+            NoticeKind.CircleOwner when circle.Length > 0 => words["You are an owner of {0}", circle],
+            NoticeKind.CircleOwner or NoticeKind.CircleOwnerEnded => words["The owners of a circle changed"],
+            NoticeKind.CircleClosed => words["{0} is closed: it keeps its readers and takes no new items", circle],
+            NoticeKind.ClientProposed => words["{0} proposes a client relation. Confirm it, or leave it", line.Organisation],
+            NoticeKind.ClientConfirmed => words["The client relation with {0} stands", line.Organisation],
+            NoticeKind.ClientEnded => words["{0} ended the client relation", line.Organisation],
+            NoticeKind.ElevationAsked => words["{0} asks a second officer to grant an act", who],
+            NoticeKind.ElevationGranted => words["{0} granted the act that you asked for. It may be used for 60 minutes", who],
+            NoticeKind.ElevationRefused => words["{0} refused the act that you asked for", who],
+            NoticeKind.RecoveryStarted => words["Somebody says that you lost your second factor. If that is not so, your being signed in stops it: tell an officer"],
+            NoticeKind.RecoveryConfirmed => words["An officer confirmed that your second factor may be replaced"],
+            NoticeKind.RecoveryCancelled => words["The recovery of your account was cancelled"],
+            NoticeKind.RecoveryToConfirm => words["{0} lost the second factor. Confirm it, or cancel it", who],
+            NoticeKind.RolesChanged => words["Your roles were changed"],
+            _ => words["Something happened that concerns you"],
+        };
+    }
+
+    /// <summary>Where a notice without an item leads, or null.</summary>
+    public static string? HrefOf(NoticeLine line) => line.Kind switch
+    {
+        >= NoticeKind.CircleAsked and <= NoticeKind.CircleClosed => line.CircleUid.Length > 0 ? "/circles/" + line.CircleUid : null,
+        NoticeKind.ElevationAsked or NoticeKind.ElevationGranted or NoticeKind.ElevationRefused => "/officers/elevations",
+        NoticeKind.RecoveryStarted or NoticeKind.RecoveryConfirmed or NoticeKind.RecoveryCancelled or NoticeKind.RolesChanged => "/account",
+        _ => null,
+    };
+
+    private static string Who(NoticeLine line, Words words) => line switch
+    {
+        { ByAuthor: true } => words["The author"],
+        { Person.Length: > 0, Organisation.Length: > 0 } => words["{0} ({1})", line.Person, line.Organisation],
+        { Person.Length: > 0 } => line.Person,
+        { Organisation.Length: > 0 } => line.Organisation,
+        _ => words["A reader"],
+    };
+}

@@ -1,0 +1,260 @@
+using Infohub.Community.Public;
+using Infohub.Community.SignIn;
+using Infohub.Community.Viewers;
+using Infohub.Delivery.Inbox;
+using Infohub.Delivery.Live;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Passing;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Delivery;
+
+public sealed class InboxTests
+{
+    private static readonly PostInput Warning = new()
+    {
+        Kind = "early-warning", Label = "TLP:AMBER", Audience = ["circle:BANKING"], Title = "A copied sign-in page", Body = "It stands at hxxps://signin[.]harbourside-hr[.]example",
+    };
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_circle_is_told_and_who_loses_the_item_loses_the_notice_and_its_count(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning);
+        var line = Assert.Single(await LinesAsync(hub, cast.Ho));
+        Assert.Equal(NoticeKind.Shared, line.Kind);
+        Assert.Equal(Warning.Title, line.Card!.Title);
+        Assert.Equal(1, await UnreadAsync(hub, cast.Ho));
+        Assert.Empty(await LinesAsync(hub, cast.Mei));
+        Assert.Empty(await LinesAsync(hub, cast.Other));
+        Assert.Equal(1, await UnreadAsync(hub, cast.Ka));
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.Get<Holdings>().OpenAsync(cast.Ho, Channel.Page, uid, null, default)).Refusal);
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(cast.Mei, uid, "TLP:AMBER+STRICT", ["organisation:BANK"])).Refusal);
+        // At once, before any listener has heard of it.
+        Assert.Equal(0, await UnreadAsync(hub, cast.Ho));
+        await DrainAsync(hub);
+        var told = Assert.Single(await LinesAsync(hub, cast.Ho));
+        Assert.Equal((NoticeKind.Tightened, Tlp.AmberStrict), (told.Kind, told.Label!.Value));
+        Assert.Null(told.Card);
+        Assert.Empty(await LinesAsync(hub, cast.Ka));
+        Assert.Equal(0, await UnreadAsync(hub, cast.Ka));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_anonymous_author_hears_answers_and_nobody_can_tell_who_it_is(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning with { Attribution = "anonymous" });
+        Assert.Empty(await LinesAsync(hub, cast.Mei));
+        // Her own colleague is told like everybody else in the circle: her absence from the list would name her.
+        Assert.Equal(1, await hub.NumberAsync($"select count(*) from notice where person_id = {cast.Mei.PersonId}"));
+
+        Assert.Null((await hub.Get<AddComment>().RunAsync(cast.Ho, uid, "Seen here too.")).Refusal);
+        await DrainAsync(hub);
+        var line = Assert.Single(await LinesAsync(hub, cast.Mei));
+        Assert.Equal((NoticeKind.Comment, "Ho"), (line.Kind, line.Person));
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where kind = {NoticeKind.Comment} and person_id <> 0"));
+
+        Assert.Null((await hub.Get<AddComment>().RunAsync(cast.Mei, uid, "Thank you.")).Refusal);
+        await DrainAsync(hub);
+        var answer = (await LinesAsync(hub, cast.Ho))[0];
+        Assert.Equal((NoticeKind.Comment, true, "", ""), (answer.Kind, answer.ByAuthor, answer.Person, answer.Organisation));
+        Assert.Single(await LinesAsync(hub, cast.Mei));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Nothing_is_told_before_the_release_and_what_is_withdrawn_leaves_a_tombstone(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning with { Release = hub.Clock.Now() + Micros.Hour });
+        Assert.Equal(0, await UnreadAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId)));
+        hub.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(1, await UnreadAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId)));
+        Assert.Null((await hub.Get<WithdrawPost>().RunAsync(await hub.ViewerAsync(cast.Mei.PersonId), uid, "a shared proxy")).Refusal);
+        await DrainAsync(hub);
+        var lines = await LinesAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId));
+        Assert.Equal([NoticeKind.Gone, NoticeKind.Shared], lines.Select(l => l.Kind).Order().Reverse());
+        Assert.All(lines, line => Assert.Equal((Disclosure.Tombstone, "", "a shared proxy"), (line.Card!.Shows, line.Card.Title, line.Card.GoneReason)));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Red_is_a_label_and_a_link_and_a_key_learns_nothing_of_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        await ShareAsync(hub, cast.Mei, Warning with { Label = "TLP:RED", Audience = ["person:HO"] });
+        var line = Assert.Single(await LinesAsync(hub, cast.Ho));
+        Assert.True(line.IsBare);
+        Assert.Equal(("", "", ""), (line.Card!.Title, line.Card.OrganisationName, line.Person));
+        var token = (await hub.Get<ViewerSource>().ForFeedAsync(cast.Ho.PersonId, cast.Ho.OrganisationId, Tlp.AmberStrict, default))!;
+        Assert.Empty(await LinesAsync(hub, token));
+        Assert.Equal(0, await UnreadAsync(hub, token));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_originators_side_hears_who_asks_and_only_the_receiver_marks_as_read(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning);
+        var ask = await hub.Get<AskWider>().RunAsync(cast.Ho, uid, "organisation:OUTSIDE");
+        Assert.Null(ask.Refusal);
+        await DrainAsync(hub);
+        var line = Assert.Single(await LinesAsync(hub, cast.Mei));
+        Assert.Equal((NoticeKind.WiderAsked, "Ho"), (line.Kind, line.Person));
+        Assert.Contains(await LinesAsync(hub, cast.Admin), l => l.Kind == NoticeKind.WiderAsked);
+        Assert.DoesNotContain(await LinesAsync(hub, cast.Ka), l => l.Kind == NoticeKind.WiderAsked);
+
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Ho), line.Id, default)).Refusal!.Kind);
+        Assert.Null((await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Mei), line.Id, default)).Refusal);
+        Assert.Equal(0, await UnreadAsync(hub, cast.Mei));
+        await hub.Get<InboxBook>().MarkAllAsync(await NowAsync(hub, cast.Ho), default);
+        Assert.Equal(0, await UnreadAsync(hub, cast.Ho));
+
+        // Whoever no longer acts for the organisation is no longer of its originator's side.
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update person set roles = 0 where id = @id", default, ("id", cast.Admin.PersonId)), default);
+        Assert.DoesNotContain(await LinesAsync(hub, await hub.ViewerAsync(cast.Admin.PersonId)), l => l.Kind == NoticeKind.WiderAsked);
+
+        Assert.Null((await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, ask.Value, give: true)).Refusal);
+        await DrainAsync(hub);
+        Assert.Contains(await LinesAsync(hub, cast.Ho), l => l.Kind == NoticeKind.WiderGiven);
+        Assert.Equal(NoticeKind.Shared, Assert.Single(await LinesAsync(hub, cast.Other)).Kind);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Hearing_an_event_again_tells_nobody_twice_and_pages_join_without_a_seam(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        for (var i = 0; i < 5; i++)
+        {
+            await ShareAsync(hub, cast.Mei, Warning with { Title = "Warning " + i });
+        }
+
+        await hub.Database.WriteAsync(tx => tx.RunAsync("delete from outbox_mark", default), default);
+        await DrainAsync(hub);
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, cast.Ho), cursor, 2, default)).Value;
+            seen.AddRange(page.Lines.Select(l => l.Card!.Title));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        Assert.Equal(["Warning 4", "Warning 3", "Warning 2", "Warning 1", "Warning 0"], seen);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Whoever_asked_to_join_a_circle_hears_the_answer_and_its_owners_the_question(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var circle = await hub.NumberAsync("select id from circle where uid = 'BANKING'");
+        await hub.Database.WriteAsync(
+            async tx =>
+            {
+                await tx.RunAsync("insert into circle_owner(circle_id, person_id, org_id) values (@c, @p, @o)", default, ("c", circle), ("p", cast.Mei.PersonId), ("o", cast.Mei.OrganisationId));
+                tx.Emit(new CircleAsked(circle, cast.Other.OrganisationId, cast.Other.PersonId, tx.Now));
+                tx.Emit(new CircleRefused(circle, cast.Other.OrganisationId, cast.Other.PersonId, tx.Now));
+            },
+            default);
+        await DrainAsync(hub);
+        var asked = Assert.Single(await LinesAsync(hub, cast.Mei));
+        Assert.Equal((NoticeKind.CircleAsked, "Other", "Banking"), (asked.Kind, asked.Person, asked.Circle));
+        Assert.Equal(NoticeKind.CircleRefused, Assert.Single(await LinesAsync(hub, cast.Other)).Kind);
+
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update circle set listed = 0", default), default);
+        Assert.Equal("", Assert.Single(await LinesAsync(hub, cast.Other)).Circle);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("delete from circle_owner", default), default);
+        Assert.Empty(await LinesAsync(hub, cast.Mei));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_live_count_follows_the_inbox_and_ends_with_the_session(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var secret = "";
+        await hub.Database.WriteAsync(async tx => secret = await hub.Get<Sessions>().OpenAsync(tx, cast.Ho.PersonId, new Origin(null, "test"), null), default);
+        var session = await hub.Get<ViewerSource>().FromSessionAsync(secret, default);
+        var live = new LiveCount(hub.Get<LivePulse>(), hub.Get<ViewerSource>(), hub.Get<InboxBook>()) { Beat = TimeSpan.FromMilliseconds(200) };
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var counts = live.ReadAsync(session, stop.Token).GetAsyncEnumerator(stop.Token);
+        Assert.True(await counts.MoveNextAsync());
+        Assert.Equal(0, counts.Current);
+        await hub.Get<LivePulse>().LookAsync(default);
+        var uid = await ShareAsync(hub, cast.Mei, Warning);
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hub.Get<LivePulse>().LookAsync(default);
+        Assert.Equal(1, await NextAsync(counts));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(cast.Mei, uid, "TLP:AMBER+STRICT", ["organisation:BANK"])).Refusal);
+        Assert.Equal(0, await NextAsync(counts));
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update session set ended_at = @now", default, ("now", tx.Now)), default);
+        while (await counts.MoveNextAsync())
+        {
+            Assert.Null(counts.Current);
+        }
+    }
+
+    private static async Task<long> NextAsync(IAsyncEnumerator<long?> counts)
+    {
+        while (await counts.MoveNextAsync())
+        {
+            if (counts.Current is { } count)
+            {
+                return count;
+            }
+        }
+
+        return -1;
+    }
+
+    private static async Task<string> ShareAsync(TestHub hub, Viewer author, PostInput post)
+    {
+        var shared = await hub.Get<SharePost>().RunAsync(author, post);
+        Assert.Null(shared.Refusal);
+        await DrainAsync(hub);
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        return shared.Value.Uid;
+    }
+
+    private static Task DrainAsync(TestHub hub) => hub.Get<OutboxPump>().DrainAsync(default);
+
+    /// <summary>As in a request that comes now.</summary>
+    private static async Task<Viewer> NowAsync(TestHub hub, Viewer viewer) => viewer.IsPerson ? await hub.ViewerAsync(viewer.PersonId) : viewer;
+
+    private static async Task<IReadOnlyList<NoticeLine>> LinesAsync(TestHub hub, Viewer viewer) =>
+        (await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, viewer), null, 50, default)).Value.Lines;
+
+    private static async Task<long> UnreadAsync(TestHub hub, Viewer viewer) => await hub.Get<InboxBook>().UnreadAsync(await NowAsync(hub, viewer), default);
+
+    private sealed record Cast(Viewer Mei, Viewer Admin, Viewer Ho, Viewer Ka, Viewer Other)
+    {
+        public static async Task<Cast> ComeAsync(TestHub hub)
+        {
+            var bank = await hub.OrganisationAsync("Bank");
+            var insurer = await hub.OrganisationAsync("Insurer");
+            var outside = await hub.OrganisationAsync("Outside");
+            await hub.CircleAsync("Banking", bank, insurer);
+            var cast = new Cast(
+                await hub.ViewerAsync(await hub.PersonAsync("Mei", bank)),
+                await hub.ViewerAsync(await hub.PersonAsync("Admin", bank, Roles.Administrator)),
+                await hub.ViewerAsync(await hub.PersonAsync("Ho", insurer)),
+                await hub.ViewerAsync(await hub.PersonAsync("Ka", insurer)),
+                await hub.ViewerAsync(await hub.PersonAsync("Other", outside)));
+            hub.Clock.Advance(TimeSpan.FromMinutes(1));
+            return cast;
+        }
+    }
+}

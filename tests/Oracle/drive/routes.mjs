@@ -1,0 +1,83 @@
+// Every route of the hub: the ways out that it serves, or why it is none.
+
+/** What reads items, and is asked. @type {Record<string, import('../cells.mjs').Channel|string>} */
+const channels = {
+  'PAGE /': 'list', 'PAGE /drafts': 'list', 'PAGE /search': 'analysis', 'PAGE /items/{uid}': 'page', 'PAGE /items/{uid}/print': 'export',
+  'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
+  'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
+  'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
+  'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine',
+  'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
+  'GET,HEAD /feeds/{id}.json': 'feed', 'GET,HEAD /feeds/{id}.txt': 'block-list',
+};
+
+/** What shows no item, or only what the asker did. A page without an address in it is fetched, and may show nothing unread. @type {Record<string, string[]>} */
+const reasons = {
+  'notices of what is read': [
+    'PAGE /inbox',
+  ],
+  'an act': [
+    'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'POST /api/v1/posts/{id}/withdrawal',
+    'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/drafts',
+    'POST /api/v1/drafts/{id}/sharing', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
+    'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
+    'DELETE /api/v1/circles/{id}/members/people/{member}',
+  ],
+  'the reader\'s own feeds, without what is in them': [
+    'PAGE /feeds',
+  ],
+  'acts without content': [
+    'PAGE /account/record', 'PAGE /officers/record', 'GET /api/v1/record',
+  ],
+  'people, organisations and circles': [
+    'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',
+    'PAGE /organisations/{uid}', 'GET /api/v1/circles', 'GET /api/v1/circles/{id}', 'GET /api/v1/circles/{id}/members', 'GET /api/v1/organisations',
+    'GET /api/v1/organisations/{id}', 'GET /api/v1/people/{id}',
+  ],
+  'keys without their secrets': [
+    'PAGE /keys', 'GET /api/v1/keys/self',
+  ],
+  'signing in and the own account': [
+    'PAGE /signin', 'PAGE /signout', 'PAGE /welcome/{token}', 'PAGE /terms', 'PAGE /people/{uid}/recovery', 'PAGE /account', 'PAGE /account/password',
+    'PAGE /account/passkeys', 'PAGE /account/sessions', 'PAGE /account/recovery-codes', 'PAGE /account/app', 'PAGE /confirm', 'PAGE /setup',
+  ],
+  'the officers\' work': [
+    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
+  ],
+  'the frame of all pages': [
+    'PAGE /language', 'PAGE /more', 'PAGE /shortcuts', 'PAGE /error/{status:int?}', 'PAGE /api',
+  ],
+  'the machine itself': [
+    'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /.well-known/security.txt',
+  ],
+  'says that there is something new, not what': [
+    'GET /live',
+  ],
+  'notices of the key\'s owner': [
+    'GET /api/v1/notices',
+  ],
+};
+
+/** @type {Record<string, string>} */
+const others = Object.fromEntries(Object.entries(reasons).flatMap(([why, routes]) => routes.map(route => [route, why])));
+
+/** @param {string} list of the hub's routes, one a line: methods, pattern, policy @returns {string[]} */
+export function unknownRoutes(list) {
+  return read(list).filter(({ key }) => !(key in channels) && !(key in others)).map(({ key }) => `ROUTE ${key}: drive/routes.mjs does not say which way out it is`);
+}
+
+/** @param {string} list @returns {string[]} */
+export function plainPages(list) {
+  return read(list).filter(({ key, path, methods }) => key in others && !path.includes('{') && /PAGE|GET/.test(methods) && !unfetched.includes(path)).map(({ path }) => path);
+}
+
+/** What ends the session, or never ends. */
+const unfetched = ['/signout', '/signin', '/live'];
+
+/** @param {string} list */
+function read(list) {
+  return list.split('\n').filter(Boolean).map(line => {
+    const [methods, path] = line.split(' ');
+    return { methods, path, key: `${methods} ${path}` };
+  });
+}
