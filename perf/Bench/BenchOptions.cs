@@ -57,7 +57,7 @@ internal sealed record BenchOptions
 
     public static int Help()
     {
-        Console.Error.WriteLine("generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | kernel | extract");
+        Console.Error.WriteLine("generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | inside --data DIR | kernel | extract");
         return 2;
     }
 

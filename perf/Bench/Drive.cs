@@ -54,6 +54,7 @@ internal static class Drive
 
         var times = new ConcurrentBag<double>();
         var wrong = 0;
+        var processor = hub.ProcessorSeconds;
         var watch = Stopwatch.StartNew();
         var running = new List<Task>();
         for (var i = 0; i < options.Rate * options.Seconds; i++)
@@ -77,7 +78,7 @@ internal static class Drive
         }
 
         await Task.WhenAll(running);
-        Console.WriteLine($"{name} at {options.Rate}/s for {options.Seconds} s: {Percentiles(times)}, {wrong} not 200");
+        Console.WriteLine($"{name} at {options.Rate}/s for {options.Seconds} s: {Percentiles(times)}, {wrong} not 200, processor {(hub.ProcessorSeconds - processor) * 1000 / times.Count:N2} ms each");
     }
 
     private static async Task SearchAsync(HubProcess hub, Samples samples)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Infohub.Community;
@@ -32,18 +31,7 @@ internal static class Generate
     {
         var places = options.Places;
         Directory.CreateDirectory(places.DataDirectory);
-        Module[] modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule()];
-        var services = new ServiceCollection();
-        var settings = new ConfigurationBuilder().Build();
-        services.AddLogging().AddSingleton<IConfiguration>(settings);
-        services.AddDataProtection();
-        foreach (var module in modules)
-        {
-            services.AddSingleton(module);
-            module.AddServices(services, settings);
-        }
-
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Services(places, out var modules);
         var database = provider.GetRequiredService<Database>();
         var keys = provider.GetRequiredService<KeyRing>();
         await Migrations.ApplyAsync(database, modules.Select(m => m.Assembly), CancellationToken.None);
@@ -61,6 +49,23 @@ internal static class Generate
             CancellationToken.None);
         await File.WriteAllTextAsync(Path.Combine(places.DataDirectory, "bench.json"), JsonSerializer.Serialize(samples));
         return 0;
+    }
+
+    /// <summary>The modules without a host.</summary>
+    public static ServiceProvider Services(HubPlaces places, out Module[] modules)
+    {
+        modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule()];
+        var services = new ServiceCollection();
+        var settings = new ConfigurationBuilder().Build();
+        services.AddLogging().AddSingleton<IConfiguration>(settings);
+        services.AddDataProtection();
+        foreach (var module in modules)
+        {
+            services.AddSingleton(module);
+            module.AddServices(services, settings);
+        }
+
+        return services.BuildServiceProvider();
     }
 
     public static string Secret(int person) => "ihk_bench" + person.ToString("x10", System.Globalization.CultureInfo.InvariantCulture);

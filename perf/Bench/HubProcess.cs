@@ -19,6 +19,10 @@ internal sealed class HubProcess : IAsyncDisposable
         .First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
             ? long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024.0 : 0;
 
+    /// <summary>Processor time since the start: what another load on the machine does not change.</summary>
+    public double ProcessorSeconds => File.ReadAllText($"/proc/{process.Id}/stat") is var stat && stat[(stat.LastIndexOf(')') + 2)..].Split(' ') is var fields
+        ? (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0 : 0;
+
     public static async Task<HubProcess> StartAsync(BenchOptions options)
     {
         List<string> arguments = ["serve", "--empty", "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--data", Path.GetFullPath(options.Data)];

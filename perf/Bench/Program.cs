@@ -4,6 +4,7 @@ return await (args switch
 {
     ["generate", ..] => Generate.RunAsync(BenchOptions.Parse(args)),
     ["drive", ..] => Drive.RunAsync(BenchOptions.Parse(args)),
+    ["inside", ..] => Inside.RunAsync(BenchOptions.Parse(args)),
     ["start", ..] => Start.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),
