@@ -128,9 +128,9 @@ public static class Law
                     || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)
                     || Call(HasGrant, v, i, n.Version, Call(Label, i, n), w)));
 
-    /// <summary>R1(b): the author by session or by a key with scope drafts, and the reviewers whom the author names.</summary>
+    /// <summary>R1(b): the author by session or by a key with scope drafts, and by session the reviewers whom the author names (reading 23).</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsDraft =
-        (v, i, w) => v.Drafts && (Call(Author, v, i, w) || w.Reviewers.Any(r => r.ItemSeq == i.Seq && r.PersonId == v.Person && r.OrgId == v.Org));
+        (v, i, w) => v.Drafts && (Call(Author, v, i, w) || (v.Session && v.PersonJoined <= i.SharedAt && w.Reviewers.Any(r => r.ItemSeq == i.Seq && r.PersonId == v.Person && r.OrgId == v.Org)));
 
     /// <summary>R1 for one channel: a <see cref="Disclosure"/> as a number. The first condition that applies ends it.</summary>
     public static Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, int>> Decision(Channel channel)
