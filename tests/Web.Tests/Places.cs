@@ -35,6 +35,13 @@ public static partial class Places
                 continue;
             }
 
+            if (!response.Headers.TryGetValue("content-type", out var type) || !type.StartsWith("text/html", StringComparison.Ordinal))
+            {
+                // A feed under a page's address is no page.
+                found.Remove(route);
+                continue;
+            }
+
             foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/']", "all => all.map(a => a.getAttribute('href').split('#')[0])"))
             {
                 queue.Enqueue(link);

@@ -15,7 +15,7 @@ public sealed class SharingTests(Browser browser)
         await page.Locator("input[name=kind]").First.CheckAsync();
         await page.FillAsync("#title", title);
         await page.FillAsync("#body", "The caller asks to open hxxps://support-desk[.]example/start. Answer: block 203[.]0[.]113[.]9.");
-        await page.Locator("input[name=label][value='TLP:GREEN']").CheckAsync(new() { Force = true });
+        await page.Locator("input[name=label][value='Green']").CheckAsync(new() { Force = true });
         await page.Locator("input[name=audience][value=community]").CheckAsync();
         await page.ClickAsync("button[value=preview]");
         await page.Locator("#readers").WaitForAsync();
