@@ -16,22 +16,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Infohub.Sharing.Posts;
 
-/// <summary>The form as it was typed: kept on every answer.</summary>
+/// <summary>The form as it was typed: kept on every answer. What is left empty arrives as null and stays empty here.</summary>
 internal sealed class ShareForm
 {
     public string? Draft { get; set; }
-    public string Kind { get; set; } = "";
+    public string Kind { get; set => field = value ?? ""; } = "";
     public string? Label { get; set; }
-    public string Title { get; set; } = "";
-    public string Body { get; set; } = "";
-    public string Summary { get; set; } = "";
-    public string References { get; set; } = "";
-    public string Language { get; set; } = "";
-    public string Attribution { get; set; } = "";
-    public string Pap { get; set; } = "";
-    public string Release { get; set; } = "";
-    public string Embargo { get; set; } = "";
-    public string Expiry { get; set; } = "";
+    public string Title { get; set => field = value ?? ""; } = "";
+    public string Body { get; set => field = value ?? ""; } = "";
+    public string Summary { get; set => field = value ?? ""; } = "";
+    public string References { get; set => field = value ?? ""; } = "";
+    public string Language { get; set => field = value ?? ""; } = "";
+    public string Attribution { get; set => field = value ?? ""; } = "";
+    public string Pap { get; set => field = value ?? ""; } = "";
+    public string Release { get; set => field = value ?? ""; } = "";
+    public string Embargo { get; set => field = value ?? ""; } = "";
+    public string Expiry { get; set => field = value ?? ""; } = "";
     public List<string> Audience { get; set; } = [];
     public List<string> Reviewers { get; set; } = [];
 }
