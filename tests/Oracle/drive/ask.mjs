@@ -84,7 +84,8 @@ export class Asker {
   /** One version by one way out, against the law. @param {Viewer} viewer @param {Item} item @param {number} version @param {Channel} channel @param {Answer} answer @param {string} where */
   #version(viewer, item, version, channel, answer, where) {
     const shown = textVersion(this.world, item.name, version);
-    const observed = answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
+    // A public item's own address says 410 with label, date and reason: nothing of what it said (reading 8).
+    const observed = answer.status === 410 && channel === 'public' ? 'Nothing' : answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
     this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
     const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel)];
     this.#only(nameOf(viewer), where, answer.text, allowed);

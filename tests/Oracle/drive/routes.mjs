@@ -56,6 +56,9 @@ const reasons = {
   'notices of the key\'s owner': [
     'GET /api/v1/notices',
   ],
+  'the description of the interface': [
+    'GET /api/v1/openapi.json',
+  ],
 };
 
 /** @type {Record<string, string>} */
@@ -77,7 +80,8 @@ const unfetched = ['/signout', '/signin', '/live'];
 /** @param {string} list */
 function read(list) {
   return list.split('\n').filter(Boolean).map(line => {
-    const [methods, path] = line.split(' ');
+    const [methods, whole] = line.split(' ');
+    const path = whole.length > 1 ? whole.replace(/\/$/, '') : whole;
     return { methods, path, key: `${methods} ${path}` };
   });
 }

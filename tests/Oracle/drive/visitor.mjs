@@ -44,7 +44,7 @@ export class Visitor {
       email: person.email, password: person.password, code: code(person.totpSecret, Date.now()), __RequestVerificationToken: form[1],
     });
     if (answer.status === 429) throw new Error('too many have signed in');
-    return answer.status === 302;
+    return answer.status === 302 || answer.status === 303;
   }
 }
 
