@@ -164,7 +164,10 @@ internal static class Drive
     {
         var body = JsonSerializer.Serialize(new
         {
-            kind = "early-warning", label = "TLP:GREEN", audience = (string[])["community"], title = "A copied sign-in page, seen again " + n,
+            kind = "early-warning",
+            label = "TLP:GREEN",
+            audience = (string[])["community"],
+            title = "A copied sign-in page, seen again " + n,
             body = "Seen on hxxps://signin[.]harbourside[.]example/" + n + " from 203[.]0[.]113[.]88. 假冒登入頁面要求輸入密碼。 Block both and look into the proxy's log for the last two weeks.",
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/posts") { Content = new StringContent(body, Encoding.UTF8, "application/json") };

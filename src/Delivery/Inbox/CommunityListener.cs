@@ -43,7 +43,10 @@ internal sealed class CommunityListener : IListener
     private static NewNotice About(int kind, long objectId, long organisation, long person, long at) =>
         new(kind, string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.Word(kind)}/{objectId}/{organisation}/{person}/{at}"))
         {
-            ObjectId = objectId, SubjectOrganisation = organisation, SubjectPerson = person, Except = person,
+            ObjectId = objectId,
+            SubjectOrganisation = organisation,
+            SubjectPerson = person,
+            Except = person,
         };
 
     private static Task OwnersAsync(Tx tx, NewNotice notice, CancellationToken stop) => notice.ToAsync(tx, Recipients.Owners, stop, ("circle", notice.ObjectId));

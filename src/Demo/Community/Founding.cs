@@ -85,8 +85,17 @@ internal static class Founding
         {
             yield return new OrganisationAct
             {
-                At = 0, Name = o.Key, Kind = o.Kind, Sectors = o.Sectors, Seats = Math.Max(5, o.People.Count + 2), State = o.State, ReadsCommunity = o.Kind == "partner-hub",
-                FullName = o.Name, NameZh = o.Zh, Participant = o.Participant, About = o.About,
+                At = 0,
+                Name = o.Key,
+                Kind = o.Kind,
+                Sectors = o.Sectors,
+                Seats = Math.Max(5, o.People.Count + 2),
+                State = o.State,
+                ReadsCommunity = o.Kind == "partner-hub",
+                FullName = o.Name,
+                NameZh = o.Zh,
+                Participant = o.Participant,
+                About = o.About,
             };
         }
 
@@ -96,8 +105,14 @@ internal static class Founding
             {
                 yield return new PersonAct
                 {
-                    At = 0, Name = words[0], Organisation = o.Key, FullName = words[1], Roles = [.. words[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Role)],
-                    Language = words[3], Email = $"{words[0]}@{o.Key}.example", State = words[0] == "ming-fai.seto" ? "invited" : "active",
+                    At = 0,
+                    Name = words[0],
+                    Organisation = o.Key,
+                    FullName = words[1],
+                    Roles = [.. words[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Role)],
+                    Language = words[3],
+                    Email = $"{words[0]}@{o.Key}.example",
+                    State = words[0] == "ming-fai.seto" ? "invited" : "active",
                 };
             }
         }
@@ -111,8 +126,18 @@ internal static class Founding
         {
             yield return new CircleAct
             {
-                At = 0, Name = c.Key, By = c.By, Joining = c.Joining, Listed = c.Listed, TakesOutside = c.TakesOutside, Members = c.MembersShown, History = c.History, As = c.As,
-                FullName = c.Name, NameZh = c.Zh, Charter = c.Charter,
+                At = 0,
+                Name = c.Key,
+                By = c.By,
+                Joining = c.Joining,
+                Listed = c.Listed,
+                TakesOutside = c.TakesOutside,
+                Members = c.MembersShown,
+                History = c.History,
+                As = c.As,
+                FullName = c.Name,
+                NameZh = c.Zh,
+                Charter = c.Charter,
             };
             foreach (var member in c.Members)
             {

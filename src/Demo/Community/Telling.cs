@@ -18,7 +18,13 @@ internal sealed class Telling(DateTimeOffset now)
         {
             yield return new AttachAct
             {
-                At = at + 60, By = tale.Key is null ? tale.By : null, Key = tale.Key, Item = tale.Name, Name = tale.Name + "-file", File = name, Text = DemoFiles.Text(kind, tale),
+                At = at + 60,
+                By = tale.Key is null ? tale.By : null,
+                Key = tale.Key,
+                Item = tale.Name,
+                Name = tale.Name + "-file",
+                File = name,
+                Text = DemoFiles.Text(kind, tale),
             };
         }
 

@@ -18,7 +18,11 @@ public sealed class InboxTests
 {
     private static readonly PostInput Warning = new()
     {
-        Kind = "early-warning", Label = "TLP:AMBER", Audience = ["circle:BANKING"], Title = "A copied sign-in page", Body = "It stands at hxxps://signin[.]harbourside-hr[.]example",
+        Kind = "early-warning",
+        Label = "TLP:AMBER",
+        Audience = ["circle:BANKING"],
+        Title = "A copied sign-in page",
+        Body = "It stands at hxxps://signin[.]harbourside-hr[.]example",
     };
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

@@ -13,7 +13,11 @@ public sealed class PublicZoneTests
 {
     private static readonly PostInput Advice = new()
     {
-        Kind = "best-practice", Label = "TLP:CLEAR", Audience = ["public"], Title = "Public \u0007advice <b>", Body = "Do not open https://evil.harbour.example/now & others \ud83d\udd12",
+        Kind = "best-practice",
+        Label = "TLP:CLEAR",
+        Audience = ["public"],
+        Title = "Public \u0007advice <b>",
+        Body = "Do not open https://evil.harbour.example/now & others \ud83d\udd12",
     };
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

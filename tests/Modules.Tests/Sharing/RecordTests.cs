@@ -13,7 +13,11 @@ public sealed class RecordTests
 {
     private static readonly PostInput Post = new()
     {
-        Kind = "early-warning", Label = "TLP:AMBER", Audience = ["circle:BANKING"], Title = "A copied page", Body = "text",
+        Kind = "early-warning",
+        Label = "TLP:AMBER",
+        Audience = ["circle:BANKING"],
+        Title = "A copied page",
+        Body = "text",
     };
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
