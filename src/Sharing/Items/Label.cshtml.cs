@@ -30,7 +30,7 @@ internal sealed class LabelModel(CurrentViewer current, Holdings holdings, Relab
 
     public async Task<IActionResult> OnPostAsync(string uid, string? label, List<string> audience, CancellationToken stop)
     {
-        var to = Enum.TryParse<Tlp>(label, ignoreCase: true, out var named) ? named.Canonical() : label ?? "";
+        var to = LabelPickerTag.Read(label)?.Canonical() ?? "";
         var done = await relabel.RunAsync(current.Viewer, uid, to, audience, stop);
         if (done.Done)
         {
