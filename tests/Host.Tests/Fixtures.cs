@@ -42,7 +42,7 @@ internal static partial class Fixtures
 
     private static string Here([CallerFilePath] string path = "") => path;
 
-    [GeneratedRegex(@"https?://\S+")]
+    [GeneratedRegex(@"https?://[^\s""]+")]
     private static partial Regex Links();
 
     [GeneratedRegex(@"CVE-\d{4}-\d{4,}", RegexOptions.IgnoreCase)]

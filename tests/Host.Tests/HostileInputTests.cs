@@ -67,6 +67,13 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
 
             using var shared = await mei.SendAsync(
                 "/share", share, ("kind", "question"), ("label", "Green"), ("audience", "community"), ("title", Cut(hostile, 200)), ("summary", Cut(hostile, 400)), ("body", hostile), ("references", hostile), ("act", "share"));
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                // the server takes no form with a NUL in it
+                Assert.Equal(HttpStatusCode.BadRequest, shared.StatusCode);
+                continue;
+            }
+
             Assert.Equal(HttpStatusCode.Redirect, shared.StatusCode);
             var path = shared.Headers.Location!.ToString();
             foreach (var (handler, field) in ((string, string)[])[("Comment", "text"), ("Disclose", "text"), ("PassOn", "part"), ("Ask", "part"), ("Answer", "ask"), ("TakeBack", "comment")])
@@ -76,7 +83,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
             }
 
             AssertNothingHidden(await mei.ReadAsync(path), text);
-            AssertNothingHidden(await mei.ReadAsync("/find?q=" + Uri.EscapeDataString(hostile.Replace('\uD800', ' ').Replace('\uDC00', ' '))), text);
+            AssertNothingHidden(await mei.ReadAsync("/search?q=" + Uri.EscapeDataString(hostile.Replace('\uD800', ' ').Replace('\uDC00', ' '))), text);
             using var gone = await mei.SendAsync($"{path}?handler=Withdraw", await mei.ReadAsync(path), ("reason", Cut(hostile, 500)));
             Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         }

@@ -134,7 +134,7 @@ public sealed partial class RealInputTests(ITestOutputHelper output)
         Assert.EndsWith("\n", list, StringComparison.Ordinal);
         var lines = list[..^1].Split('\n');
         Assert.Equal(lines.Length, lines.Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(wanted.Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
+        Assert.Equal(("", ""), (string.Join(' ', wanted.Except(lines, StringComparer.Ordinal)), string.Join(' ', lines.Except(wanted, StringComparer.Ordinal))));
         Assert.All(lines, line => Assert.DoesNotContain("[.]", line, StringComparison.Ordinal));
     }
 

@@ -88,7 +88,7 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
 
     private async Task<(int Code, string Said)> RunAsync(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, complained) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
         await bash.WaitForExitAsync();
         return (bash.ExitCode, bash.ExitCode == 0 ? await said : await said + await complained);

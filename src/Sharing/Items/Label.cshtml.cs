@@ -4,6 +4,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

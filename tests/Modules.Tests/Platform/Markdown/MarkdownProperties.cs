@@ -46,10 +46,13 @@ public sealed partial class MarkdownProperties
 
     private static string Html(string markdown, MarkdownOptions? options = null) => ((HtmlString)SafeMarkdown.Render(markdown, options ?? MarkdownOptions.Masked)).Value!;
 
-    /// <summary>Text as it stands on the page: elements within a line join their neighbours, others part them.</summary>
-    private static string Seen(string html) => WebUtility.HtmlDecode(Tags().Replace(Inline().Replace(html, ""), "\n"));
+    /// <summary>Text as it stands on the page: elements within a line join their neighbours, others part them, and so does the number of what is not seen.</summary>
+    private static string Seen(string html) => WebUtility.HtmlDecode(Tags().Replace(Inline().Replace(Spelt().Replace(html, "\n"), ""), "\n"));
 
     private static bool Hidden(string text) => Enumerable.Range(0, text.Length).Any(at => Invisible.At(text, at) > 0);
+
+    [GeneratedRegex("<code class=\"invisible\">[^<]*</code>")]
+    private static partial Regex Spelt();
 
     [GeneratedRegex("</?(em|strong|del|code|span)\\b[^>]*>")]
     private static partial Regex Inline();
