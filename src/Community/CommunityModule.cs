@@ -5,6 +5,7 @@ using Infohub.Community.Keys;
 using Infohub.Community.Organisations;
 using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Community.Seals;
 using Infohub.Community.Settings;
 using Infohub.Community.SignIn;
 using Infohub.Community.SignIn.Confirm;
@@ -85,6 +86,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<ChangeCommunitySettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();
+        services.AddSingleton(s => new SealKeepers(s.GetRequiredService<Database>(), s.GetRequiredService<Attempts>())).AddSingleton<MakeSealKey>().AddSingleton<GiveUpSealKey>();
         services.AddSingleton<SectorCircles>();
         services.AddSingleton<AddOrganisation>();
         services.AddSingleton<EditOrganisation>();

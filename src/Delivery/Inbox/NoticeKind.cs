@@ -12,6 +12,7 @@ internal static class NoticeKind
     public const int WiderGiven = 7;
     public const int WiderDeclined = 8;
     public const int Disclosure = 9;
+    public const int SealOpened = 10;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -54,6 +55,7 @@ internal static class NoticeKind
         [WiderGiven] = "wider-given",
         [WiderDeclined] = "wider-declined",
         [Disclosure] = "disclosure-reported",
+        [SealOpened] = "seal-opened",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",

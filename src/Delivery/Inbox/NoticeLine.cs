@@ -28,6 +28,9 @@ internal sealed record NoticeLine
 
     public string Organisation { get; init; } = "";
 
+    /// <summary>Why it was done, where a reason is told.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The circle that it is about, where the reader may know it.</summary>
     public string CircleUid { get; init; } = "";
 

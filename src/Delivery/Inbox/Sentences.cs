@@ -27,6 +27,8 @@ internal static class Sentences
             NoticeKind.WiderGiven => words["It is shared wider, as you asked"],
             NoticeKind.WiderDeclined => words["It is not shared wider, though you asked"],
             NoticeKind.Disclosure => words["{0} reports an unintended disclosure", who],
+            NoticeKind.SealOpened when line.Reason.Length > 0 => words["Two officers opened the seal on your name. Their reason: {0}", line.Reason],
+            NoticeKind.SealOpened => words["Two officers opened the seal on your name"],
             NoticeKind.CircleAsked => words["{0} asks to join {1}", who, circle],
             NoticeKind.CircleInvited => words["You are invited to {0}", circle],
             NoticeKind.CircleJoined when circle.Length > 0 => words["You are a member of {0}", circle],

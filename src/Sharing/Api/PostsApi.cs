@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Infohub.Community.Public;
 using Infohub.Library.Files;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -28,12 +29,14 @@ internal static class PostsApi
         posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>();
         posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<PostWire>();
         posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<PostWire>();
+        posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<PostWire>();
         posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone");
         posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
         posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
+        routes.MapPost("/api/v1/previews", PreviewAsync).WithTags("Posts").Needs(Allow.Key).WithSummary("Who will read a post, before it is shared").Produces<PreviewWire>();
         var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").Needs(Allow.Key);
         drafts.MapGet("", DraftsAsync).WithSummary("Own drafts, and those to review").Produces<PostPageWire>();
         drafts.MapPost("", DraftAsync).WithSummary("Keep a draft").Produces<CreatedWire>(201);
@@ -137,6 +140,28 @@ internal static class PostsApi
 
         var done = await relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop);
         return done.Answer(v => Results.Json(new { id, version = v }));
+    }
+
+    private static async Task<IResult> AttributeAsync(string id, AttributionWire how, CurrentViewer current, OpenAttribution open, CancellationToken stop) =>
+        (await open.RunAsync(current.Viewer, id, how.Attribution, stop)).Answer(v => Results.Json(new { id, version = v }));
+
+    private static async Task<IResult> PreviewAsync(PreviewAskWire ask, CurrentViewer current, AudiencePreviews previews, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Write))
+        {
+            return Unwritable.ToProblem();
+        }
+
+        var preview = await previews.RunAsync(current.Viewer, ask.Label, ask.Attribution, ask.Audience, stop);
+        long? couldBe = preview.Done && AudiencePreviews.IsAnonymous(ask.Attribution) ? await previews.CouldBeAsync(current.Viewer, ask.Audience, stop) : null;
+        return preview.Answer(p => Results.Json(new PreviewWire(
+            p.Everybody,
+            p.Organisations,
+            p.Persons,
+            [.. p.Lines.Select(l => new PreviewLineWire(l.Name, l.Persons))],
+            [.. p.ClosedLists.Select(c => new PreviewCircleWire(c.Name, c.Organisations, c.Persons))],
+            couldBe,
+            couldBe < AnonymousSector.Least ? AudiencePreviews.FewCouldBe : null)));
     }
 
     private static async Task<IResult> WithdrawAsync(string id, ReasonWire why, CurrentViewer current, WithdrawPost withdraw, CancellationToken stop) =>

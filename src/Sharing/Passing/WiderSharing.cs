@@ -109,7 +109,10 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                 }
 
                 await tx.RunAsync("update wider_ask set answered_at = @now, given = @given where uid = @uid", stop, ("now", tx.Now), ("given", give), ("uid", ask));
-                tx.Record(new AuditEntry("item.answer", viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
+                // W7: only the author answers for an anonymous item, so the record must not say who did.
+                var hidden = item.Card.Attribution == Attribution.Anonymous;
+                tx.Record(new AuditEntry(
+                    "item.answer", hidden ? 0 : viewer.PersonId, hidden ? 0 : viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
                 tx.Emit(new WiderAnswered(item.Seq, itemUid, ask, asked.Person, give));
                 return Done.Yes;
             },
