@@ -57,6 +57,7 @@ public sealed class InboxTests
     {
         await using var hub = await TestHub.StartAsync(engine);
         var cast = await Cast.ComeAsync(hub);
+        await hub.KeepersAsync();
         var uid = await ShareAsync(hub, cast.Mei, Warning with { Attribution = "anonymous" });
         Assert.Empty(await LinesAsync(hub, cast.Mei));
         // Her own colleague is told like everybody else in the circle: her absence from the list would name her.
