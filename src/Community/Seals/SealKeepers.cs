@@ -103,13 +103,7 @@ public sealed class SealKeepers
         {
             var own = KeyBox.NewKey();
             own.ImportPkcs8PrivateKey(KeyRing.Unseal(unlocking, kept.PrivateKey, About(viewer)), out _);
-            await database.WriteAsync(
-                async tx =>
-                {
-                    await Attempts.ForgiveAsync(tx, admitted.Value);
-                    return Done.Yes;
-                },
-                stop);
+            await database.WriteAsync(tx => Attempts.ForgiveAsync(tx, admitted.Value), stop);
             return own;
         }
         catch (AuthenticationTagMismatchException)

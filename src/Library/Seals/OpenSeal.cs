@@ -127,18 +127,18 @@ internal sealed class SeeSeal(Database database, SealKeepers keepers, TimeProvid
 /// <summary>What a lapsed grant or an unread result holds is forgotten.</summary>
 internal static class ForgetSeals
 {
-    public static Task<string?> RunAsync(Database database, CancellationToken stop) =>
-        database.WriteAsync<string?>(
-            async tx =>
-            {
-                var forgotten = await tx.RunAsync(
-                    """
-                    update seal_opening set share = null, result = null where (share is not null or result is not null)
-                      and ((opened_at > 0 and opened_at < @hour) or (opened_at = 0 and elevation_uid in (select e.uid from elevation e where e.granted_at > 0 and e.granted_at < @hour)))
-                    """,
-                    stop,
-                    ("hour", tx.Now - Elevations.UsableFor));
-                return forgotten == 0 ? null : forgotten + " forgotten";
-            },
+    public static async Task<string?> RunAsync(Database database, CancellationToken stop)
+    {
+        var forgotten = 0;
+        await database.WriteAsync(
+            async tx => forgotten = await tx.RunAsync(
+                """
+                update seal_opening set share = null, result = null where (share is not null or result is not null)
+                  and ((opened_at > 0 and opened_at < @hour) or (opened_at = 0 and elevation_uid in (select e.uid from elevation e where e.granted_at > 0 and e.granted_at < @hour)))
+                """,
+                stop,
+                ("hour", tx.Now - Elevations.UsableFor)),
             stop);
+        return forgotten == 0 ? null : forgotten + " forgotten";
+    }
 }
