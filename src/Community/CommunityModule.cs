@@ -15,6 +15,7 @@ using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Ui;
@@ -86,7 +87,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<ChangeCommunitySettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();
-        services.AddSingleton(s => new SealKeepers(s.GetRequiredService<Database>(), s.GetRequiredService<Attempts>())).AddSingleton<MakeSealKey>().AddSingleton<GiveUpSealKey>();
+        services.AddSingleton(s => new SealKeepers(s.GetRequiredService<Database>(), s.GetRequiredService<Attempts>()))
+            .AddSingleton(s => new MakeSealKey(s.GetRequiredService<Database>(), s.GetRequiredService<SignInOptions>(), s.GetRequiredService<IIdSource>())).AddSingleton<GiveUpSealKey>();
         services.AddSingleton<SectorCircles>();
         services.AddSingleton<AddOrganisation>();
         services.AddSingleton<EditOrganisation>();

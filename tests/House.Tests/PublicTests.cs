@@ -14,7 +14,7 @@ public sealed partial class PublicTests
         ("Community/Keys/", "use cases that the script of the demo performs"),
         ("Community/Organisations/", "use cases that the script of the demo performs"),
         ("Community/People/", "use cases that the script of the demo performs"),
-        ("Community/Seals/SealKeepers.cs", "what is sealed is sealed and opened with the officers' keys by the module that keeps it"),
+        ("Community/Seals/", "what is sealed is sealed and opened with the officers' keys by the module that keeps it"),
         ("Community/Settings/", "use cases that the script of the demo performs"),
         ("Community/Viewers/", "makes viewers without a request, for work in the background and for feeds"),
         ("Library/Access/", "the kernel of the law, asked by the oracle's driver"),

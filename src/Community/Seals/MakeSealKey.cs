@@ -10,8 +10,14 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Community.Seals;
 
 /// <summary>An officer becomes a keeper of seals: a key pair whose private half is kept under a passphrase that only the officer knows. A new key takes the place of the own old one.</summary>
-internal sealed class MakeSealKey(Database database, SignInOptions options, IIdSource ids)
+public sealed class MakeSealKey
 {
+    private readonly Database database;
+    private readonly SignInOptions options;
+    private readonly IIdSource ids;
+
+    internal MakeSealKey(Database database, SignInOptions options, IIdSource ids) => (this.database, this.options, this.ids) = (database, options, ids);
+
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string passphrase, string repeat, CancellationToken stop)
     {
         if (!viewer.Has(Roles.Officer))
@@ -76,7 +82,7 @@ internal sealed class MakeSealKey(Database database, SignInOptions options, IIdS
 }
 
 /// <summary>A keeper gives up the key: nothing is sealed to it from then on; what was, it still opens.</summary>
-internal sealed class GiveUpSealKey(Database database)
+public sealed class GiveUpSealKey(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, CancellationToken stop) =>
         database.WriteAsync<Done>(
