@@ -23,7 +23,7 @@ internal static class CardRow
     public const string Joins = "left join organisation o on o.id = i.org_id left join person p on p.id = i.person_id";
 
     /// <summary>A card that holds no more than is shown.</summary>
-    public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool listed)
+    public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool onRecord)
     {
         var label = Labels.Stricter((Tlp)r.Int(6), (Tlp)r.Int(7));
         var card = new Card
@@ -36,7 +36,7 @@ internal static class CardRow
             WrappedKey = r.BytesOrNull(19),
             IsAuthor = isAuthor,
             IsOriginatorSide = isSide,
-            Listed = listed,
+            OnRecord = onRecord,
             Version = r.Int(9),
         };
         if (shows == Disclosure.Notice)

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Infohub.Platform.Refusals;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace Infohub.Platform.Data;
 
@@ -25,6 +26,7 @@ public sealed class Database : IAsyncDisposable
 {
     private const int Readers = 6;
     private const int BatchLimit = 64;
+    private const int Connections = 20;
 
     private readonly TimeProvider clock;
     private readonly IFaults faults;
@@ -32,6 +34,7 @@ public sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource? postgres;
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly Channel<Sql> idle = Channel.CreateUnbounded<Sql>();
+    private readonly StatementCount statements = new();
     private readonly Task writer;
     private int opened;
 
@@ -42,7 +45,9 @@ public sealed class Database : IAsyncDisposable
         this.address = address;
         if (address.Engine == Engine.Postgres)
         {
-            var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = 30 };
+            var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = Connections };
+            // A list's statement is long: planned anew for each set of values, or compiled, it costs many times what it takes to run.
+            builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
             postgres = NpgsqlDataSource.Create(builder);
             writer = Task.CompletedTask;
         }
@@ -60,6 +65,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Writes that wait in the queue.</summary>
     public int Waiting => queue.Reader.CanCount ? queue.Reader.Count : 0;
 
+    /// <summary>Statements run so far.</summary>
+    internal long Statements => statements.Value;
+
     /// <summary>Runs statements that only read.</summary>
     public async Task<T> ReadAsync<T>(Func<Sql, Task<T>> work, CancellationToken stop)
     {
@@ -68,7 +76,7 @@ public sealed class Database : IAsyncDisposable
             try
             {
                 await using var connection = await postgres.OpenConnectionAsync(stop);
-                return await work(new Sql(Engine, connection, new Dictionary<string, DbCommand>(StringComparer.Ordinal)));
+                return await work(new Sql(Engine, connection, null, statements));
             }
             catch (NpgsqlException broken) when (broken is not PostgresException)
             {
@@ -160,7 +168,7 @@ public sealed class Database : IAsyncDisposable
         {
             await using var connection = await source.OpenConnectionAsync(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
-            var tx = new Tx(Engine, connection, new Dictionary<string, DbCommand>(StringComparer.Ordinal), clock.Now()) { Transaction = transaction };
+            var tx = new Tx(Engine, connection, null, statements, clock.Now()) { Transaction = transaction };
             var outcome = await work(tx);
             if (!outcome.Done)
             {
@@ -184,7 +192,7 @@ public sealed class Database : IAsyncDisposable
     {
         await using var connection = Open(readOnly: false);
         var prepared = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
-        var control = new Sql(Engine, connection, prepared);
+        var control = new Sql(Engine, connection, prepared, statements);
         var batch = new List<Work>(BatchLimit);
         while (await queue.Reader.WaitToReadAsync())
         {
@@ -195,7 +203,7 @@ public sealed class Database : IAsyncDisposable
                 while (batch.Count < BatchLimit && queue.Reader.TryRead(out var next))
                 {
                     batch.Add(next);
-                    await RunOneAsync(control, next, new Tx(Engine, connection, prepared, clock.Now()));
+                    await RunOneAsync(control, next, new Tx(Engine, connection, prepared, statements, clock.Now()));
                 }
 
                 faults.At("before-commit");
@@ -247,7 +255,7 @@ public sealed class Database : IAsyncDisposable
 
         if (Interlocked.Increment(ref opened) <= Readers)
         {
-            return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal));
+            return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal), statements);
         }
 
         return await idle.Reader.ReadAsync(stop);
@@ -263,6 +271,8 @@ public sealed class Database : IAsyncDisposable
             DefaultTimeout = 30,
         }.ToString());
         connection.Open();
+        // Else a statement with "limit @take" is compiled anew for each value of it: five times the cost of a list.
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             pragma journal_mode = wal;
