@@ -88,6 +88,7 @@ internal static class Hub
         app.Use(Failures.FillAsync);
         app.UseRouting();
         app.Use(RequestLimits.SizeAsync);
+        app.Use(JsonRules.OnlyUtf8Async);
         app.UsePlatformUi();
         app.Use(limits.ByNetworkAsync);
         app.UseViewer();
