@@ -6,13 +6,14 @@ internal static class Repository
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
-    /// <summary>Files by a path whose last part may have a star; from the root, in order.</summary>
+    /// <summary>Files by a path whose last two parts may have stars; from the root, in order.</summary>
     public static IEnumerable<string> Find(string pattern)
     {
-        var folder = Path.Combine(Root, Path.GetDirectoryName(pattern)!);
-        return Directory.Exists(folder)
-            ? Directory.GetFiles(folder, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).Select(file => Path.GetRelativePath(Root, file))
-            : [];
+        var folder = Path.GetDirectoryName(pattern)!;
+        var folders = folder.Contains('*', StringComparison.Ordinal)
+            ? Directory.GetDirectories(Path.Combine(Root, Path.GetDirectoryName(folder)!), Path.GetFileName(folder))
+            : [Path.Combine(Root, folder)];
+        return folders.SelectMany(f => Directory.GetFiles(f, Path.GetFileName(pattern))).Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal);
     }
 
     private static string FindRoot()

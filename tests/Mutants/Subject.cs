@@ -14,7 +14,7 @@ internal sealed record Subject(string Name, string[] Mutated, string[] Beside, s
         new(
             "masking",
             ["libs/Observables/Masking.cs", "libs/Observables/Scanning/Masks.cs"],
-            ["libs/Observables/*.cs", "libs/Observables/Scanning/*.cs", "tests/Libs.Tests/Observables/Masking*.cs", "tests/Libs.Tests/Observables/Texts.cs"],
+            ["libs/Observables/*.cs", "libs/Observables/*/*.cs", "tests/Libs.Tests/Observables/Masking*.cs", "tests/Libs.Tests/Observables/Texts.cs"],
             "Infohub.Observables"),
         new(
             "kernel",
