@@ -76,7 +76,7 @@ public static partial class Places
 
             // a link that leads elsewhere, as to sign-in, has reached that place
             found.TryAdd(RouteOf(new Uri(visitor.Page.Url).AbsolutePath) ?? route, []);
-            foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/']", "all => all.map(a => a.getAttribute('href').split('#')[0])"))
+            foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/'], form[action^='/']", "all => all.map(a => (a.getAttribute('href') ?? a.getAttribute('action')).split('#')[0])"))
             {
                 queue.Enqueue(link);
             }

@@ -20,6 +20,9 @@ public sealed class WayTests(Browser browser)
             reached.UnionWith(await Places.FromAsync(visitor, "/"));
         }
 
+        await using var auditor = await browser.VisitAsync();
+        await auditor.SignInAsync(browser.Hub.Accounts.First(a => a.Roles.Contains("auditor", StringComparison.Ordinal)));
+        reached.UnionWith(await Places.FromAsync(auditor, "/"));
         var lost = Places.Routes.Except(reached, StringComparer.Ordinal).Except(WithoutLink, StringComparer.Ordinal).Except(WhereThereIsOne, StringComparer.Ordinal).ToList();
         Assert.True(lost.Count == 0, "No link leads to: " + string.Join(", ", lost));
     }
