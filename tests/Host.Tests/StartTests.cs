@@ -66,13 +66,19 @@ public sealed class StartTests : IDisposable
     public async Task With_a_certificate_it_speaks_tls_and_nothing_else()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         var (chain, secret) = (Path.Combine(data, "chain.pem"), Path.Combine(data, "key.pem"));
         await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(secret, key.ExportPkcs8PrivateKeyPem());
         await using var hub = await StartedHub.StartAsync(data, "--empty", "--certificate", chain, "--key", secret);
         Assert.StartsWith("https://", hub.Address, StringComparison.Ordinal);
-        using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == certificate.Thumbprint });
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(certificate);
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trust } });
         Assert.Equal("live", await client.GetStringAsync(new Uri(hub.Address + "/health/live")));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(hub.Address.Replace("https", "http", StringComparison.Ordinal))));
     }
