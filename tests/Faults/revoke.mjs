@@ -157,8 +157,9 @@ class Scene {
     const shared = await author.ask('POST', '/posts', { kind: 'indicators', label, audience, title: `title ${sign}`, body: text, pap: 'PAP:GREEN' });
     if (shared.status !== 201) throw new Error(`not shared: ${shared.text}`);
     const path = `/posts/${shared.body.id}`;
-    await author.ask('POST', `${path}/comments`, { text: `said ${sign}` });
     await author.attach(path, 'notes.txt', `file ${sign}`);
+    // After the file: who reads by a grant reads from its version on.
+    await author.ask('POST', `${path}/comments`, { text: `said ${sign}` });
     const { attachments } = (await author.ask('GET', path)).body;
     return { id: /** @type {string} */ (shared.body.id), sign, word, file: /** @type {string} */ (attachments[0].id) };
   }

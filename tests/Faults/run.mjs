@@ -6,6 +6,7 @@ import { store } from '../Oracle/run/stores.mjs';
 import { Verdict } from './hub.mjs';
 import { kill } from './kill.mjs';
 import { revoke } from './revoke.mjs';
+import { fullDisk, lostDatabase } from './store.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 const trials = {
   kill: [3, 50, kill],
   revoke: [22, 1000, revoke],
+  ...values.engine === 'sqlite' ? { full: [1, 20, fullDisk] } : { lost: [2, 20, lostDatabase] },
 };
 
 const verdict = new Verdict();
