@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { store } from '../Oracle/run/stores.mjs';
 import { Verdict } from './hub.mjs';
+import { hostile } from './hostile.mjs';
 import { kill } from './kill.mjs';
 import { revoke } from './revoke.mjs';
 import { fullDisk, lostDatabase } from './store.mjs';
@@ -20,6 +21,7 @@ const trials = {
   kill: [3, 50, kill],
   revoke: [22, 1000, revoke],
   ...values.engine === 'sqlite' ? { full: [1, 20, fullDisk] } : { lost: [2, 20, lostDatabase] },
+  hostile: [2, 100, hostile],
 };
 
 const verdict = new Verdict();

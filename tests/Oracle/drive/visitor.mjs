@@ -12,6 +12,9 @@ export class Visitor {
     this.headers = headers;
   }
 
+  /** What its next request carries. */
+  get cookie() { return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '); }
+
   /** @param {string} path @returns {Promise<Answer>} */
   get(path) { return this.#send(path, {}); }
 
@@ -22,7 +25,7 @@ export class Visitor {
 
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
   async #send(path, init) {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const answer = await fetch(this.base + path, { redirect: 'manual', ...init, headers: { ...this.headers, ...(cookie ? { cookie } : {}) } });
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
