@@ -89,6 +89,7 @@ internal static class Hub
         app.UseRouting();
         app.Use(RequestLimits.SizeAsync);
         app.UsePlatformUi();
+        app.Use(RequestCharset.CheckAsync);
         app.Use(limits.ByNetworkAsync);
         app.UseViewer();
         app.Use(limits.ByCallerAsync);

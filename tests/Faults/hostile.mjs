@@ -104,9 +104,16 @@ class Scene {
     this.#statuses.set(status || 'closed', (this.#statuses.get(status || 'closed') ?? 0) + 1);
     const where = `${caller.name} ${route.method} ${route.path}`;
     if (!this.hub.runs) this.faults.add(`${where}: the hub ended`);
-    if (status.startsWith('5')) this.faults.add(`${where}: ${status} for ${JSON.stringify(request.toString('latin1').slice(0, 1200))}`);
+    if (status.startsWith('5')) this.faults.add(`${where}: ${status} for ${JSON.stringify(request.toString('latin1').replace(/^Cookie: .*\n|^RequestVer.*\n/gm, '').slice(0, 400))}\n      ${this.#logged(answer)}`);
     // A refusal of the server itself, before there is a request, has no words.
     if (/^4/.test(status) && route.method !== 'HEAD' && /content-type: (text\/html|application\/problem)/i.test(answer) && !/[\u4e00-\u9fff]/.test(answer)) this.faults.add(`${where}: ${status} without a sentence in the reader's language: ${answer.slice(-400)}`);
+  }
+
+  /** What the log says of a failure, by the number in its answer. @param {string} answer */
+  #logged(answer) {
+    const numbers = [...answer.matchAll(/[0-9A-Z]{5}-[0-9A-Z]{5}/g)].map(([number]) => number);
+    const line = this.hub.said.split('\n').find(text => text.includes('Failure ') && numbers.some(number => text.includes(number)));
+    return /"exception":"(.{0,900})/.exec(line ?? '')?.[1].replaceAll('\\n', '\n      ') ?? '(not in the log)';
   }
 
   /** @param {string} name @param {string} path */
