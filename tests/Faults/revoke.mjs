@@ -4,7 +4,7 @@ import { Hub, Machine, eventually, pause, token } from './hub.mjs';
 
 /**
  * @typedef {{name: string, ask: () => Promise<string>}} Way one way out, and its answer
- * @typedef {{sign: string, ways: Way[], revoke: () => Promise<void>, restore?: () => Promise<void>}} Trial a word that the readers see until the revocation
+ * @typedef {{sign: string, ways: Way[], revoke: () => Promise<void>, restore?: () => Promise<void>, after?: () => Promise<string[]>}} Trial a word that the readers see until the revocation
  */
 
 /** @param {import('../Oracle/run/stores.mjs').Store} store @param {number} times @param {import('./hub.mjs').Verdict} verdict */
@@ -37,7 +37,7 @@ export async function revoke(store, times, verdict) {
 }
 
 /** Reads by all ways without a pause, before, during and after. @param {Trial} trial */
-async function watch({ sign, ways, revoke: act, restore }) {
+async function watch({ sign, ways, revoke: act, after: later, restore }) {
   /** @type {string[]} */ const faults = [];
   let acknowledged = Number.POSITIVE_INFINITY;
   let asked = 0;
@@ -59,6 +59,7 @@ async function watch({ sign, ways, revoke: act, restore }) {
   await act();
   acknowledged = performance.now();
   await Promise.all(reading);
+  faults.push(...await later?.() ?? []);
   await restore?.();
   return { asked, faults };
 }
@@ -223,6 +224,26 @@ class Scene {
     };
   }
 
+  /** The stream of what is new, open before the end of the session and asked for after it. @param {string} name */
+  async #live(name) {
+    const { cookie } = this.#seat(name);
+    const open = () => fetch(`${this.hub.base}/live`, { headers: { cookie }, redirect: 'manual' });
+    const stream = await open();
+    /** @type {string[]} */ const heard = [];
+    void (async () => { for await (const chunk of stream.body ?? []) heard.push(Buffer.from(chunk).toString()); })().catch(() => {});
+    const tells = (/** @type {string[]} */ chunks) => chunks.some(chunk => chunk.includes('event: inbox'));
+    if (!await eventually(async () => tells(heard), 20)) throw new Error(`${name} hears nothing`);
+    return async () => {
+      const before = heard.length;
+      await this._shared();
+      await pause(1500);
+      const again = await open();
+      const faults = again.status === 200 ? ['a stream opens after the end of the session'] : [];
+      await again.body?.cancel();
+      return tells(heard.slice(before)) ? [...faults, 'an open stream tells news after the end of the session'] : faults;
+    };
+  }
+
   /** @param {() => Promise<void>} act @param {() => Promise<void>} restore @returns {Promise<Trial>} */
   async #ofMember(act, restore) {
     await this.#confirm();
@@ -245,7 +266,7 @@ class Scene {
   async #personSuspended() {
     await this.#confirm();
     const [item, name] = [await this._shared(), await this.#next('goer', goers.length)];
-    return { sign: item.sign, ways: this.#all(name, item), revoke: () => this.#state('admin', 'people', name, 2), restore: () => this.#state('admin', 'people', name, 1) };
+    return { sign: item.sign, ways: this.#all(name, item), revoke: () => this.#state('admin', 'people', name, 2), after: await this.#live(name), restore: () => this.#state('admin', 'people', name, 1) };
   }
 
   /** @returns {Promise<Trial>} */
@@ -264,7 +285,7 @@ class Scene {
   /** @returns {Promise<Trial>} */
   async #sessionEnds() {
     const [item, name] = [await this._shared(), await this.#next('goer', goers.length)];
-    return { sign: item.sign, ways: this.#pages(name, item), revoke: async () => { await this.#send(name, '/signout', '', {}); } };
+    return { sign: item.sign, ways: this.#pages(name, item), after: await this.#live(name), revoke: async () => { await this.#send(name, '/signout', '', {}); } };
   }
 
   /** @returns {Promise<Trial>} */
