@@ -119,6 +119,7 @@ internal static class Hub
         app.Use(RequestLimits.SizeAsync);
         app.Use(JsonRules.OnlyUtf8Async);
         app.UsePlatformUi();
+        app.Use(RequestCharset.CheckAsync);
         app.Use(limits.ByNetworkAsync);
         app.UseViewer();
         app.Use(limits.ByCallerAsync);
