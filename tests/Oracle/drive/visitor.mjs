@@ -20,10 +20,38 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
+  /** Sends a page's form, as the page has it. @param {string} page @param {string} path @param {Record<string, string>} fields */
+  async submit(page, path, fields) {
+    const { status, text } = await this.get(page);
+    const form = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(text);
+    if (!form) throw new Error(`${page} has no form: ${status}`);
+    return this.post(path, { ...fields, __RequestVerificationToken: form[1] });
+  }
+
+  /** The first event of a stream. @param {string} path @returns {Promise<string>} */
+  async first(path) {
+    const ended = new AbortController();
+    const answer = await fetch(this.base + path, { headers: this.#headers(), signal: ended.signal });
+    let text = '';
+    try {
+      for await (const chunk of answer.body ?? []) {
+        text += Buffer.from(chunk).toString();
+        if (text.includes('\ndata:') && text.endsWith('\n\n')) break;
+      }
+    } finally {
+      ended.abort();
+    }
+    return text;
+  }
+
+  #headers() {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return { ...this.headers, ...(cookie ? { cookie } : {}) };
+  }
+
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
   async #send(path, init) {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.base + path, { redirect: 'manual', ...init, headers: { ...this.headers, ...(cookie ? { cookie } : {}) } });
+    const answer = await fetch(this.base + path, { redirect: 'manual', ...init, headers: this.#headers() });
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (name !== undefined) this.#cookies.set(name, value);
@@ -37,12 +65,7 @@ export class Visitor {
    * @returns {Promise<boolean>} whether a session came of it
    */
   async signIn(person) {
-    const page = await this.get('/signin');
-    const form = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(page.text);
-    if (!form) throw new Error(`the sign-in page has no form: ${page.status}`);
-    const answer = await this.post('/signin', {
-      email: person.email, password: person.password, code: code(person.totpSecret, Date.now()), __RequestVerificationToken: form[1],
-    });
+    const answer = await this.submit('/signin', '/signin', { email: person.email, password: person.password, code: code(person.totpSecret, Date.now()) });
     if (answer.status === 429) throw new Error('too many have signed in');
     return answer.status === 302 || answer.status === 303;
   }

@@ -1,0 +1,145 @@
+// Seeded bugs: each patch re-creates a defect that systems of this kind had; the independent checks must find it.
+//   node run.mjs                          every patch still applies to the tree
+//   node run.mjs --deep [--only 03,17]    each is built into a copy of the tree, and caught by a check (also: INFOHUB_DEEP=1)
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/**
+ * @typedef {{name: string, file: string, class: string, bug: string, expected: string}} Seeded expected: the check that is asked first
+ * @typedef {{project: string, words: string[]}} Check a program of the tests, and the project that it runs
+ * @typedef {{failed: boolean, found: string, output: string}} Verdict found: the first thing that differs, or nothing where the check itself broke
+ */
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const minute = 60_000;
+
+/** The independent checks, each on one small world. @type {Record<string, Check>} */
+const checks = {
+  kernel: { project: 'tests/Answers', words: ['tests/Oracle/run.mjs', '--engine', 'sqlite', '--seeds', '1-2', '--sample', '6000'] },
+  http: { project: 'src/Web', words: ['tests/Oracle/run.mjs', '--engine', 'sqlite', '--http', '--first', '--seeds', '1'] },
+};
+
+const { values } = parseArgs({ options: { deep: { type: 'boolean', default: process.env.INFOHUB_DEEP === '1' }, only: { type: 'string', default: '' } } });
+const only = values.only.split(',').filter(Boolean);
+const all = readdirSync(here).filter(name => name.endsWith('.patch')).sort().map(read)
+  .filter(({ name }) => only.length === 0 || only.some(each => name.startsWith(each)));
+
+let passed = 0;
+let failed = 0;
+for (const each of all) if (!values.deep) say(applies(root, each.file), each.name);
+if (values.deep) await deep();
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** @param {string} name @returns {Seeded} */
+function read(name) {
+  const file = join(here, name);
+  const text = readFileSync(file, 'utf8');
+  const said = (/** @type {string} */ word) => new RegExp(`^# ${word}: (.+)$`, 'm').exec(text)?.[1] ?? '';
+  const seeded = { name: name.replace(/\.patch$/, ''), file, class: said('Class'), bug: said('Bug'), expected: said('Caught by') };
+  if (!seeded.class || !seeded.bug || !(seeded.expected in checks)) throw new Error(`${name} does not say its class, its bug and the check that catches it`);
+  return seeded;
+}
+
+/** @param {string} directory @param {string} file */
+function applies(directory, file) {
+  const done = spawnSync('git', ['apply', '--check', file], { cwd: directory, encoding: 'utf8' });
+  if (done.status !== 0) process.stdout.write(done.stderr);
+  return done.status === 0;
+}
+
+/** One copy of the tree for all patches, so that each costs the building of what it touches. */
+async function deep() {
+  const copy = mkdtempSync(join(tmpdir(), 'infohub-seeded-'));
+  try {
+    copyTree(copy);
+    const begun = Date.now();
+    for (const [check, { project }] of Object.entries(checks)) {
+      if (!await build(copy, project, true)) throw new Error(`${project} does not build`);
+      const { failed: fails, output } = await run(copy, check);
+      say(!fails, `the tree as it is, by ${check}: ${seconds(begun)} s`);
+      if (fails) {
+        process.stdout.write(output.slice(-4000));
+        return;
+      }
+    }
+    for (const each of all) await tryOne(copy, each);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} copy @param {Seeded} seeded */
+async function tryOne(copy, seeded) {
+  const begun = Date.now();
+  const row = (/** @type {boolean} */ holds, /** @type {string} */ by, /** @type {string} */ found) =>
+    say(holds, `${seeded.name.padEnd(34)} ${by.padEnd(12)} ${String(seconds(begun)).padStart(5)} s  ${found}`);
+  if (!apply(copy, seeded.file)) return row(false, 'nothing', 'does not apply');
+  try {
+    for (const check of [seeded.expected, ...Object.keys(checks).filter(name => name !== seeded.expected)]) {
+      if (!await build(copy, checks[check].project)) return row(false, 'nothing', 'does not build');
+      const { failed: fails, found, output } = await run(copy, check);
+      if (fails && !found) return row(false, 'nothing', `${check} broke: ${output.slice(-300)}`);
+      if (fails) return row(true, check, found);
+    }
+    row(false, 'nothing', seeded.bug);
+  } finally {
+    apply(copy, seeded.file, '--reverse');
+  }
+}
+
+/** What git knows or would know, and what npm has installed. @param {string} copy */
+function copyTree(copy) {
+  const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  for (const file of listed.stdout.split('\0').filter(name => name && existsSync(join(root, name)))) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  const modules = 'src/Web/Client/node_modules';
+  if (existsSync(join(root, modules))) cpSync(join(root, modules), join(copy, modules), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+}
+
+/** @param {string} copy @param {string} file @param {...string} words */
+const apply = (copy, file, ...words) => spawnSync('git', ['apply', ...words, file], { cwd: copy }).status === 0;
+
+/** A seeded bug need not please the analyzers. @param {string} copy @param {string} project @param {boolean} [first] */
+async function build(copy, project, first = false) {
+  const words = ['build', project, '-c', 'Release', '--nologo', '-v', 'quiet', '-clp:NoSummary', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false', ...(first ? [] : ['--no-restore'])];
+  const { code, output } = await call('dotnet', words, copy, 20 * minute);
+  if (code !== 0) process.stdout.write(`${output.slice(-2000)}\n`);
+  return code === 0;
+}
+
+/** A check that breaks off has found nothing. @param {string} copy @param {string} check @returns {Promise<Verdict>} */
+async function run(copy, check) {
+  const { code, output } = await call('node', checks[check].words, copy, 20 * minute);
+  const differs = /, [1-9]\d* disagreements$/m.test(output);
+  const first = /^(?:ANSWER|ACT|HTTP|ROUTE|SQL) .*/m.exec(output)?.[0] ?? '';
+  return { failed: code !== 0, found: differs ? first.slice(0, 160) : '', output };
+}
+
+/** @param {string} program @param {string[]} words @param {string} cwd @param {number} longest @returns {Promise<{code: number, output: string}>} */
+function call(program, words, cwd, longest) {
+  return new Promise(resolve => {
+    const child = spawn(program, words, { cwd, timeout: longest, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', text => { output += text; });
+    child.once('error', error => resolve({ code: -1, output: String(error) }));
+    child.once('close', code => resolve({ code: code ?? -1, output }));
+  });
+}
+
+/** @param {number} begun */
+const seconds = begun => Math.round((Date.now() - begun) / 1000);
+
+/** @param {boolean} holds @param {string} text */
+function say(holds, text) {
+  if (holds) passed += 1;
+  else failed += 1;
+  process.stdout.write(`${holds ? 'ok    ' : 'NOT OK'}  ${text}\n`);
+}
