@@ -1,6 +1,6 @@
 // The hub against the oracle: random worlds, loaded into the built hub, every answer compared with the law's.
 //   node run.mjs --engine sqlite|postgres [--deep] [--seeds 1-6] [--size small] [--sample N]   the kernel, by SQL and in memory
-//   node run.mjs --engine sqlite|postgres --http [--seeds 1]                                   a running hub, by every route that reads
+//   node run.mjs --engine sqlite|postgres --http [--seeds 4]                                   a running hub, by every route that reads
 // The programs are built before: tests/Answers, and src/Web for --http. INFOHUB_TEST_POSTGRES names a server; else one is started.
 import { parseArgs } from 'node:util';
 import { tally } from './run/floors.mjs';
@@ -26,7 +26,7 @@ const worlds = (size, from, to, sample) => Array.from({ length: to - from + 1 },
 const plans = {
   kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
   deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000)],
-  http: worlds('small', 1, 1, 0),
+  http: worlds('small', 4, 4, 0),
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);
 const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample))

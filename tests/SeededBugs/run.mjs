@@ -25,7 +25,7 @@ const programs = ['tests/Answers', 'src/Web'];
 /** The independent checks, each on small worlds. @type {Record<string, Check>} */
 const checks = {
   kernel: { words: ['tests/Oracle/run.mjs', '--engine', 'sqlite', '--seeds', '1-2', '--sample', '6000'], difference: /^(?:ANSWER|ACT|SQL) .*/m },
-  http: { words: ['tests/Oracle/run.mjs', '--engine', 'sqlite', '--http', '--first', '--seeds', '1'], difference: /^(?:ANSWER|ACT|HTTP|ROUTE) .*/m },
+  http: { words: ['tests/Oracle/run.mjs', '--engine', 'sqlite', '--http', '--first', '--seeds', '4'], difference: /^(?:ANSWER|ACT|HTTP|ROUTE) .*/m },
 };
 
 const { values } = parseArgs({ options: { deep: { type: 'boolean', default: process.env.INFOHUB_DEEP === '1' }, only: { type: 'string', default: '' }, copy: { type: 'string', default: '' } } });
@@ -97,9 +97,10 @@ async function tryOne(copy, seeded) {
 }
 
 /** @param {string} copy */
-const bin = copy => join(copy, 'artifacts/bin');
+function bin(copy) { return join(copy, 'artifacts/bin'); }
+
 /** The programs without a bug, to be put back. @param {string} copy */
-const whole = copy => join(copy, 'artifacts/whole');
+function whole(copy) { return join(copy, 'artifacts/whole'); }
 
 /** Compiles one module, and puts it into the programs: a bug changes what a method does, not how it is called. @param {string} copy @param {string} module */
 async function put(copy, module) {
@@ -126,7 +127,7 @@ function copyTree(copy) {
 }
 
 /** @param {string} copy @param {string} file @param {...string} words */
-const apply = (copy, file, ...words) => spawnSync('git', ['apply', ...words, file], { cwd: copy }).status === 0;
+function apply(copy, file, ...words) { return spawnSync('git', ['apply', ...words, file], { cwd: copy }).status === 0; }
 
 /** A seeded bug need not please the analyzers. @param {string} copy @param {string} project @param {...string} more */
 async function build(copy, project, ...more) {
@@ -154,7 +155,7 @@ function call(program, words, cwd) {
 }
 
 /** @param {number} begun */
-const seconds = begun => Math.round((Date.now() - begun) / 1000);
+function seconds(begun) { return Math.round((Date.now() - begun) / 1000); }
 
 /** @param {boolean} holds @param {string} text */
 function say(holds, text) {

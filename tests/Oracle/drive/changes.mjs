@@ -1,6 +1,9 @@
-// What changes while the hub runs acts at once, on every way out: a withdrawal, a leaving, a circle that takes a hidden one's name.
+// What changes while the hub runs acts at once, on every way out: a withdrawal, a leaving. And what must be refused, with nothing told by it.
 import { decide } from '../law.mjs';
+import { isAuthor } from '../readers.mjs';
 import { administrates, live, memberships } from '../state.mjs';
+import { resolve } from '../viewers.mjs';
+import { Visitor } from './visitor.mjs';
 
 /**
  * @typedef {import('./ask.mjs').Asker} Asker
@@ -17,6 +20,8 @@ export async function change(asker, world, results) {
   await withdraw();
   await leave();
   await found();
+  await readOnly();
+  await fromAnywhere();
 
   /** The item that most feeds carry. */
   async function withdraw() {
@@ -82,6 +87,41 @@ export async function change(asker, world, results) {
       return;
     }
     throw new Error('no circle is hidden from anybody');
+  }
+
+  /** W9: a key without the scope to write changes nothing of what its owner wrote, by whatever method. */
+  async function readOnly() {
+    for (const key of state.keys.values()) {
+      const viewer = /** @type {const} */ ({ kind: 'key', key: key.name });
+      const who = resolve(state, viewer, NOW);
+      const own = items.find(item => isAuthor(who, item) && decide(state, viewer, item.name, item.versions.length, 'machine', NOW).outcome === 'Full');
+      if (key.scopes.includes('write') || !key.scopes.includes('read') || !own) continue;
+      const machine = new Visitor(asker.hub.base, { authorization: `Bearer ${results.get(key.name).secret}`, 'content-type': 'application/json' });
+      const path = `/api/v1/posts/${results.get(own.name).id}`;
+      /** @type {[string, string, object][]} */
+      const acts = [
+        ['PUT', path, { title: 'another title' }], ['PUT', `${path}/label`, { label: 'TLP:GREEN', audience: ['community'] }],
+        ['POST', `${path}/withdrawal`, { reason: 'superseded' }], ['POST', `${path}/comments`, { text: 'a remark' }],
+      ];
+      for (const [method, where, body] of acts) {
+        const { status } = await machine.send(where, { method, body: JSON.stringify(body) });
+        if (status !== 403) asker.fault(key.name, `${method} ${where}`, `status ${status} for a key that only reads`);
+      }
+      return;
+    }
+    throw new Error('no key that only reads is its author\'s');
+  }
+
+  /** Reading 16: above GREEN only from the networks that a feed is bound to. */
+  async function fromAnywhere() {
+    for (const feed of state.feeds.values()) {
+      const by = [...state.persons.keys()].find(name => live(state, name) && administrates(state, name, feed.organisation));
+      if (feed.ended || !by) continue;
+      const { status, location } = await (await asker.session(by)).submit('/feeds', '/feeds?handler=Bind', { feed: results.get(feed.name).id, networks: '', ceiling: 'TLP:AMBER' });
+      if (status === 303 && location === '/feeds') asker.fault(by, '/feeds?handler=Bind', 'a token reads TLP:AMBER from anywhere');
+      return;
+    }
+    throw new Error('nobody could bind a feed');
   }
 
   /** @param {Item} item */

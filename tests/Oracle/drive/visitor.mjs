@@ -1,7 +1,7 @@
 // A browser or a machine in front of a running hub: cookies, sign-in, and nothing that the hub does not send.
 import { createHmac } from 'node:crypto';
 
-/** @typedef {{status: number, text: string, location: string}} Answer */
+/** @typedef {{status: number, text: string, location: string, headers: Headers}} Answer */
 
 export class Visitor {
   #cookies = new Map();
@@ -13,11 +13,11 @@ export class Visitor {
   }
 
   /** @param {string} path @returns {Promise<Answer>} */
-  get(path) { return this.#send(path, {}); }
+  get(path) { return this.send(path, {}); }
 
   /** @param {string} path @param {Record<string, string>} fields */
   post(path, fields) {
-    return this.#send(path, { method: 'POST', body: new URLSearchParams(fields) });
+    return this.send(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
   /** Sends a page's form, as the page has it. @param {string} page @param {string} path @param {Record<string, string>} fields */
@@ -50,13 +50,13 @@ export class Visitor {
   }
 
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
-  async #send(path, init) {
-    const answer = await fetch(this.base + path, { redirect: 'manual', ...init, headers: this.#headers() });
+  async send(path, init) {
+    const answer = await fetch(this.base + path, { redirect: 'manual', ...init, headers: { ...init.headers, ...this.#headers() } });
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (name !== undefined) this.#cookies.set(name, value);
     }
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' };
+    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '', headers: answer.headers };
   }
 
   /**
