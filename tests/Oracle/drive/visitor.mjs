@@ -27,6 +27,30 @@ export class Visitor {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
+  /** Sends a page's form, as the page has it. @param {string} page @param {string} path @param {Record<string, string>} fields */
+  async submit(page, path, fields) {
+    const { status, text } = await this.get(page);
+    const form = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(text);
+    if (!form) throw new Error(`${page} has no form: ${status}`);
+    return this.post(path, { ...fields, __RequestVerificationToken: form[1] });
+  }
+
+  /** The first event of a stream. @param {string} path @returns {Promise<string>} */
+  async first(path) {
+    const ended = new AbortController();
+    const answer = await this.open(path, ended.signal);
+    let text = '';
+    try {
+      for await (const chunk of answer) {
+        text += Buffer.from(chunk).toString();
+        if (text.includes('\ndata:') && text.endsWith('\n\n')) break;
+      }
+    } finally {
+      ended.abort();
+    }
+    return text;
+  }
+
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
   async send(path, init) {
     const body = init.body ? new Request('http://hub', { method: 'POST', body: init.body }) : null;
