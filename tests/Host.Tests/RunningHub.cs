@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 using Infohub.Web;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +15,8 @@ namespace Infohub.Host.Tests;
 /// <summary>The whole hub on a port of its own, with its log in memory as it would be written.</summary>
 internal sealed class RunningHub : IAsyncDisposable
 {
+    public const string Secret = "ihk_abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
+
     private readonly WebApplication app;
     private readonly string directory;
     private readonly string database;
@@ -60,6 +64,21 @@ internal sealed class RunningHub : IAsyncDisposable
         await app.StartAsync();
         return new RunningHub(app, directory, database, log, port);
     }
+
+    /// <summary>One organisation, one person, and the person's key <see cref="Secret"/> that reads and writes.</summary>
+    public Task MakeKeyAsync() => Get<Database>().WriteAsync(
+        async tx =>
+        {
+            await tx.RunAsync("insert into organisation(id, uid, name, standing, state, joined_at, created_at) values (1, 'BANK', 'Bank', 0, 1, 1, 1)", default);
+            await tx.RunAsync("insert into person(id, uid, org_id, name, email, state, roles, joined_at, created_at) values (1, 'MEI', 1, 'Mei', 'mei@hub.example', 1, 0, 1, 1)", default);
+            await tx.RunAsync(
+                "insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at) values ('KEY', 'k', @hash, 'ihk_', 1, 1, 1, @scopes, 1, @never)",
+                default,
+                ("hash", ViewerSource.HashSecret(Secret)),
+                ("scopes", Scopes.Read | Scopes.Write),
+                ("never", Micros.Never));
+        },
+        default);
 
     public async ValueTask DisposeAsync()
     {

@@ -75,6 +75,23 @@ public sealed class HubProcess : IAsyncDisposable
         Directory.Delete(Data, recursive: true);
     }
 
+    /// <summary>The address under which an empty hub is set up, as it printed it.</summary>
+    public async Task<string> SetUpAddressAsync()
+    {
+        for (var tries = 0; tries < 100; tries++, await Task.Delay(100))
+        {
+            lock (said)
+            {
+                if (said.ToString().Split('\n').FirstOrDefault(l => l.Contains("/setup?token=", StringComparison.Ordinal)) is { } line)
+                {
+                    return line.Trim();
+                }
+            }
+        }
+
+        throw new InvalidOperationException("The hub did not say how it is set up: " + said);
+    }
+
     private async Task WaitAsync()
     {
         using var client = new HttpClient();

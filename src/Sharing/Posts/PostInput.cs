@@ -125,7 +125,7 @@ public sealed class PostReader(AudienceRules audiences)
         };
     }
 
-    private static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
+    internal static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
     {
         "" or "named" => Attribution.Named,
         "organisation" => Attribution.Organisation,

@@ -131,6 +131,7 @@ public sealed class FeedTests
         var (mei, ho) = await TwoAsync(hub);
         await ShareAsync(hub, mei, Indicators with { Body = "Live here: https://drop.harbour-mail.example/a" });
         await ShareAsync(hub, mei, Indicators with { Title = "Under embargo", Embargo = hub.Clock.Now() + Micros.Day });
+        await hub.KeepersAsync();
         await ShareAsync(hub, mei, Indicators with { Title = "Anonymous", Attribution = "anonymous", Label = "TLP:AMBER", Audience = ["circle:BANKING"] });
         var made = await MakeAsync(hub, ho);
         var json = Encoding.UTF8.GetString((await hub.Get<JsonFeed>().WriteAsync((await OpenAsync(hub, made))!, "https://hub.example", 0, 100, "", default)).Bytes);
