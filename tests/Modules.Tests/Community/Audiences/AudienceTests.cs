@@ -72,7 +72,7 @@ public sealed class AudienceTests
         async Task<AudienceView> DescribeAsync(string person, Tlp label, bool asAuthor)
         {
             var viewer = await village.AsAsync(person);
-            return await village.Hub.Database.ReadAsync(sql => readers.DescribeAsync(sql, viewer, new AudienceAsk(id, label, now, asAuthor)), default);
+            return (await village.Hub.Database.ReadAsync(sql => readers.DescribeAsync(sql, viewer, [new AudienceAsk(id, label, now, asAuthor)]), default))[0];
         }
     }
 
@@ -94,8 +94,8 @@ public sealed class AudienceTests
         Assert.True((await At(before)).AndOthers);
         Assert.Single((await At(after)).Parts);
 
-        Task<AudienceView> At(long sharedAt) =>
-            village.Hub.Database.ReadAsync(sql => readers.DescribeAsync(sql, bob, new AudienceAsk(id, Tlp.Amber, sharedAt, false)), default);
+        async Task<AudienceView> At(long sharedAt) =>
+            (await village.Hub.Database.ReadAsync(sql => readers.DescribeAsync(sql, bob, [new AudienceAsk(id, Tlp.Amber, sharedAt, false)]), default))[0];
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
