@@ -83,7 +83,7 @@ async function oneWorld(cast, seed) {
     for (const { watcher, who } of looking) if (watcher.viewer.kind === 'person') lives.push({ watcher, live: new Live(who) });
     const names = Object.keys(stories);
     const order = [...random.some(names, names.length), ...random.some(names, names.length)];
-    for (let batch = 1; batch <= BATCHES; batch++) {
+    for (let batch = 1; batch <= BATCHES && pairs < wanted; batch++) {
       for (const name of order.splice(0, Math.ceil(names.length * 2 / BATCHES) - (batch > 3 ? 1 : 0))) {
         try {
           await stories[name](doing);
