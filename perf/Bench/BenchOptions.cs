@@ -18,6 +18,9 @@ internal sealed record BenchOptions
 
     public int Seconds { get; init; } = 15;
 
+    /// <summary>Calls of each kind inside one process.</summary>
+    public int Times { get; init; } = 400;
+
     /// <summary>The built hub.</summary>
     public string Hub { get; init; } = "artifacts/bin/Web/release/infohub";
 
@@ -44,6 +47,7 @@ internal sealed record BenchOptions
                 "--postgres" => options with { Postgres = value },
                 "--items" => options with { Items = Number(value) },
                 "--rate" => options with { Rate = Number(value) },
+                "--times" => options with { Times = Number(value) },
                 "--seconds" => options with { Seconds = Number(value) },
                 "--hub" => options with { Hub = value },
                 "--port" => options with { Port = Number(value) },

@@ -48,7 +48,10 @@ const at = await store(values.engine);
 try {
   for (let seed = Number(values.seed); pairs < wanted; seed++) {
     const cast = castOf(seed);
-    if (cast) await oneWorld(cast, seed);
+    if (cast) await oneWorld(cast, seed).catch(error => {
+      say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`);
+      pairs += 1;
+    });
   }
 } finally {
   await at.close();
@@ -129,9 +132,6 @@ async function oneWorld(cast, seed) {
       say(found.length === 0, `world ${seed}, batch ${batch}: ${watcher.kind}${found.length ? ` gets ${found.length} differences` : ''}`);
       for (const text of found.slice(0, 8)) process.stdout.write(`        ${text}\n`);
     }
-  } catch (error) {
-    say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`);
-    pairs += 1;
   } finally {
     for (const { live } of lives) await live.end().catch(() => null);
     await worlds.end();

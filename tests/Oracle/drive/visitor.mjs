@@ -16,12 +16,39 @@ export class Visitor {
     this.headers = headers;
   }
 
+  /** What its next request carries. */
+  get cookie() { return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '); }
+
   /** @param {string} path @returns {Promise<Answer>} */
   get(path) { return this.send(path, {}); }
 
   /** @param {string} path @param {Record<string, string>|string[][]} fields */
   post(path, fields) {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
+  /** Sends a page's form, as the page has it. @param {string} page @param {string} path @param {Record<string, string>} fields */
+  async submit(page, path, fields) {
+    const { status, text } = await this.get(page);
+    const form = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(text);
+    if (!form) throw new Error(`${page} has no form: ${status}`);
+    return this.post(path, { ...fields, __RequestVerificationToken: form[1] });
+  }
+
+  /** The first event of a stream. @param {string} path @returns {Promise<string>} */
+  async first(path) {
+    const ended = new AbortController();
+    const answer = await this.open(path, ended.signal);
+    let text = '';
+    try {
+      for await (const chunk of answer) {
+        text += Buffer.from(chunk).toString();
+        if (text.includes('\ndata:') && text.endsWith('\n\n')) break;
+      }
+    } finally {
+      ended.abort();
+    }
+    return text;
   }
 
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
@@ -42,7 +69,7 @@ export class Visitor {
 
   /** @param {string} path @param {string} method @param {Record<string, string>} headers @param {Buffer|null} body @param {AbortSignal} [signal] @returns {Promise<import('node:http').IncomingMessage>} */
   #request(path, method, headers, body, signal) {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const all = { ...this.headers, ...headers, ...(cookie ? { cookie } : {}), ...(body ? { 'content-length': String(body.length) } : {}) };
     return new Promise((resolve, reject) => {
       const asked = request(this.base + path, { method, headers: all, agent, signal, family: 4 }, resolve);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { compareActs } from '../drive.mjs';
 import { Comparison } from '../drive/compare.mjs';
 import { Asker } from '../drive/ask.mjs';
+import { change } from '../drive/changes.mjs';
 import { plainPages, unknownRoutes } from '../drive/routes.mjs';
 import { built, writeWorld } from './kernel.mjs';
 import { freePort } from './stores.mjs';
@@ -27,8 +28,10 @@ export async function httpWorld(plan, store) {
     compareActs(comparison, results);
     const hub = await serve(infohub, data);
     try {
-      const asker = new Asker({ base: hub.base, results: byName(world, results) }, comparison, plainPages(stdout));
+      const made = byName(world, results);
+      const asker = new Asker({ base: hub.base, results: made, first: plan.first }, comparison, plainPages(stdout));
       asker.faults.push(...unknownRoutes(stdout));
+      await change(asker, world, made);
       await asker.all();
       return { comparison, faults: asker.faults };
     } finally {
