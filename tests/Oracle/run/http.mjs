@@ -42,11 +42,11 @@ export async function httpWorld(plan, store) {
   }
 }
 
-/** @param {string} infohub @param {string[]} data */
-async function serve(infohub, data) {
+/** @param {string} infohub @param {string[]} words of the command line */
+export async function serve(infohub, words) {
   const port = await freePort();
   const environment = { ...process.env, Limits__Key: often, Limits__Anonymous: often, Limits__Network: often };
-  const hub = spawn(infohub, ['serve', '--port', String(port), ...data], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const hub = spawn(infohub, ['serve', '--port', String(port), ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [hub.stdout, hub.stderr]) stream.on('data', text => { said = (said + text).slice(-4000); });
   const ended = new Promise(resolve => { hub.once('exit', resolve); });
@@ -62,7 +62,7 @@ async function serve(infohub, data) {
 }
 
 /** What the loading made, by the world's names. @param {import('../world.mjs').World} world @param {string} file */
-function byName(world, file) {
+export function byName(world, file) {
   const results = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text));
   return new Map(results.filter(result => result.ok).map(result => [world.log[result.line - 1].act.name, result]).filter(([name]) => name !== undefined));
 }

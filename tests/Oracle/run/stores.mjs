@@ -1,12 +1,13 @@
 // Where the hubs under test keep their data: directories, and a PostgreSQL server for those that ask for one.
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * @typedef {{directory: string, arguments: string[], end: () => void}} Place a hub's directory, and the command line's words for its database
+ * @typedef {{directory: string, arguments: string[], copy: () => Place, end: () => void}} Place a hub's directory, and the command line's words for its database;
+ *   a copy, made while no hub runs there, holds the same
  * @typedef {{take: () => Place, close: () => Promise<void>}} Store
  */
 
@@ -14,27 +15,35 @@ const NOBODY = 65534;
 
 /** @param {string} engine @returns {Promise<Store>} */
 export async function store(engine) {
-  if (engine === 'sqlite') return { take: () => place([]), close: async () => {} };
+  if (engine === 'sqlite') return { take: () => place([], () => place([])), close: async () => {} };
   if (engine !== 'postgres') throw new Error(`no engine is called ${engine}`);
   const server = process.env.INFOHUB_TEST_POSTGRES ? { address: process.env.INFOHUB_TEST_POSTGRES, stop: () => {} } : await start();
   let made = 0;
+  const take = (template = '') => {
+    made += 1;
+    const name = `law_${process.pid}_${made}`;
+    query(server.address, `create database ${name}${template}`);
+    return place(
+      ['--postgres', server.address.replace(/Database=[^;]*/, `Database=${name}`)], () => take(` template ${name}`),
+      () => query(server.address, `drop database ${name} with (force)`));
+  };
   return {
-    take: () => {
-      made += 1;
-      const name = `law_${process.pid}_${made}`;
-      query(server.address, `create database ${name}`);
-      return place(['--postgres', server.address.replace(/Database=[^;]*/, `Database=${name}`)], () => query(server.address, `drop database ${name} with (force)`));
-    },
+    take: () => take(),
     close: async () => server.stop(),
   };
 }
 
-/** @param {string[]} words @param {() => void} [more] @returns {Place} */
-function place(words, more) {
+/** @param {string[]} words @param {() => Place} copy of the database @param {() => void} [more] @returns {Place} */
+function place(words, copy, more) {
   const directory = mkdtempSync(join(tmpdir(), 'infohub-law-'));
   return {
     directory,
     arguments: words,
+    copy: () => {
+      const other = copy();
+      cpSync(directory, other.directory, { recursive: true });
+      return other;
+    },
     end: () => {
       more?.();
       rmSync(directory, { recursive: true, force: true });
