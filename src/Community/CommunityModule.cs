@@ -15,6 +15,7 @@ using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
+using Infohub.Platform.Http;
 using Infohub.Platform.Ids;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
@@ -54,6 +55,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
         services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
+        services.AddSingleton(new NavEntry("/organisation", "Your organisation", "users", WideOnly: true, Order: 51));
+        services.AddSingleton(new NavEntry("/officers", "For officers", "shield-check", WideOnly: true, Order: 900, For: Allow.Officer));
         AddSweeps(services);
     }
 

@@ -83,7 +83,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
-              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, '')
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, '')
             {NoticeSql.From}
             left join person p on p.id = t.subject_person
             left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
@@ -109,6 +109,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 Circle = r.Text(11),
                 CircleZh = r.Text(12),
                 Reason = r.Text(13),
+                PersonUid = r.Text(14),
             },
             stop,
             NoticeSql.Values(viewer, ("before", before), ("take", take)));

@@ -75,8 +75,8 @@ public sealed record Card
 
     internal byte[]? WrappedKey { get; init; }
 
-    /// <summary>Whether this viewer's reading of the version in lists is on record already.</summary>
-    internal bool Listed { get; init; }
+    /// <summary>Whether this reading of the version is on record already.</summary>
+    internal bool OnRecord { get; init; }
 
     public bool IsExpired(long now) => ExpiresAt <= now;
 

@@ -6,6 +6,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Sharing.Posts;
 
@@ -144,7 +145,7 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
                     return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
                 }
 
-                var line = reason.Trim();
+                var line = Invisible.OneLine(reason);
                 if (line.Length is 0 or > 500)
                 {
                     return Refusal.Invalid("reason", "Give readers a reason, in at most 500 characters.", "reason");

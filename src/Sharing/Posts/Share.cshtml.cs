@@ -63,7 +63,7 @@ internal sealed class ShareModel(
 
     public Refusal? Refusal { get; private set; }
 
-    public Tlp? Label => ReadLabel(Form.Label);
+    public Tlp? Label => LabelPickerTag.Read(Form.Label);
 
     public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Refusal?.Field is "release" or "expiry" or "reviewers";
 
@@ -190,10 +190,6 @@ internal sealed class ShareModel(
         Embargo = ReadTime(form.Embargo),
         Expiry = ReadTime(form.Expiry),
     };
-
-    /// <summary>The picker posts the names of the labels, machines and drafts the canonical words.</summary>
-    private static Tlp? ReadLabel(string? word) =>
-        Labels.TryParse(word, out var label) || Enum.TryParse(word, ignoreCase: true, out label) ? label : null;
 
     private static string Show(long micros) => micros == 0 ? "" : Micros.ToTime(micros).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 
