@@ -14,16 +14,29 @@ internal enum Fate
 /// <summary>Counts, and says what went wrong as it comes.</summary>
 internal sealed class Report
 {
+    // what is judged may print as well: it is not heard
+    private readonly TextWriter said = Console.Out;
     private readonly ConcurrentDictionary<(string File, Fate Fate), int> fates = new();
     private int passed;
     private int failed;
+
+    public Report() => Console.SetOut(TextWriter.Null);
+
+    public void Say(string text)
+    {
+        lock (said)
+        {
+            said.WriteLine(text);
+            said.Flush();
+        }
+    }
 
     public void Count(string file, Fate fate) => fates.AddOrUpdate((file, fate), 1, static (_, n) => n + 1);
 
     public void Pass(string text)
     {
         Interlocked.Increment(ref passed);
-        Console.WriteLine($"ok      {text}");
+        Say($"ok      {text}");
     }
 
     /// <summary>Passed without a line of its own.</summary>
@@ -32,7 +45,7 @@ internal sealed class Report
     public void Fail(string text)
     {
         Interlocked.Increment(ref failed);
-        Console.WriteLine($"NOT OK  {text}");
+        Say($"NOT OK  {text}");
     }
 
     /// <summary>The table of files, the sums, and the exit code. What does not compile is no mutant.</summary>
@@ -40,8 +53,8 @@ internal sealed class Report
     {
         if (!fates.IsEmpty)
         {
-            Console.WriteLine();
-            Console.WriteLine($"{"file",-45} {"mutants",8} {"killed",8} {"equivalent",11} {"survived",9}");
+            Say("");
+            Say($"{"file",-45} {"mutants",8} {"killed",8} {"equivalent",11} {"survived",9}");
             foreach (var file in fates.Keys.Select(k => k.File).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
                 Line(file, fate => fates.GetValueOrDefault((file, fate)));
@@ -50,10 +63,10 @@ internal sealed class Report
             Line("all", fate => fates.Where(f => f.Key.Fate == fate).Sum(f => f.Value));
         }
 
-        Console.WriteLine($"{passed} passed, {failed} failed");
+        Say($"{passed} passed, {failed} failed");
         return failed == 0 ? 0 : 1;
     }
 
-    private static void Line(string name, Func<Fate, int> count) => Console.WriteLine(
+    private void Line(string name, Func<Fate, int> count) => Say(
         $"{name,-45} {count(Fate.Killed) + count(Fate.Equivalent) + count(Fate.Survived),8} {count(Fate.Killed),8} {count(Fate.Equivalent),11} {count(Fate.Survived),9}");
 }

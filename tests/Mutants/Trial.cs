@@ -7,6 +7,8 @@ internal sealed class Trial(Subject subject, IReadOnlyList<OpenWorld> worlds, IR
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private int done;
+
     public async Task RunAsync()
     {
         var mill = new Mill(subject);
@@ -30,11 +32,16 @@ internal sealed class Trial(Subject subject, IReadOnlyList<OpenWorld> worlds, IR
         watch.Restart();
         var mutants = subject.Mutants;
         await Parallel.ForEachAsync(mutants, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (mutant, _) => await JudgeAsync(mutant, mill, judges));
-        Console.WriteLine($"        {subject.Name}: {mutants.Count} changes in {watch.Elapsed.TotalSeconds:0} s");
+        report.Say($"        {subject.Name}: {mutants.Count} changes in {watch.Elapsed.TotalSeconds:0} s");
     }
 
     private async Task JudgeAsync(Mutant mutant, Mill mill, Judges judges)
     {
+        if (Interlocked.Increment(ref done) % 100 == 0)
+        {
+            report.Say($"        {subject.Name}: {done} changes");
+        }
+
         if (mill.Make(mutant).Assembly is not { } assembly)
         {
             report.Count(mutant.File, Fate.NoProgram);

@@ -95,8 +95,8 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             var recent = from > edge;
             var slice = recent
                 ? await SelectAsync(
-                    sql, viewer, channel, query, "item i join item_search s on s.seq = i.seq",
-                    "i.seq < @before and i.seq >= @edge and (s.tokens @> @wanted) is true", "i.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
+                    sql, viewer, channel, query, "item_search s join item i on i.seq = s.seq",
+                    "s.seq < @before and s.seq >= @edge and (s.tokens @> @wanted) is true", "s.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
                 : await SelectAsync(
                     sql, viewer, channel, query, "(select s.seq from item_search s where s.tokens @> @wanted offset 0) s join item i on i.seq = s.seq",
                     "i.seq < @before", "i.seq desc", from, stop, ("wanted", wanted));
@@ -135,7 +135,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
               select i.*, {Holdings.Extras(law)} from {from}
               where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1
               order by {order} limit @take) i
-            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
             r => (Holdings.ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4)),
