@@ -18,8 +18,14 @@ internal sealed record BenchOptions
 
     public int Seconds { get; init; } = 15;
 
+    /// <summary>Calls of each kind inside one process.</summary>
+    public int Times { get; init; } = 400;
+
     /// <summary>The built hub.</summary>
     public string Hub { get; init; } = "artifacts/bin/Web/release/infohub";
+
+    /// <summary>The script that starts it.</summary>
+    public string Run { get; init; } = "run";
 
     public int Port { get; init; } = 18300;
 
@@ -40,10 +46,10 @@ internal sealed record BenchOptions
             options = args[i] switch
             {
                 "--data" => options with { Data = value },
-                "--engine" => options,
                 "--postgres" => options with { Postgres = value },
                 "--items" => options with { Items = Number(value) },
                 "--rate" => options with { Rate = Number(value) },
+                "--times" => options with { Times = Number(value) },
                 "--seconds" => options with { Seconds = Number(value) },
                 "--hub" => options with { Hub = value },
                 "--port" => options with { Port = Number(value) },
@@ -57,7 +63,7 @@ internal sealed record BenchOptions
 
     public static int Help()
     {
-        Console.Error.WriteLine("generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | inside --data DIR | kernel | extract");
+        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | inside --data DIR [--times N] | kernel | extract");
         return 2;
     }
 

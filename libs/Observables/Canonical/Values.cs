@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using Infohub.Observables.Names;
@@ -17,7 +18,7 @@ internal static class Values
             ObservableKind.IPv4Network or ObservableKind.IPv6Network => Network(Host(text[hit.HostStart..hit.HostEnd]), text[(hit.HostEnd + 1)..hit.End]),
             ObservableKind.Url => Url(text, hit),
             ObservableKind.Email => $"{Live(text[hit.Start..hit.Mark], tail: false).ToLowerInvariant()}@{Host(text[hit.HostStart..hit.HostEnd])}",
-            ObservableKind.Md5 or ObservableKind.Sha1 or ObservableKind.Sha256 or ObservableKind.Sha512 => new string(written).ToLowerInvariant(),
+            ObservableKind.Md5 or ObservableKind.Sha1 or ObservableKind.Sha256 or ObservableKind.Sha512 => Lower(written),
             ObservableKind.Cve => $"CVE-{written[4..8]}-{written[9..]}",
             ObservableKind.Technique => new string(written).ToUpperInvariant().Replace('/', '.'),
             ObservableKind.Asn => $"AS{written[written.IndexOfAnyInRange('0', '9')..]}",
@@ -32,6 +33,12 @@ internal static class Values
         if (written.Contains(':'))
         {
             return IPv6Text.Of(IPAddress.Parse(Live(written, tail: false)));
+        }
+
+        // Nearly all: logs hold hundreds of thousands, and each piece built on the way would be garbage.
+        if (Ascii.IsValid(written) && !written.ContainsAny('[', '(', '{'))
+        {
+            return Lower(written);
         }
 
         var host = new StringBuilder(written.Length);
@@ -67,14 +74,30 @@ internal static class Values
         return $"{(bytes.Length == 16 ? IPv6Text.Of(first) : first.ToString())}/{length}";
     }
 
+    private static string Lower(ReadOnlySpan<char> written) => string.Create(written.Length, written, static (to, from) => Ascii.ToLower(from, to, out _));
+
     private static string Url(ReadOnlySpan<char> text, Hit hit)
     {
+        var written = text[hit.Start..hit.End];
+        if (IsCanonical(written, text[hit.HostStart..hit.HostEnd]))
+        {
+            return new string(written);
+        }
+
         var authority = hit.Mark + Forms.Separator(text, hit.Mark);
         var user = Live(text[authority..hit.HostStart], tail: false);
         var host = Host(text[hit.HostStart..hit.HostEnd]);
         var tail = Live(text[hit.HostEnd..hit.End], tail: true).Replace(@"\/", "/", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
         return $"{Forms.Scheme(text[hit.Start..hit.Mark])}://{user}{host}{tail}";
     }
+
+    /// <summary>Live, with the scheme and the host in lower case and nothing escaped for where it stands.</summary>
+    private static bool IsCanonical(ReadOnlySpan<char> written, ReadOnlySpan<char> host) =>
+        (written.StartsWith("http://") || written.StartsWith("https://"))
+        && Ascii.IsValid(host) && !host.ContainsAnyInRange('A', 'Z') && !host.Contains(':')
+        && !written.ContainsAny(Escapes) && written.IndexOf("&amp;") < 0;
+
+    private static readonly SearchValues<char> Escapes = SearchValues.Create("[({\\");
 
     /// <summary>The text with its masked signs live; in a tail only square brackets mask, round ones are part of paths.</summary>
     public static string Live(ReadOnlySpan<char> written, bool tail)

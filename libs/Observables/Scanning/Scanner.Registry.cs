@@ -14,9 +14,9 @@ internal ref partial struct Scanner
             end++;
         }
 
-        var hive = Hives.Of(text[start..end]);
+        var name = text[start..end];
         end += At(end) == ':' ? 1 : 0;
-        if (hive is null || At(end) != '\\')
+        if (At(end) != '\\' || Hives.Of(name) is null)
         {
             return Refuse(out hit);
         }

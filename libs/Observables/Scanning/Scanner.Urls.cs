@@ -32,7 +32,8 @@ internal ref partial struct Scanner
         }
 
         var host = HostStart(schemeEnd + separator);
-        var masked = !scheme.Equals(Forms.Scheme(scheme), StringComparison.OrdinalIgnoreCase);
+        var masked = !scheme.Equals("https", StringComparison.OrdinalIgnoreCase) && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+            && !scheme.Equals(Forms.Scheme(scheme), StringComparison.OrdinalIgnoreCase);
         var (first, end) = ReadHost(host, masked);
         return end < 0
             ? Refuse(out hit)

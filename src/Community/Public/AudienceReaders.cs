@@ -6,42 +6,46 @@ namespace Infohub.Community.Public;
 /// <summary>"Who can read": of a stored audience for one viewer (law R11), and of parts before sharing (law W1).</summary>
 public sealed class AudienceReaders
 {
-    /// <summary>One view for each that is asked, in the same order.</summary>
+    /// <summary>One view for each that is asked, in the same order; one statement, however many.</summary>
     public async Task<List<AudienceView>> DescribeAsync(Sql sql, Viewer viewer, IReadOnlyList<AudienceAsk> asked, CancellationToken stop = default)
     {
-        var known = new Dictionary<AudienceAsk, AudienceView>();
-        var views = new List<AudienceView>(asked.Count);
-        foreach (var one in asked)
+        var told = asked.Where(IsTold).Select(a => a.AudienceId).ToHashSet();
+        if (told.Count == 0)
         {
-            if (!known.TryGetValue(one, out var view))
+            return [.. asked.Select(_ => Untold)];
+        }
+
+        // Names and numbers are the audience's; what of them is shown depends on who asks, and since when the item stands.
+        var views = new AudienceView[asked.Count];
+        var places = Enumerable.Range(0, asked.Count).ToLookup(i => asked[i].AudienceId);
+        var parts = asked.Select(_ => new List<(PartView View, bool Shown)>()).ToList();
+        await sql.ListAsync(
+            $"{PartsSql} where {NumberSet.Holds(sql.Engine, "p.audience_id", "audiences")} order by p.audience_id, p.kind, c.name, o.name, x.name",
+            r =>
             {
-                known[one] = view = await DescribeAsync(sql, viewer, one, stop);
-            }
+                foreach (var i in places[r.Long(22)])
+                {
+                    parts[i].Add((ReadPart(r, asked[i]), asked[i].AsAuthor || CouldName(r, viewer, asked[i].SharedAt)));
+                }
 
-            views.Add(view);
-        }
-
-        return views;
-    }
-
-    /// <inheritdoc cref="DescribeAsync(Sql, Viewer, IReadOnlyList{AudienceAsk}, CancellationToken)"/>
-    public async Task<AudienceView> DescribeAsync(Sql sql, Viewer viewer, AudienceAsk asked, CancellationToken stop = default)
-    {
-        // R11 holds below RED: those named at RED do not learn of each other, not even that there are others.
-        if (asked.Label == Tlp.Red && !asked.AsAuthor)
-        {
-            return new AudienceView([], false);
-        }
-
-        var parts = await sql.ListAsync(
-            PartsSql,
-            r => (View: ReadPart(r, asked), Shown: asked.AsAuthor || CouldName(r, viewer, asked.SharedAt)),
+                return true;
+            },
             stop,
-            ("audience", asked.AudienceId),
+            ("audiences", NumberSet.Value(sql.Engine, told)),
             ("org", viewer.OrganisationId),
             ("person", viewer.PersonId));
-        return new AudienceView([.. parts.Where(p => p.Shown).Select(p => p.View)], parts.Any(p => !p.Shown));
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i] = IsTold(asked[i]) ? new AudienceView([.. parts[i].Where(p => p.Shown).Select(p => p.View)], parts[i].Exists(p => !p.Shown)) : Untold;
+        }
+
+        return [.. views];
     }
+
+    /// <summary>R11 holds below RED: those named at RED do not learn of each other, not even that there are others.</summary>
+    private static bool IsTold(AudienceAsk asked) => asked.Label != Tlp.Red || asked.AsAuthor;
+
+    private static AudienceView Untold { get; } = new([], false);
 
     /// <summary>Organisations and persons who will read, counted and listed, the author's own organisation with them if asked.</summary>
     public async Task<AudiencePreview> PreviewAsync(Sql sql, Viewer viewer, IReadOnlyCollection<Part> parts, bool withOwn, CancellationToken stop = default)
@@ -79,12 +83,11 @@ public sealed class AudienceReaders
           cast((select count(*) from circle_member m where m.circle_id = c.id) as bigint),
           cast((select count(*) from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person)) as bigint),
           cast((select count(*) from circle_owner w where w.circle_id = c.id and w.person_id = @person and w.org_id = @org) as bigint),
-          o.uid, o.name, o.name_zh, o.state, x.uid, x.name, x.state, x.org_id, p.ref_org
+          o.uid, o.name, o.name_zh, o.state, x.uid, x.name, x.state, x.org_id, p.ref_org, p.audience_id
         from audience_part p
         left join circle c on p.kind = 2 and c.id = p.ref
         left join person x on p.kind = 4 and x.id = p.ref
         left join organisation o on o.id = case when p.kind = 3 then p.ref when p.kind = 4 then p.ref_org else 0 end
-        where p.audience_id = @audience order by p.kind, c.name, o.name, x.name
         """;
 
     private static PartView ReadPart(Row r, AudienceAsk asked) => r.Int(0) switch

@@ -44,34 +44,22 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     /// <summary>The owner of a key, from one of its networks; null where the key is not live.</summary>
     public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
     {
-        var now = clock.Now();
-        var key = await database.ReadAsync(
+        var (key, person) = await database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles,
-                  o.uid, o.name, o.joined_at, o.standing, o.reads_community, {AmberClients}
-                from api_key k join organisation o on o.id = k.org_id
+                select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community
+                from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and {LivePerson}
                 where k.hash = @hash and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
                 """,
-                static r => new KeyRow(
-                    r.Long(0), r.Long(1), r.Long(2), (Scopes)r.Int(3), (Tlp)r.Int(4), r.Text(5), r.Bool(6), r.Bool(7),
-                    r.Text(8), r.Text(9), r.Long(10), r.Int(11), r.Bool(12), r.Bool(13)),
+                static r => (Key: ReadKey(r), Person: r.IsNull(0) ? null : ReadPerson(r)),
                 stop,
                 ("hash", HashSecret(secret)),
-                ("now", now)),
+                ("now", clock.Now())),
             stop);
-        if (key is null || !Networks.Allow(key.Networks, from))
-        {
-            return null;
-        }
-
-        if (key.Person == 0)
-        {
-            return ForOrganisationKey(key);
-        }
-
-        var person = await FindAsync(key.Person, stop);
-        return person is null || person.Org != key.Org ? null : Narrow(ForPerson(ViewerKind.Key, person, NoSession), key);
+        return key is null || !Networks.Allow(key.Networks, from) ? null
+            : key.Person == 0 ? ForOrganisationKey(key)
+            : person is null ? null
+            : Narrow(ForPerson(ViewerKind.Key, person, NoSession), key);
     }
 
     /// <summary>The owner of a feed's token: read-only, with the feed's ceiling (law section 1). Null where the owner is not live.</summary>
@@ -133,6 +121,14 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
     private static PersonRow ReadPerson(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11));
+
+    private static KeyRow ReadKey(Row r)
+    {
+        const int first = PersonColumnCount;
+        return new KeyRow(
+            r.Long(first), r.Long(first + 1), r.Long(first + 2), (Scopes)r.Int(first + 3), (Tlp)r.Int(first + 4), r.Text(first + 5), r.Bool(first + 6), r.Bool(first + 7),
+            r.Text(8), r.Text(9), r.Long(10), r.Int(first + 8), r.Bool(first + 9), r.Bool(11));
+    }
 
     private static readonly SessionRow NoSession = new(0, 0, 0, "", "", true);
 

@@ -7,23 +7,23 @@ using Infohub.Platform.Keys;
 
 namespace Infohub.Library.Items;
 
-/// <summary>The columns of a card and their reading, once for all queries. Aliases: i item, n its version, o organisation, p person.</summary>
+/// <summary>The columns of a card and their reading, once for all queries. Aliases: i item, n its version.</summary>
+/// <remarks>Names are looked up by their keys, not joined: PostgreSQL, which cannot know that a page is short, would walk all organisations for each card.</remarks>
 internal static class CardRow
 {
     public const string Columns =
         """
-        i.seq, i.uid, i.kind, i.attribution, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
-        i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head, coalesce(o.uid, ''), coalesce(o.name, ''),
-        coalesce(p.uid, ''), coalesce(p.name, '')
+        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
+        i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
+        coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
+        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')
         """;
 
     /// <summary>The number of columns above: what a query adds comes after.</summary>
     public const int Count = 25;
 
-    public const string Joins = "left join organisation o on o.id = i.org_id left join person p on p.id = i.person_id";
-
     /// <summary>A card that holds no more than is shown.</summary>
-    public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool listed)
+    public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool onRecord)
     {
         var label = Labels.Stricter((Tlp)r.Int(6), (Tlp)r.Int(7));
         var card = new Card
@@ -36,7 +36,7 @@ internal static class CardRow
             WrappedKey = r.BytesOrNull(19),
             IsAuthor = isAuthor,
             IsOriginatorSide = isSide,
-            Listed = listed,
+            OnRecord = onRecord,
             Version = r.Int(9),
         };
         if (shows == Disclosure.Notice)
@@ -53,12 +53,14 @@ internal static class CardRow
         var head = card.WrappedKey is { } wrapped && r.BytesOrNull(20) is { } sealed_
             ? ItemSeal.Of(keys, card.Uid, wrapped).OpenHead(sealed_)
             : new ItemSeal.Head("", "", "");
+        // An author who gave up anonymity is not named by the versions before (W7).
         var attribution = (Attribution)r.Int(3);
+        var anonymous = attribution == Attribution.Anonymous;
         return card with
         {
             Kind = r.Int(2),
             Attribution = attribution,
-            Sector = r.Text(4),
+            Sector = anonymous ? r.Text(4) : "",
             Pap = (Pap)r.Int(8),
             SharedAt = r.Long(11),
             FirstAt = r.Long(12),
@@ -69,8 +71,8 @@ internal static class CardRow
             Title = head.Title,
             Summary = head.Summary,
             Lead = head.Summary.Length > 0 ? head.Summary : head.Lead,
-            OrganisationUid = r.Text(21),
-            OrganisationName = r.Text(22),
+            OrganisationUid = anonymous ? "" : r.Text(21),
+            OrganisationName = anonymous ? "" : r.Text(22),
             PersonUid = attribution == Attribution.Named ? r.Text(23) : "",
             PersonName = attribution == Attribution.Named ? r.Text(24) : "",
         };

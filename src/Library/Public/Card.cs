@@ -7,6 +7,12 @@ namespace Infohub.Library.Public;
 /// </summary>
 public sealed record Card
 {
+    /// <summary>The one identity of all anonymous authors in machine formats (W7).</summary>
+    public const string AnonymousName = "a member";
+
+    /// <summary>Who said something, where that is the anonymous author (W7).</summary>
+    public const string AuthorName = "the author";
+
     public required string Uid { get; init; }
 
     public required Tlp Label { get; init; }
@@ -69,8 +75,8 @@ public sealed record Card
 
     internal byte[]? WrappedKey { get; init; }
 
-    /// <summary>Whether this viewer's reading of the version in lists is on record already.</summary>
-    internal bool Listed { get; init; }
+    /// <summary>Whether this reading of the version is on record already.</summary>
+    internal bool OnRecord { get; init; }
 
     public bool IsExpired(long now) => ExpiresAt <= now;
 

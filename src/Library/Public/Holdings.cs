@@ -71,7 +71,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version
                 where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @now and i.embargo_until <= @now
                   and exists(select 1 from audience_part t where t.audience_id = i.audience_id and t.kind = {PartKind.Public})
                 """,
@@ -85,26 +85,16 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     public async Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop)
     {
         var law = LawSql.Current(channel);
-        var values = LawSql.Values(viewer.Facts);
         var cards = await database.ReadAsync(
-            async sql =>
-            {
-                var found = new List<Card>();
-                foreach (var place in places.Distinct())
-                {
-                    var card = await sql.FirstAsync(
-                        $"""
-                        select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ListedBefore}
-                        from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins} where i.seq = @seq
-                        """,
-                        r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : ReadCard(r, keys),
-                        stop,
-                        [.. values, ("seq", place)]);
-                    found.AddRange(card is null ? [] : [card]);
-                }
-
-                return found;
-            },
+            sql => sql.ListAsync(
+                $"""
+                select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
+                from item i join item_version n on n.item_seq = i.seq and n.version = i.version
+                where {NumberSet.Holds(sql.Engine, "i.seq", "places")} and ({law}) > 0
+                """,
+                r => ReadCard(r, keys),
+                stop,
+                [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, places.Distinct()))]),
             stop);
         await readings.RecordAsync(viewer, channel, cards, stop);
         return cards.ToDictionary(c => c.Seq);
@@ -124,12 +114,12 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var found = await database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
-                select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}, n.body
+                select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, n.body
                 from (
                   select i.*, {Extras(law)} from item i
                   where i.seq < @before {Filters(query)} and ({law}) > {(int)Disclosure.Summary}
                   order by i.seq desc limit @take) i
-                join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                join item_version n on n.item_seq = i.seq and n.version = i.version
                 order by i.seq desc
                 """,
                 r =>
@@ -139,7 +129,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
                     return (Card: card, Taken: take(card, () => OpenContent(card, body)));
                 },
                 stop,
-                [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", long.MaxValue), ("take", query.Take)]),
+                [.. Values(viewer, channel), .. FilterValues(query), ("before", long.MaxValue), ("take", query.Take)]),
             stop);
         if (!goesOut(found))
         {
@@ -195,15 +185,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     {
         if (query.CircleUid.Length == 0 || await AudienceMerge.OfCircleAsync(sql, query.CircleUid, stop) is not { } ofCircle)
         {
-            return await SelectAsync(sql, viewer, channel, query, before, "item i", "1 = 1", null, stop);
+            return await SelectAsync(sql, viewer, channel, query, before, null, stop);
         }
 
         var found = new List<Card>();
         var size = (query.Take + 1) * 2;
         while (found.Count <= query.Take && await AudienceMerge.NewestAsync(sql, ofCircle, before, size, stop) is { Count: > 0 } places)
         {
-            var (from, where, value) = AudienceMerge.Join(sql.Engine, places);
-            found.AddRange(await SelectAsync(sql, viewer, channel, query, before, from, where, value, stop));
+            found.AddRange(await SelectAsync(sql, viewer, channel, query, before, places, stop));
             before = places[^1];
             if (places.Count < size)
             {
@@ -215,30 +204,31 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     }
 
     private async Task<List<Card>> SelectAsync(
-        Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, string from, string where, object? places, CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, List<long>? places, CancellationToken stop)
     {
         var law = LawSql.Current(channel);
+        var where = places is null ? "1 = 1" : NumberSet.Holds(sql.Engine, "i.seq", "places");
         return await sql.ListAsync(
             $"""
-            select {CardRow.Columns}, i.shows, i.author, i.side, {ListedBefore}
+            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}
             from (
-              select i.*, {Extras(law)} from {from}
+              select i.*, {Extras(law)} from item i
               where {where} and i.seq < @before {Filters(query)} and ({law}) > 0
               order by i.seq desc limit @take) i
-            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
             r => ReadCard(r, keys),
             stop,
-            [.. LawSql.Values(viewer.Facts), .. FilterValues(query), ("before", before), ("take", query.Take + 1), .. places is null ? [] : new (string, object?)[] { ("places", places) }]);
+            [.. Values(viewer, channel), .. FilterValues(query), ("before", before), ("take", query.Take + 1), ("places", NumberSet.Value(sql.Engine, places ?? []))]);
     }
 
     /// <summary>Also used by the search: cards of known places, still under the law.</summary>
-    internal const string ListedBefore =
-        "exists(select 1 from reading g where g.item_seq = i.seq and g.version = i.version and g.person_id = @v_person and g.key_id = @v_key and g.channel = 0)";
-
     internal static string Extras(string law) =>
         $"({law}) as shows, ({LawSql.Author}) as author, ({LawSql.OriginatorSide}) as side";
+
+    /// <summary>The parameters of the law and of the record of readings.</summary>
+    internal static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) => [.. LawSql.Values(viewer.Facts), .. ReadingBook.Values(viewer, channel)];
 
     internal static Card ReadCard(Row r, KeyRing keys) =>
         CardRow.Read(r, keys, (Disclosure)r.Int(CardRow.Count), r.Truth(CardRow.Count + 1), r.Truth(CardRow.Count + 2), r.Truth(CardRow.Count + 3));
@@ -276,11 +266,11 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     private async Task<ReadableItem?> FindAsync(Sql sql, Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
     {
         var law = LawSql.Version(channel);
-        var values = LawSql.Values(viewer.Facts);
+        var values = Values(viewer, channel);
         var found = await sql.FirstAsync(
             $"""
-            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), 0, n.body, ({LawSql.ByAudience})
-            from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")} {CardRow.Joins}
+            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience})
+            from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")}
             where i.uid = @uid
             """,
             r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),

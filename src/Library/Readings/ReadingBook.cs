@@ -8,14 +8,25 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Readings;
 
 /// <summary>Law C2: who was shown what at AMBER and above, by which way and in which minute. CLEAR and GREEN are counted, not listed.</summary>
-public sealed class ReadingBook(Database database, TimeProvider clock)
+public sealed class ReadingBook(Database database)
 {
     private readonly ConcurrentDictionary<(long, Channel), long> counts = new();
 
+    /// <summary>
+    /// Whether this viewer's reading of version <c>n</c> on a channel is on record already: in lists once per version, elsewhere once a minute. A condition with the values of <see cref="Values"/>.
+    /// </summary>
+    internal const string OnRecord =
+        """
+        exists(select 1 from reading g where g.item_seq = n.item_seq and g.version = n.version and g.person_id = @r_person and g.key_id = @r_key
+          and g.channel = @r_channel and g.minute >= @r_minute)
+        """;
+
     /// <summary>Records before the answer is given: what is not on record is not shown.</summary>
+    /// <remarks>
+    /// Minutes are written once: a card says (<see cref="Card.OnRecord"/>) whether this reading stands there already, so that a list which was shown before writes nothing.
+    /// </remarks>
     internal async Task RecordAsync(Viewer viewer, Channel channel, IEnumerable<Card> cards, CancellationToken stop)
     {
-        var minute = channel == Channel.List ? 0 : clock.Now() / Micros.Minute;
         List<Card>? toRecord = null;
         foreach (var card in cards)
         {
@@ -31,7 +42,7 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
                     counts.AddOrUpdate((card.Seq, channel), 1, static (_, n) => n + 1);
                 }
             }
-            else if (!(channel == Channel.List && card.Listed))
+            else if (!card.OnRecord)
             {
                 (toRecord ??= []).Add(card);
             }
@@ -39,9 +50,14 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
 
         if (toRecord is not null)
         {
-            await database.WriteAsync(tx => WriteAsync(tx, viewer, channel, minute, toRecord, stop), stop);
+            await database.WriteAsync(tx => WriteAsync(tx, viewer, channel, toRecord, stop), stop);
         }
     }
+
+    internal static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) =>
+    [
+        ("r_person", viewer.PersonId), ("r_key", viewer.KeyId), ("r_channel", channel), ("r_minute", channel == Channel.List ? 0 : viewer.Facts.Now / Micros.Minute),
+    ];
 
     /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time.</summary>
     public async Task<string?> FlushAsync(CancellationToken stop)
@@ -72,27 +88,25 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
         return batch.Count + " counted";
     }
 
-    private static async Task WriteAsync(Tx tx, Viewer viewer, Channel channel, long minute, List<Card> cards, CancellationToken stop)
+    private static async Task WriteAsync(Tx tx, Viewer viewer, Channel channel, List<Card> cards, CancellationToken stop)
     {
-        foreach (var card in cards)
+        var isNew = await tx.RunEachAsync(
+            """
+            insert into reading(item_seq, version, person_id, org_id, key_id, channel, minute)
+            values (@item, @version, @person, @org, @key, @channel, @minute) on conflict do nothing
+            """,
+            cards.ConvertAll<(string, object?)[]>(card =>
+            [
+                ("item", card.Seq), ("version", card.Version), ("person", viewer.PersonId), ("org", viewer.OrganisationId), ("key", viewer.KeyId), ("channel", channel),
+                ("minute", tx.Now / Micros.Minute),
+            ]),
+            stop);
+        var act = "read." + channel.ToString().ToLowerInvariant();
+        for (var i = 0; i < cards.Count; i++)
         {
-            var isNew = await tx.RunAsync(
-                """
-                insert into reading(item_seq, version, person_id, org_id, key_id, channel, minute)
-                values (@item, @version, @person, @org, @key, @channel, @minute) on conflict do nothing
-                """,
-                stop,
-                ("item", card.Seq),
-                ("version", card.Version),
-                ("person", viewer.PersonId),
-                ("org", viewer.OrganisationId),
-                ("key", viewer.KeyId),
-                ("channel", channel),
-                ("minute", minute == 0 && channel == Channel.List ? tx.Now / Micros.Minute : minute));
-            if (isNew > 0)
+            if (isNew[i] > 0)
             {
-                var act = "read." + channel.ToString().ToLowerInvariant();
-                tx.Record(new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", card.Uid, "v" + card.Version));
+                tx.Record(new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", cards[i].Uid, "v" + cards[i].Version));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infohub.Platform.Data;
 
 namespace Infohub.Library.Search;
@@ -27,11 +26,6 @@ internal static class AudienceMerge
     /// <summary>The newest places below one, in falling order.</summary>
     public static Task<List<long>> NewestAsync(Sql sql, List<long> audiences, long before, int take, CancellationToken stop) =>
         sql.Engine == Engine.Sqlite ? SqliteAsync(sql, audiences, before, take, stop) : PostgresAsync(sql, audiences, before, take, stop);
-
-    /// <summary>How the places are joined to <c>item i</c>, and their value.</summary>
-    public static (string From, string Where, object Value) Join(Engine engine, List<long> places) => engine == Engine.Sqlite
-        ? ("json_each(@places) j cross join item i on i.seq = j.value", "1 = 1", "[" + string.Join(',', places.Select(p => p.ToString(CultureInfo.InvariantCulture))) + "]")
-        : ("item i", "i.seq = any(@places)", places.ToArray());
 
     private static async Task<List<long>> SqliteAsync(Sql sql, List<long> audiences, long before, int take, CancellationToken stop)
     {

@@ -4,6 +4,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
+using Infohub.Library.Readings;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
@@ -69,14 +70,15 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             stop);
     }
 
-    private Task<List<Card>> FindSqliteAsync(
+    private async Task<List<Card>> FindSqliteAsync(
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, SearchTerms terms, string? scope, long before, CancellationToken stop)
     {
         var match = "words : (" + string.Join(" AND ", terms.Terms.Select(Phrase)) + ")" + (scope is null ? "" : " AND scope : " + scope);
-        return SelectAsync(
+        var hits = await SelectAsync(
             sql, viewer, channel, query,
             "item_search s cross join item i on i.seq = s.rowid", "s.item_search match @match and s.rowid < @before", "s.rowid desc", before, stop,
             ("match", match));
+        return hits.ConvertAll(h => h.Card);
     }
 
     private async Task<List<Card>> FindPostgresAsync(
@@ -93,60 +95,52 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             var recent = from > edge;
             var slice = recent
                 ? await SelectAsync(
-                    sql, viewer, channel, query, "item i join item_search s on s.seq = i.seq",
-                    "i.seq < @before and i.seq >= @edge and (s.tokens @> @wanted) is true", "i.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
+                    sql, viewer, channel, query, "item_search s join item i on i.seq = s.seq",
+                    "s.seq < @before and s.seq >= @edge and (s.tokens @> @wanted) is true", "s.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
                 : await SelectAsync(
                     sql, viewer, channel, query, "(select s.seq from item_search s where s.tokens @> @wanted offset 0) s join item i on i.seq = s.seq",
                     "i.seq < @before", "i.seq desc", from, stop, ("wanted", wanted));
-            found.AddRange(await VerifyAsync(sql, slice, terms, stop));
+            found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
             if (found.Count > query.Take || (slice.Count <= query.Take && !recent))
             {
                 return found;
             }
 
-            from = slice.Count > query.Take ? slice[^1].Seq : edge;
+            from = slice.Count > query.Take ? slice[^1].Card.Seq : edge;
         }
     }
 
     /// <summary>Hashes can meet and say nothing of order: the hit's own text decides.</summary>
-    private async Task<List<Card>> VerifyAsync(Sql sql, List<Card> cards, SearchTerms terms, CancellationToken stop)
+    private bool IsHit((Card Card, byte[]? Body) hit, SearchTerms terms)
     {
-        var kept = new List<Card>(cards.Count);
-        foreach (var card in cards)
-        {
-            var body = await sql.FirstAsync(
-                "select body from item_version where item_seq = @seq and version = @version", static r => r.BytesOrNull(0), stop, ("seq", card.Seq), ("version", card.Version));
-            var rest = body is null ? new ItemSeal.Rest("", "") : ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
-            string[] texts = [card.Title, card.Summary, rest.Body, rest.References];
-            var words = texts.Select(Tokens.Of).ToList();
-            var values = Tokens.OfValues(keys, string.Join('\n', texts)).ToHashSet(StringComparer.Ordinal);
-            if (terms.Terms.All(t => (t.Count == 1 && values.Contains(t[0])) || words.Any(w => Contains(w, t))))
-            {
-                kept.Add(card);
-            }
-        }
-
-        return kept;
+        var (card, body) = hit;
+        var rest = body is null ? new ItemSeal.Rest("", "") : ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
+        string[] texts = [card.Title, card.Summary, rest.Body, rest.References];
+        var words = texts.Select(Tokens.Of).ToList();
+        // Finding values costs more than all else here: a value's token is asked for only where no word is it.
+        HashSet<string>? values = null;
+        return terms.Terms.All(t => words.Exists(w => Contains(w, t))
+            || (t.Count == 1 && (values ??= Tokens.OfValues(keys, string.Join('\n', texts)).ToHashSet(StringComparer.Ordinal)).Contains(t[0])));
     }
 
-    private Task<List<Card>> SelectAsync(
+    private Task<List<(Card Card, byte[]? Body)>> SelectAsync(
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, string from, string where, string order, long before, CancellationToken stop,
         params (string Name, object? Value)[] more)
     {
         var law = LawSql.Current(channel);
         return sql.ListAsync(
             $"""
-            select {CardRow.Columns}, i.shows, i.author, i.side, {Holdings.ListedBefore}
+            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, {(sql.Engine == Engine.Postgres ? "n.body" : "null")}
             from (
               select i.*, {Holdings.Extras(law)} from {from}
               where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1
               order by {order} limit @take) i
-            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
-            r => Holdings.ReadCard(r, keys),
+            r => (Holdings.ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4)),
             stop,
-            [.. LawSql.Values(viewer.Facts), .. Holdings.FilterValues(query), ("before", before), ("take", query.Take + 1), .. more]);
+            [.. Holdings.Values(viewer, channel), .. Holdings.FilterValues(query), ("before", before), ("take", query.Take + 1), .. more]);
     }
 
     private static bool Contains(List<string> words, IReadOnlyList<string> term)

@@ -26,28 +26,25 @@ public static class AuditChain
         var (seq, last) = await tx.FirstAsync(
             "select seq, hash from audit order by seq desc limit 1", static row => (row.Long(0), row.Bytes(1)), stop);
         last ??= Start;
+        var rows = new List<(string Name, object? Value)[]>(entries.Count);
         foreach (var entry in entries)
         {
             seq++;
             last = Hash(last, seq, tx.Now, entry);
-            await tx.RunAsync(
-                """
-                insert into audit(seq, at, act, person_id, org_id, key_id, object_kind, object_uid, detail, commitment, hash)
-                values (@seq, @at, @act, @person, @org, @key, @kind, @uid, @detail, @commitment, @hash)
-                """,
-                stop,
-                ("seq", seq),
-                ("at", tx.Now),
-                ("act", entry.Act),
-                ("person", entry.PersonId),
-                ("org", entry.OrganisationId),
-                ("key", entry.KeyId),
-                ("kind", entry.ObjectKind),
-                ("uid", entry.ObjectUid),
-                ("detail", entry.Detail),
-                ("commitment", entry.Commitment ?? []),
-                ("hash", last));
+            rows.Add(
+            [
+                ("seq", seq), ("at", tx.Now), ("act", entry.Act), ("person", entry.PersonId), ("org", entry.OrganisationId), ("key", entry.KeyId),
+                ("kind", entry.ObjectKind), ("uid", entry.ObjectUid), ("detail", entry.Detail), ("commitment", entry.Commitment ?? []), ("hash", last),
+            ]);
         }
+
+        await tx.RunEachAsync(
+            """
+            insert into audit(seq, at, act, person_id, org_id, key_id, object_kind, object_uid, detail, commitment, hash)
+            values (@seq, @at, @act, @person, @org, @key, @kind, @uid, @detail, @commitment, @hash)
+            """,
+            rows,
+            stop);
     }
 
     /// <summary>Walks the whole chain. Null where it is whole, else the sequence number of the first row that does not fit.</summary>

@@ -10,8 +10,8 @@ public sealed class Tx : Sql
     private readonly List<AuditEntry> acts = [];
     private readonly List<object> events = [];
 
-    internal Tx(Engine engine, DbConnection connection, Dictionary<string, DbCommand> prepared, long now)
-        : base(engine, connection, prepared) => Now = now;
+    internal Tx(Engine engine, DbConnection connection, Dictionary<string, DbCommand>? prepared, StatementCount count, long now)
+        : base(engine, connection, prepared, count) => Now = now;
 
     /// <summary>The time of the act, in microseconds.</summary>
     public long Now { get; }
@@ -30,16 +30,10 @@ public sealed class Tx : Sql
             await RunAsync("select pg_advisory_xact_lock(7102)", stop);
         }
 
-        foreach (var what in events)
-        {
-            await RunAsync(
-                "insert into outbox(at, type, payload) values (@at, @type, @payload)",
-                stop,
-                ("at", Now),
-                ("type", what.GetType().Name),
-                ("payload", JsonSerializer.Serialize(what, what.GetType())));
-        }
-
+        await RunEachAsync(
+            "insert into outbox(at, type, payload) values (@at, @type, @payload)",
+            events.ConvertAll<(string, object?)[]>(what => [("at", Now), ("type", what.GetType().Name), ("payload", JsonSerializer.Serialize(what, what.GetType()))]),
+            stop);
         await AuditChain.AppendAsync(this, acts, stop);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
@@ -22,6 +23,9 @@ public interface IListener
 public sealed class OutboxPump(Database database, IServiceProvider services, ILogger<OutboxPump> log)
 {
     private const int Slice = 100;
+
+    /// <summary>On SQLite everybody's changes wait while a slice is heard: it ends with the event that passes this.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Runs until stopped; looks every 200 ms.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -96,6 +100,7 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
         }
 
         var mine = true;
+        var last = 0;
         await database.WriteAsync(
             async tx =>
             {
@@ -110,21 +115,29 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
                     }
                 }
 
-                foreach (var (_, type, payload) in events)
+                var start = Stopwatch.GetTimestamp();
+                while (true)
                 {
-                    if (types.TryGetValue(type, out var known))
+                    if (types.TryGetValue(events[last].Type, out var known))
                     {
-                        await listener.HearAsync(tx, JsonSerializer.Deserialize(payload, known)!, stop);
+                        await listener.HearAsync(tx, JsonSerializer.Deserialize(events[last].Payload, known)!, stop);
                     }
+
+                    if (last == events.Count - 1 || Stopwatch.GetElapsedTime(start) > Turn)
+                    {
+                        break;
+                    }
+
+                    last++;
                 }
 
                 await tx.RunAsync(
                     "insert into outbox_mark(listener, seq) values (@listener, @seq) on conflict(listener) do update set seq = excluded.seq",
                     stop,
                     ("listener", listener.Name),
-                    ("seq", events[^1].Seq));
+                    ("seq", events[last].Seq));
             },
             stop);
-        return mine && events.Count == Slice;
+        return mine && (last < events.Count - 1 || events.Count == Slice);
     }
 }

@@ -16,6 +16,9 @@ export class Visitor {
     this.headers = headers;
   }
 
+  /** What its next request carries. */
+  get cookie() { return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '); }
+
   /** @param {string} path @returns {Promise<Answer>} */
   get(path) { return this.send(path, {}); }
 
@@ -50,7 +53,7 @@ export class Visitor {
 
   /** @param {string} path @param {string} method @param {Record<string, string>} headers @param {Buffer|null} body @param {AbortSignal} [signal] @returns {Promise<import('node:http').IncomingMessage>} */
   #request(path, method, headers, body, signal) {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const all = { ...this.headers, ...headers, ...(cookie ? { cookie } : {}), ...(body ? { 'content-length': String(body.length) } : {}) };
     return new Promise((resolve, reject) => {
       const asked = request(this.base + path, { method, headers: all, agent, signal, family: 4 }, resolve);
