@@ -5,6 +5,7 @@ using Infohub.Community.Keys;
 using Infohub.Community.Organisations;
 using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Community.Seals;
 using Infohub.Community.Settings;
 using Infohub.Community.SignIn;
 using Infohub.Community.SignIn.Confirm;
@@ -14,6 +15,8 @@ using Infohub.Community.SignIn.Recovery;
 using Infohub.Community.SignIn.Welcome;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Ids;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Ui;
@@ -52,6 +55,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
         services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
+        services.AddSingleton(new NavEntry("/organisation", "Your organisation", "users", WideOnly: true, Order: 51));
+        services.AddSingleton(new NavEntry("/officers", "For officers", "shield-check", WideOnly: true, Order: 900, For: Allow.Officer));
         AddSweeps(services);
     }
 
@@ -85,6 +90,8 @@ public sealed class CommunityModule : Module
         services.AddSingleton<ChangeCommunitySettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();
+        services.AddSingleton(s => new SealKeepers(s.GetRequiredService<Database>(), s.GetRequiredService<Attempts>()))
+            .AddSingleton(s => new MakeSealKey(s.GetRequiredService<Database>(), s.GetRequiredService<SignInOptions>(), s.GetRequiredService<IIdSource>())).AddSingleton<GiveUpSealKey>();
         services.AddSingleton<SectorCircles>();
         services.AddSingleton<AddOrganisation>();
         services.AddSingleton<EditOrganisation>();

@@ -35,7 +35,8 @@ internal static class DemoAccounts
                 p.Roles,
                 [.. circles["person:" + p.Name].Concat(circles["org:" + organisation]).Distinct()],
                 key?.Secret,
-                key?.Ceiling);
+                key?.Ceiling,
+                cast.Keepers.Contains(p.Name) ? person.SealPassphrase : null);
         });
         var next = path + ".new";
         await using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
@@ -61,5 +62,6 @@ internal static class DemoAccounts
     private sealed record Accounts(string BaseUrl, IReadOnlyList<Account> People);
 
     private sealed record Account(
-        string Email, string Password, string TotpSecret, string Organisation, IReadOnlyList<string> Roles, IReadOnlyList<string> Circles, string? ApiKey, string? ApiKeyCeiling);
+        string Email, string Password, string TotpSecret, string Organisation, IReadOnlyList<string> Roles, IReadOnlyList<string> Circles, string? ApiKey, string? ApiKeyCeiling,
+        string? SealPassphrase);
 }

@@ -3,6 +3,7 @@ using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
+using Infohub.Library.Seals;
 using Infohub.Library.Search;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
@@ -24,6 +25,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<ReadingBook>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<ItemWriter>();
+        services.AddSingleton<AuthorSeals>().AddSingleton<SealList>().AddSingleton<AskForSeal>().AddSingleton<GrantSeal>().AddSingleton<OpenSeal>().AddSingleton<SeeSeal>();
         services.AddSingleton<ItemKeeper>();
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
@@ -33,6 +35,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton(new WrappedColumn("item", "seq", "wrapped_key"));
         services.AddJob("erasures.list", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<ErasureLog>().SyncAsync(s.GetRequiredService<Database>(), stop));
         services.AddJob(new Job("readings.flush", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<ReadingBook>().FlushAsync(stop)) { InEveryProcess = true, AtEnd = true });
+        services.AddJob("seals.forget", TimeSpan.FromMinutes(10), static (s, stop) => ForgetSeals.RunAsync(s.GetRequiredService<Database>(), stop));
         services.AddJob("files.sweep", TimeSpan.FromHours(6), static (s, stop) => s.GetRequiredService<FileShelf>().SweepAsync(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), stop));
     }
 }

@@ -1,3 +1,4 @@
+using Infohub.Platform.Http;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
@@ -65,5 +66,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<FeedShelf>().AddSingleton<MakeFeed>().AddSingleton<BindFeed>().AddSingleton<EndFeed>().AddSingleton<FeedPages>();
         services.AddSingleton<IListener, FeedListener>();
         services.AddSingleton(new NavEntry("/feeds", "Feeds", "rss", WideOnly: true, Order: 80));
+        services.AddSingleton(new NavEntry("/public", "Public warnings", "world", WideOnly: true, Order: 90));
+        services.AddSingleton(new NavEntry("/officers/record", "Record of acts", "history", WideOnly: true, Order: 910, For: Allow.Auditor));
     }
 }

@@ -17,7 +17,20 @@ internal static class CommandLine
             return 2;
         }
 
-        return options.Words switch
+        try
+        {
+            return await RunAsync(options);
+        }
+        catch (Exception broken) when (broken is StoreFailure || StoreFailure.IsOfDisk(broken))
+        {
+            await Console.Error.WriteLineAsync("The store does not take or give data: the disk may be full, or the database may be down. Mend that, then say it again.");
+            await Console.Error.WriteLineAsync(Failures.Describe(broken));
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(HubOptions options) =>
+        options.Words switch
         {
             [] or ["serve"] => await Hub.ServeAsync(options),
             ["load"] => await LoadWorld.RunAsync(options),
@@ -29,7 +42,6 @@ internal static class CommandLine
             ["audit", "verify"] => await VerifyAuditAsync(options),
             _ => await UnknownAsync(options),
         };
-    }
 
     private static async Task<int> VerifyAuditAsync(HubOptions options)
     {

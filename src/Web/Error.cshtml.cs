@@ -1,4 +1,5 @@
 using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -14,6 +15,8 @@ internal sealed class ErrorModel : PageModel
 
     public string? Number { get; private set; }
 
+    public Refusal Sentence { get; private set; } = Refusal.NotFound;
+
     /// <summary>For every method: the request that failed may have been any.</summary>
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
@@ -21,6 +24,7 @@ internal sealed class ErrorModel : PageModel
         Status = failure is not null ? Failures.StatusOf(failure.Error)
             : int.TryParse(RouteData.Values["status"] as string, out var status) ? Math.Clamp(status, 400, 599) : StatusCodes.Status404NotFound;
         Number = Failures.NumberOf(HttpContext);
+        Sentence = Failures.RefusalFor(HttpContext, failure?.Error, Status);
         Response.StatusCode = Status;
     }
 }

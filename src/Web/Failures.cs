@@ -17,6 +17,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
     private const string NumberItem = "failure-number";
 
     private static readonly Refusal Store = new(RefusalKind.Invalid, "store", "The store does not take or give data now. Nothing was changed. Try again in a minute.");
+    private static readonly Refusal Unsure = new(RefusalKind.Invalid, "store-unsure", "The store went away while it kept your change. Look whether the change is there before you send it again.");
     private static readonly Refusal Defect = new(RefusalKind.Invalid, "failure", "Something broke here. Tell the operator this number: {0}");
     private static readonly Refusal TooLarge = new(RefusalKind.TooLarge, "too-large", "The request is larger than this address takes.");
     private static readonly Refusal Unreadable = Refusal.Invalid("request", "The request could not be read. Look at its address, headers and body.");
@@ -25,6 +26,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
     public static int StatusOf(Exception exception) => exception switch
     {
         StoreFailure => StatusCodes.Status503ServiceUnavailable,
+        _ when StoreFailure.IsOfDisk(exception) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException { InnerException: JsonException } or JsonException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
         _ => StatusCodes.Status500InternalServerError,
@@ -40,7 +42,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         {
             var number = ids.NewUid();
             httpContext.Items[NumberItem] = number;
-            log.LogError(exception, "Failure {Number}: {Kind}", number, exception is StoreFailure ? "store" : "defect");
+            log.LogError(exception, "Failure {Number}: {Kind}", number, status == StatusCodes.Status503ServiceUnavailable ? "store" : "defect");
         }
 
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -103,17 +105,19 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         _ => Unreadable,
     };
 
+    /// <summary>The sentence for a failure, or for a bare status where there is none.</summary>
+    public static Refusal RefusalFor(HttpContext context, Exception? exception, int status) => (exception as JsonException ?? exception?.InnerException as JsonException) switch
+    {
+        { } json when status == StatusCodes.Status400BadRequest => NotJson with { Args = [json.Path ?? "$", (json.LineNumber ?? 0) + 1] },
+        _ when exception is StoreFailure { IsUnsure: true } => Unsure,
+        _ when status == StatusCodes.Status500InternalServerError => Defect with { Args = [NumberOf(context) ?? ""] },
+        _ => PlainRefusal(status),
+    };
+
     private static bool IsForMachines(HttpContext context, PathString? path) =>
         (path?.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase) ?? false)
         || context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<AccessAttribute>()?.Allow is Allow.Key or Allow.KeyOrToken or Allow.Loopback
         || context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>()?.Allow is Allow.Key or Allow.KeyOrToken or Allow.Loopback;
-
-    private static Refusal RefusalFor(HttpContext context, Exception exception, int status) => (exception as JsonException ?? exception.InnerException as JsonException) switch
-    {
-        { } json when status == StatusCodes.Status400BadRequest => NotJson with { Args = [json.Path ?? "$", (json.LineNumber ?? 0) + 1] },
-        _ when status == StatusCodes.Status500InternalServerError => Defect with { Args = [NumberOf(context) ?? ""] },
-        _ => PlainRefusal(status),
-    };
 
     /// <summary>
     /// An exception for the log: kinds, codes and places. Messages are left out, because they quote what was sent or stored; the house's own say nothing of it.

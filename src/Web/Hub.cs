@@ -32,14 +32,43 @@ internal static class Hub
             return 1;
         }
 
+        if (options.Certificate.Length > 0 && TlsFiles.Wrong(options.Certificate, options.Key) is { } wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong);
+            return 1;
+        }
+
+        var settled = await options.SettleAsync();
+        if (settled.Refusal is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.InEnglish());
+            return 1;
+        }
+
+        options = settled.Value;
         if (options.Places.Demo)
         {
             await DemoStart.LoadAsync(options);
         }
 
         await using var app = await OpenAsync(options);
-        await app.RunAsync();
+        await app.StartAsync();
+        await SayHowToSetUpAsync(app, options);
+        await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>For whoever started a hub that nobody runs yet, and for nobody else: it is not in the log.</summary>
+    private static async Task SayHowToSetUpAsync(WebApplication app, HubOptions options)
+    {
+        if (!options.Places.Demo && await app.Services.GetRequiredService<Database>().ReadAsync(sql => SetUpToken.IsNeededAsync(sql, CancellationToken.None), CancellationToken.None))
+        {
+            await Console.Error.WriteLineAsync($"""
+
+                This hub is not set up. Open this address to do so; whoever has it can:
+                  {options.Address}/setup?token={app.Services.GetRequiredService<SetUpToken>().Reveal()}
+                """);
+        }
     }
 
     /// <summary>Everything in place and the schema up to date, not yet serving.</summary>
@@ -56,7 +85,7 @@ internal static class Hub
         // the built program serves its styles and script from where they were written, the published one from wwwroot
         builder.WebHost.UseStaticWebAssets();
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        builder.Configuration["Community:PasswordIterations"] ??= options.Empty ? null : "1000";
+        builder.Configuration["Community:PasswordIterations"] ??= options.Places.Demo ? "1000" : null;
         Listen(builder, options);
         Log(builder);
         more?.Invoke(builder.Services);
@@ -88,7 +117,9 @@ internal static class Hub
         app.Use(Failures.FillAsync);
         app.UseRouting();
         app.Use(RequestLimits.SizeAsync);
+        app.Use(JsonRules.OnlyUtf8Async);
         app.UsePlatformUi();
+        app.Use(RequestCharset.CheckAsync);
         app.Use(limits.ByNetworkAsync);
         app.UseViewer();
         app.Use(limits.ByCallerAsync);
@@ -110,8 +141,7 @@ internal static class Hub
         kestrel.Limits.MaxRequestBodySize = 64L * 1024 * 1024;
         if (options.Certificate.Length > 0)
         {
-            var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
-            kestrel.Listen(IPAddress.IPv6Any, options.Port, listen => listen.UseHttps(certificate));
+            kestrel.ListenAnyIP(options.Port, listen => listen.UseHttps(TlsFiles.Open(options.Certificate, options.Key)));
         }
         else
         {

@@ -1,5 +1,7 @@
 using Infohub.Platform;
+using Infohub.Platform.Backups;
 using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Web;
 
@@ -15,7 +17,7 @@ internal sealed record HubOptions
     /// <summary>A PostgreSQL connection string, or empty for SQLite.</summary>
     public string Postgres { get; init; } = "";
 
-    /// <summary>No demo community: first set-up.</summary>
+    /// <summary>No demo community: first set-up. Said at the first start only; afterwards the data have it.</summary>
     public bool Empty { get; init; }
 
     public string Certificate { get; init; } = "";
@@ -48,6 +50,17 @@ internal sealed record HubOptions
         Path.GetFullPath(Data),
         Postgres.Length > 0 ? new StoreAddress(Engine.Postgres, Postgres) : new StoreAddress(Engine.Sqlite, Path.Combine(Path.GetFullPath(Data), "infohub.db")),
         !Empty);
+
+    /// <summary>Where this machine's own browser finds the hub.</summary>
+    public string Address => $"{(Certificate.Length > 0 ? "https" : "http")}://localhost:{Port}";
+
+    /// <summary>The same with the mode that the data have.</summary>
+    public async Task<Outcome<HubOptions>> SettleAsync()
+    {
+        Directory.CreateDirectory(Places.DataDirectory);
+        var settled = await DataMode.SettleAsync(Places);
+        return settled.Refusal is { } refusal ? refusal : this with { Empty = !settled.Value.Demo };
+    }
 
     public static HubOptions Parse(string[] args)
     {
@@ -87,8 +100,14 @@ internal sealed record HubOptions
             };
         }
 
-        return options with { Words = words, Wrong = options.Wrong ?? (options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together." : null) };
+        return options with { Words = words, Wrong = options.Wrong ?? WrongTogether(options) };
     }
+
+    private static string? WrongTogether(HubOptions options) =>
+        options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together."
+        : options.Certificate.Length > 0 && options.BehindProxy ? "TLS ends either here (--certificate) or at the proxy (--behind-proxy)."
+        : new[] { options.Certificate, options.Key }.FirstOrDefault(f => f.Length > 0 && !File.Exists(f)) is { } missing ? $"There is no file {missing}."
+        : null;
 
     /// <summary>A word that stands alone, or null.</summary>
     private static HubOptions? Switch(HubOptions options, string word) => word switch

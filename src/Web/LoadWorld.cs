@@ -9,6 +9,14 @@ internal static class LoadWorld
 {
     public static async Task<int> RunAsync(HubOptions options)
     {
+        var settled = await options.SettleAsync();
+        if (settled.Refusal is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.InEnglish());
+            return 1;
+        }
+
+        options = settled.Value;
         if (!options.Places.Demo || options.World.Length == 0)
         {
             await Console.Error.WriteLineAsync("A world is loaded in demo mode, from a file: load --world FILE [--results FILE].");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Infohub.Community.Public;
+using Infohub.Platform.Backups;
 
 namespace Infohub.Web;
 
@@ -10,9 +11,9 @@ internal static class ShowCode
     public static async Task<int> RunAsync(HubOptions options, string email)
     {
         var list = Path.Combine(options.Places.DataDirectory, "demo-accounts.json");
-        if (!options.Places.Demo || !File.Exists(list))
+        if (!DataMode.IsDemo(options.Places.DataDirectory) || !File.Exists(list))
         {
-            await Console.Error.WriteLineAsync("Codes are shown for the made-up people of the demo community only: " + list + " is not there.");
+            await Console.Error.WriteLineAsync($"Codes are shown for the made-up people of a demo community only, and there is none in {options.Places.DataDirectory}. In a real hub each has an authenticator app.");
             return 1;
         }
 

@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Infohub.Community.Public;
-using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 using Infohub.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +11,6 @@ namespace Infohub.Host.Tests;
 
 public sealed class FailureTests
 {
-    private const string Secret = "ihk_abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
-
     [Fact]
     public async Task Hidden_and_absent_pages_are_the_same_bytes()
     {
@@ -32,7 +28,7 @@ public sealed class FailureTests
     public async Task A_machine_gets_problems_with_a_sentence()
     {
         await using var hub = await RunningHub.StartAsync();
-        await MakeKeyAsync(hub);
+        await hub.MakeKeyAsync();
         await ExpectAsync(hub, HttpMethod.Get, "/api/v1/none", null, 404, "not-found");
         await ExpectAsync(hub, HttpMethod.Delete, "/api/v1/posts", null, 405, "method");
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"a","kind":"b"}""", 400, "json");
@@ -47,7 +43,7 @@ public sealed class FailureTests
     {
         var breaks = new RunningHub.Breaks();
         await using var hub = await RunningHub.StartAsync(s => s.AddSingleton<IFaults>(breaks));
-        await MakeKeyAsync(hub);
+        await hub.MakeKeyAsync();
         breaks.Next = new IOException("no space left, said with a secret");
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a"}""", 503, "store");
         breaks.Next = null;
@@ -67,7 +63,7 @@ public sealed class FailureTests
     public async Task The_log_holds_no_secret_and_no_content()
     {
         await using var hub = await RunningHub.StartAsync();
-        await MakeKeyAsync(hub);
+        await hub.MakeKeyAsync();
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"question","label":"TLP:GREEN","audience":["community"],"title":"PINEAPPLE title","body":"PINEAPPLE body"}""", 201, null);
         await ExpectAsync(hub, HttpMethod.Get, "/api/v1/posts?q=PINEAPPLE", null, 200, null);
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"kind":"PINEAPPLE","broken""", 400, "json");
@@ -85,7 +81,7 @@ public sealed class FailureTests
 
     [Theory]
     [InlineData("Authorization: Bearer abc.def", "abc")]
-    [InlineData("key " + Secret + " was used", "abcdefgh")]
+    [InlineData("key " + RunningHub.Secret + " was used", "abcdefgh")]
     [InlineData("GET /welcome/AbCdEfGhIjKlMnOpQrSt done", "AbCd")]
     [InlineData("Cookie: infohub=opensesame", "opensesame")]
     [InlineData("password=hunter2 and more", "hunter2")]
@@ -130,7 +126,7 @@ public sealed class FailureTests
     private static async Task ExpectAsync(RunningHub hub, HttpMethod method, string path, string? body, int status, string? code)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new("Bearer", Secret);
+        request.Headers.Authorization = new("Bearer", RunningHub.Secret);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         var answer = await hub.Client.SendAsync(request);
         Assert.Equal(status, (int)answer.StatusCode);
@@ -140,18 +136,4 @@ public sealed class FailureTests
             Assert.Equal(code, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
         }
     }
-
-    private static Task MakeKeyAsync(RunningHub hub) => hub.Get<Database>().WriteAsync(
-        async tx =>
-        {
-            await tx.RunAsync("insert into organisation(id, uid, name, standing, state, joined_at, created_at) values (1, 'BANK', 'Bank', 0, 1, 1, 1)", default);
-            await tx.RunAsync("insert into person(id, uid, org_id, name, email, state, roles, joined_at, created_at) values (1, 'MEI', 1, 'Mei', 'mei@hub.example', 1, 0, 1, 1)", default);
-            await tx.RunAsync(
-                "insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at) values ('KEY', 'k', @hash, 'ihk_', 1, 1, 1, @scopes, 1, @never)",
-                default,
-                ("hash", ViewerSource.HashSecret(Secret)),
-                ("scopes", Scopes.Read | Scopes.Write),
-                ("never", Micros.Never));
-        },
-        default);
 }

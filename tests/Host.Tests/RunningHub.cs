@@ -1,25 +1,36 @@
 using System.Net;
 using System.Net.Sockets;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 using Infohub.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Infohub.Host.Tests;
 
-/// <summary>The whole hub on SQLite, on a port of its own, with its log in memory as it would be written.</summary>
+/// <summary>The whole hub on a port of its own, with its log in memory as it would be written.</summary>
 internal sealed class RunningHub : IAsyncDisposable
 {
+    public const string Secret = "ihk_abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst";
+
     private readonly WebApplication app;
     private readonly string directory;
+    private readonly string database;
 
-    private RunningHub(WebApplication app, string directory, Lines log, int port)
+    static RunningHub() => Environment.SetEnvironmentVariable("Limits__Key", "1000000");
+
+    private RunningHub(WebApplication app, string directory, string database, Lines log, int port)
     {
-        (this.app, this.directory, Log) = (app, directory, log);
+        (this.app, this.directory, this.database, Log) = (app, directory, database, log);
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri("http://127.0.0.1:" + port) };
     }
+
+    /// <summary>For <c>[MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]</c>.</summary>
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
 
     public HttpClient Client { get; }
 
@@ -28,7 +39,9 @@ internal sealed class RunningHub : IAsyncDisposable
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<RunningHub> StartAsync(Action<IServiceCollection>? more = null)
+    public static Task<RunningHub> StartAsync(Action<IServiceCollection>? more = null) => StartAsync(Engine.Sqlite, more);
+
+    public static async Task<RunningHub> StartAsync(Engine engine, Action<IServiceCollection>? more = null)
     {
         var directory = Directory.CreateTempSubdirectory("infohub-web-").FullName;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -36,21 +49,59 @@ internal sealed class RunningHub : IAsyncDisposable
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         var log = new Lines();
-        var app = await Hub.OpenAsync(new HubOptions { Data = directory, Port = port }, services =>
+        var database = engine == Engine.Postgres ? "h_" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal) : "";
+        var postgres = database.Length == 0 ? "" : new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 10 }.ToString();
+        if (database.Length > 0)
+        {
+            await RunAsync("create database " + database);
+        }
+
+        var app = await Hub.OpenAsync(new HubOptions { Data = directory, Port = port, Postgres = postgres }, services =>
         {
             services.AddSingleton<ILoggerProvider>(log);
             more?.Invoke(services);
         });
         await app.StartAsync();
-        return new RunningHub(app, directory, log, port);
+        return new RunningHub(app, directory, database, log, port);
     }
+
+    /// <summary>One organisation, one person, and the person's key <see cref="Secret"/> that reads and writes.</summary>
+    public Task MakeKeyAsync() => Get<Database>().WriteAsync(
+        async tx =>
+        {
+            await tx.RunAsync("insert into organisation(id, uid, name, standing, state, joined_at, created_at) values (1, 'BANK', 'Bank', 0, 1, 1, 1)", default);
+            await tx.RunAsync("insert into person(id, uid, org_id, name, email, state, roles, joined_at, created_at) values (1, 'MEI', 1, 'Mei', 'mei@hub.example', 1, 0, 1, 1)", default);
+            await tx.RunAsync(
+                "insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at) values ('KEY', 'k', @hash, 'ihk_', 1, 1, 1, @scopes, 1, @never)",
+                default,
+                ("hash", ViewerSource.HashSecret(Secret)),
+                ("scopes", Scopes.Read | Scopes.Write),
+                ("never", Micros.Never));
+        },
+        default);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        if (database.Length > 0)
+        {
+            await RunAsync($"drop database {database} with (force)");
+        }
+
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static string Server => Environment.GetEnvironmentVariable("INFOHUB_TEST_POSTGRES") is { Length: > 0 } given
+        ? given
+        : throw new InvalidOperationException("INFOHUB_TEST_POSTGRES is to name a PostgreSQL server for tests; ./test host starts one.");
+
+    private static async Task RunAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     internal sealed class Lines : ILoggerProvider

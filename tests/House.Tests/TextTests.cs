@@ -54,6 +54,22 @@ public sealed partial class TextTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_reader_is_addressed_in_one_form()
+    {
+        var familiar = Languages.SelectMany(l => Entries(l).Where(e => e.Text.Contains('你') || e.Text.Contains('妳')).Select(e => $"{e.Module} {l}: {e.Text}")).ToList();
+        Assert.True(familiar.Count == 0, "The reader is 您:\n" + string.Join('\n', familiar));
+    }
+
+    [Fact]
+    public void Labels_stay_as_the_standard_writes_them()
+    {
+        var changed = Languages
+            .SelectMany(l => Entries(l).Where(e => Labels().Matches(e.English).Any(m => !e.Text.Contains(m.Value, StringComparison.Ordinal))).Select(e => $"{e.Module} {l}: {e.English} | {e.Text}"))
+            .ToList();
+        Assert.True(changed.Count == 0, "A label is not translated:\n" + string.Join('\n', changed));
+    }
+
+    [Fact]
     public void Both_chinese_books_of_a_module_have_the_same_entries()
     {
         var uneven = Repository.Modules.SelectMany(m =>
@@ -137,6 +153,9 @@ public sealed partial class TextTests(ITestOutputHelper output)
 
     [GeneratedRegex("\\b(?:label|help)=\"([^\"]*)\"")]
     private static partial Regex Attributes();
+
+    [GeneratedRegex(@"\b(?:TLP|PAP):[A-Z]+(?:\+STRICT)?")]
+    private static partial Regex Labels();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex GapPattern();

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Community.Seals;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 
@@ -64,6 +65,23 @@ public static class People
             default);
         return await hub.NumberAsync($"select id from circle where uid = '{Uid(name)}'");
     }
+
+    /// <summary>Three officers of an organisation of their own, who keep seals under <see cref="Passphrase"/>.</summary>
+    public static async Task<Viewer[]> KeepersAsync(this TestHub hub)
+    {
+        var office = await hub.OrganisationAsync("Office");
+        var keepers = new List<Viewer>();
+        foreach (var name in (string[])["Kim", "Lau", "Mok"])
+        {
+            var keeper = await hub.ViewerAsync(await hub.PersonAsync(name, office, Roles.Officer));
+            Assert.Null((await hub.Get<MakeSealKey>().RunAsync(keeper, Passphrase(keeper), Passphrase(keeper), default)).Refusal);
+            keepers.Add(keeper);
+        }
+
+        return [.. keepers];
+    }
+
+    public static string Passphrase(Viewer keeper) => "seven old ferries of " + keeper.PersonId;
 
     public static async Task<Viewer> ViewerAsync(this TestHub hub, long person) =>
         await hub.Get<ViewerSource>().ForScriptAsync(person, default) ?? hub.Get<ViewerSource>().Anonymous();

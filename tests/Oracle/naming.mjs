@@ -24,7 +24,7 @@ export function mayName(state, namer, part) {
     default: {
       const [person, organisation] = nameOf(part).split('@');
       const member = state.organisations.get(organisation)?.kind === 'member';
-      return member && active(state, person) ? 'yes' : 'inactive';
+      return member && active(state, person) && state.persons.get(person)?.organisation === organisation ? 'yes' : 'inactive';
     }
   }
 }

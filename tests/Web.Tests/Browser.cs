@@ -71,8 +71,8 @@ public sealed class Browser : IAsyncLifetime
         var context = await chromium.NewContextAsync(new()
         {
             BaseURL = (at ?? Hub).Address,
-            ViewportSize = new() { Width = look.Width, Height = look.Width < 600 ? 844 : 900 },
-            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Scheme,
             Locale = look.Language == "en" ? "en-GB" : look.Language == "zh-Hant" ? "zh-HK" : "zh-CN",
             TimezoneId = "Asia/Hong_Kong",
             ReducedMotion = ReducedMotion.Reduce,
@@ -96,6 +96,10 @@ public enum Who
 public sealed record Look(int Width = 1440, bool Dark = false, string Language = "en", bool Script = true)
 {
     public static Look Usual { get; } = new();
+
+    public int Height => Width < 600 ? 844 : 900;
+
+    public ColorScheme Scheme => Dark ? ColorScheme.Dark : ColorScheme.Light;
 
     public static IReadOnlyList<Look> All { get; } =
         [.. from width in (int[])[1440, 390] from dark in (bool[])[false, true] from language in (string[])["en", "zh-Hant"] select new Look(width, dark, language)];

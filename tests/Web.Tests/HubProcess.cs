@@ -10,7 +10,6 @@ public sealed class HubProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder said = new();
-    private readonly string data = Directory.CreateTempSubdirectory("infohub-web-").FullName;
 
     private HubProcess(params string[] options)
     {
@@ -18,19 +17,25 @@ public sealed class HubProcess : IAsyncDisposable
         Address = $"http://localhost:{port}";
         process = new Process
         {
-            StartInfo = new ProcessStartInfo(Program, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", data, .. options])
+            StartInfo = new ProcessStartInfo(Program, ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", Data, .. options])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
         };
+        process.StartInfo.Environment["Community__SetupToken"] = SetUpToken;
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;
     }
 
+    /// <summary>What sets up an empty hub.</summary>
+    public const string SetUpToken = "a-token-that-tests-alone-know";
+
     /// <summary>Without a slash at the end.</summary>
     public string Address { get; }
+
+    public string Data { get; } = Directory.CreateTempSubdirectory("infohub-web-").FullName;
 
     /// <summary>Who can sign in to the demo community; nobody in an empty hub.</summary>
     public IReadOnlyList<Account> Accounts { get; private set; } = [];
@@ -48,7 +53,7 @@ public sealed class HubProcess : IAsyncDisposable
         try
         {
             await hub.WaitAsync();
-            hub.Accounts = Account.Read(Path.Combine(hub.data, "demo-accounts.json"));
+            hub.Accounts = Account.Read(Path.Combine(hub.Data, "demo-accounts.json"));
             return hub;
         }
         catch
@@ -67,7 +72,24 @@ public sealed class HubProcess : IAsyncDisposable
         }
 
         process.Dispose();
-        Directory.Delete(data, recursive: true);
+        Directory.Delete(Data, recursive: true);
+    }
+
+    /// <summary>The address under which an empty hub is set up, as it printed it.</summary>
+    public async Task<string> SetUpAddressAsync()
+    {
+        for (var tries = 0; tries < 100; tries++, await Task.Delay(100))
+        {
+            lock (said)
+            {
+                if (said.ToString().Split('\n').FirstOrDefault(l => l.Contains("/setup?token=", StringComparison.Ordinal)) is { } line)
+                {
+                    return line.Trim();
+                }
+            }
+        }
+
+        throw new InvalidOperationException("The hub did not say how it is set up: " + said);
     }
 
     private async Task WaitAsync()

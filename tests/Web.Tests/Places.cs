@@ -51,6 +51,40 @@ public static partial class Places
         return [.. found.Values.Where(p => p.Length > 0).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The routes that links lead to from a page on: one address of each, and of items several, for they differ.</summary>
+    public static async Task<IReadOnlyCollection<string>> FromAsync(Visitor visitor, string start)
+    {
+        const int OfEach = 3;
+        var found = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var queue = new Queue<string>([start]);
+        while (queue.TryDequeue(out var path))
+        {
+            if (RouteOf(path) is not { } route || path.Contains('?') || (found.TryGetValue(route, out var seen) && (seen.Count == OfEach || seen.Contains(path))))
+            {
+                continue;
+            }
+
+            if (await visitor.GoAsync(path) is not { Ok: true } response || !response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!found.TryAdd(route, [path]))
+            {
+                found[route].Add(path);
+            }
+
+            // a link that leads elsewhere, as to sign-in, has reached that place
+            found.TryAdd(RouteOf(new Uri(visitor.Page.Url).AbsolutePath) ?? route, []);
+            foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/'], form[action^='/']", "all => all.map(a => (a.getAttribute('href') ?? a.getAttribute('action')).split('#')[0])"))
+            {
+                queue.Enqueue(link);
+            }
+        }
+
+        return found.Keys;
+    }
+
     private static string? RouteOf(string path) =>
         Routes.FirstOrDefault(r => r == path.Split('?')[0]) ?? Routes.FirstOrDefault(r => Matches(r, path.Split('?')[0]));
 

@@ -69,10 +69,12 @@ internal ref partial struct Scanner
         return CryptoAddresses.IsAddress(word) ? Accept(Hit.Whole(ObservableKind.CryptoAddress, start, end), out hit) : Refuse(out hit);
     }
 
+    /// <summary>CVE-2021-44228 in any case and with any hyphen, and <c>cve.2021.44228</c> as Sigma writes its tags.</summary>
     private bool TryCve(int start, int end, out Hit hit)
     {
         var year = end + 1;
-        if (!IsHyphen(At(end)) || !IsDigits(year, 4) || !IsHyphen(At(year + 4)) || !(text[year..].StartsWith("19") || text[year..].StartsWith("20")))
+        var tag = text[start] == 'c' && At(end) == '.';
+        if (!(tag || IsHyphen(At(end))) || !IsDigits(year, 4) || !(IsHyphen(At(year + 4)) || (tag && At(year + 4) == '.')) || !(text[year..].StartsWith("19") || text[year..].StartsWith("20")))
         {
             return Refuse(out hit);
         }

@@ -17,9 +17,10 @@ public sealed record CircleMemberLine(bool IsOrganisation, string Uid, string Na
 /// <param name="Owners">Those of the members, shown with the list.</param>
 /// <param name="Asking">Requests, for owners.</param>
 /// <param name="Invited">Invitations, for owners.</param>
+/// <param name="Hubs">Partner hubs that may be admitted, for owners: they have no people here who could ask (reading 21).</param>
 public sealed record CircleView(
     CircleLine Line, string Charter, long CreatedAt, bool ListShown, IReadOnlyList<CircleMemberLine> Members, int Unlisted, IReadOnlyList<CircleMemberLine> Owners,
-    IReadOnlyList<CircleMemberLine> Asking, IReadOnlyList<CircleMemberLine> Invited);
+    IReadOnlyList<CircleMemberLine> Asking, IReadOnlyList<CircleMemberLine> Invited, IReadOnlyList<CircleMemberLine> Hubs);
 
 /// <summary>The circles that a viewer may know of; all numbers are of what the viewer may see.</summary>
 public sealed class CircleDirectory(Database database)
@@ -73,7 +74,8 @@ public sealed class CircleDirectory(Database database)
                 return new CircleView(
                     line, found.Charter, found.Created, shown, members, line.Members - members.Count,
                     shown ? await OwnersAsync(sql, found.Id, stop) : [],
-                    [.. waiting.Where(w => !w.Invited).Select(w => w.Line)], [.. waiting.Where(w => w.Invited).Select(w => w.Line)]);
+                    [.. waiting.Where(w => !w.Invited).Select(w => w.Line)], [.. waiting.Where(w => w.Invited).Select(w => w.Line)],
+                    line.IsOwner && !line.Closed ? await HubsAsync(sql, found.Id, stop) : []);
             },
             stop);
 
@@ -99,6 +101,18 @@ public sealed class CircleDirectory(Database database)
             static r => new CircleMemberLine(false, r.Text(0), r.Text(1), r.Text(2), 0, true),
             stop,
             ("circle", circle));
+
+    private static Task<List<CircleMemberLine>> HubsAsync(Sql sql, long circle, CancellationToken stop) =>
+        sql.ListAsync(
+            """
+            select o.uid, o.name from organisation o where o.standing = @hub and o.state = @active
+              and not exists(select 1 from circle_member m where m.circle_id = @circle and m.org_id = o.id) order by o.name limit 200
+            """,
+            static r => new CircleMemberLine(true, r.Text(0), r.Text(1), "", 0, false),
+            stop,
+            ("circle", circle),
+            ("hub", Standing.PartnerHub),
+            ("active", State.Active));
 
     private static Task<List<(bool Invited, CircleMemberLine Line)>> WaitingAsync(Sql sql, long circle, CancellationToken stop) =>
         sql.ListAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Infohub.Community.Api;
 using Infohub.Community.Public;
 using Infohub.Platform.Http;
@@ -50,67 +51,70 @@ internal static class CirclesApi
             return refusal.ToProblem();
         }
 
-        var request = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { act = "found-circle", circle });
-        var made = await once.OnceAsync(context, "key:" + current.Viewer.KeyId, request, () => found.RunAsync(current.Viewer, manners.Value, asOrganisation: false, stop), uid => uid, stop);
+        var made = await OnceAsync(once, context, current, new { act = "found-circle", circle }, () => found.RunAsync(current.Viewer, manners.Value, asOrganisation: false, stop), uid => uid, stop);
         return made.Answer(uid => Results.Created("/api/v1/circles/" + uid, new IdWire(uid)));
     }
 
-    private static async Task<IResult> ChangeAsync(string id, NewCircleWire changes, CurrentViewer current, SetCircleManners set, CancellationToken stop)
+    private static async Task<IResult> ChangeAsync(string id, NewCircleWire changes, CurrentViewer current, SetCircleManners set, Idempotency once, HttpContext context, CancellationToken stop)
     {
         var manners = changes.ToManners();
         return (ApiRefusals.Writing(current.Viewer) ?? manners.Refusal) is { } refusal
             ? refusal.ToProblem()
-            : (await set.RunAsync(current.Viewer, id, manners.Value, stop)).Answer(_ => Results.NoContent());
+            : (await OnceAsync(once, context, current, new { act = "change-circle", id, changes }, () => set.RunAsync(current.Viewer, id, manners.Value, stop), _ => id, stop)).Answer(_ => Results.NoContent());
     }
 
-    private static async Task<IResult> CloseAsync(string id, CurrentViewer current, CloseCircle close, CancellationToken stop) =>
-        ApiRefusals.Writing(current.Viewer) is { } refusal ? refusal.ToProblem() : (await close.RunAsync(current.Viewer, id, stop)).Answer(_ => Results.NoContent());
+    private static async Task<IResult> CloseAsync(string id, CurrentViewer current, CloseCircle close, Idempotency once, HttpContext context, CancellationToken stop) =>
+        ApiRefusals.Writing(current.Viewer) is { } refusal
+            ? refusal.ToProblem()
+            : (await OnceAsync(once, context, current, new { act = "close-circle", id }, () => close.RunAsync(current.Viewer, id, stop), _ => id, stop)).Answer(_ => Results.NoContent());
 
     private static async Task<IResult> JoinAsync(
-        string id, NewMemberWire who, CurrentViewer current, JoinCircle join, AdmitToCircle admit, InviteToCircle invite, CancellationToken stop)
+        string id, NewMemberWire who, CurrentViewer current, JoinCircle join, AdmitToCircle admit, InviteToCircle invite, Idempotency once, HttpContext context, CancellationToken stop)
     {
         if ((ApiRefusals.Writing(current.Viewer) ?? (who.IsWrong ? ApiRefusals.OneMember : null)) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
+        var request = new { act = "join-circle", id, who };
         if (who.Name is not { } name || name == CircleMemberName.OfPerson(current.Viewer.PersonUid))
         {
-            var joined = await join.RunAsync(current.Viewer, id, asOrganisation: false, stop);
-            return joined.Answer(j => Answer(id, j == Joined.Member ? "member" : "asked"));
+            return Answer(id, await OnceAsync(
+                once, context, current, request, () => join.RunAsync(current.Viewer, id, asOrganisation: false, stop), j => j == Joined.Member ? "member" : "asked", stop));
         }
 
-        var admitted = await admit.RunAsync(current.Viewer, id, name, stop);
-        return admitted.Refusal == CircleRefusals.NobodyAsked
-            ? (await invite.RunAsync(current.Viewer, id, name, stop)).Answer(_ => Answer(id, "invited"))
-            : admitted.Answer(_ => Answer(id, "member"));
+        var admitted = await OnceAsync(once, context, current, request, () => admit.RunAsync(current.Viewer, id, name, stop), _ => "member", stop);
+        return Answer(id, admitted.Refusal == CircleRefusals.NobodyAsked
+            ? await OnceAsync(once, context, current, request, () => invite.RunAsync(current.Viewer, id, name, stop), _ => "invited", stop)
+            : admitted);
     }
 
     private static Task<IResult> RemoveOrganisationAsync(
-        string id, string member, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, CancellationToken stop) =>
-        RemoveAsync(id, CircleMemberName.OfOrganisation(member), current, remove, refuse, leave, stop);
+        string id, string member, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, Idempotency once, HttpContext context, CancellationToken stop) =>
+        RemoveAsync(id, CircleMemberName.OfOrganisation(member), current, remove, refuse, leave, once, context, stop);
 
     private static Task<IResult> RemovePersonAsync(
-        string id, string member, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, CancellationToken stop) =>
-        RemoveAsync(id, CircleMemberName.OfPerson(member), current, remove, refuse, leave, stop);
+        string id, string member, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, Idempotency once, HttpContext context, CancellationToken stop) =>
+        RemoveAsync(id, CircleMemberName.OfPerson(member), current, remove, refuse, leave, once, context, stop);
 
     private static async Task<IResult> RemoveAsync(
-        string id, CircleMemberName who, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, CancellationToken stop)
+        string id, CircleMemberName who, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, Idempotency once, HttpContext context, CancellationToken stop)
     {
         if (ApiRefusals.Writing(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
+        var request = new { act = "leave-circle", id, who };
         if (who == CircleMemberName.OfPerson(current.Viewer.PersonUid))
         {
-            return (await leave.RunAsync(current.Viewer, id, asOrganisation: false, stop)).Answer(_ => Results.NoContent());
+            return (await OnceAsync(once, context, current, request, () => leave.RunAsync(current.Viewer, id, asOrganisation: false, stop), _ => id, stop)).Answer(_ => Results.NoContent());
         }
 
-        var removed = await remove.RunAsync(current.Viewer, id, who, stop);
-        return removed.Refusal == CircleRefusals.NotAMember
-            ? (await refuse.RunAsync(current.Viewer, id, who, stop)).Answer(_ => Results.NoContent())
-            : removed.Answer(_ => Results.NoContent());
+        var removed = await OnceAsync(once, context, current, request, () => remove.RunAsync(current.Viewer, id, who, stop), _ => id, stop);
+        return (removed.Refusal == CircleRefusals.NotAMember
+            ? await OnceAsync(once, context, current, request, () => refuse.RunAsync(current.Viewer, id, who, stop), _ => id, stop)
+            : removed).Answer(_ => Results.NoContent());
     }
 
     private static async Task<IResult> ShowAsync<T>(string id, CurrentViewer current, CircleDirectory directory, Func<CircleView, T> show, CancellationToken stop)
@@ -123,5 +127,10 @@ internal static class CirclesApi
         return await directory.FindAsync(current.Viewer, id, stop) is { } found ? Results.Json(show(found)) : Refusal.NotFound.ToProblem();
     }
 
-    private static IResult Answer(string id, string state) => Results.Created($"/api/v1/circles/{id}/members", new MembershipWire(state));
+    private static Task<Outcome<string>> OnceAsync<T, TRequest>(
+        Idempotency once, HttpContext context, CurrentViewer current, TRequest request, Func<Task<Outcome<T>>> act, Func<T, string> uidOf, CancellationToken stop) =>
+        once.OnceAsync(context, "key:" + current.Viewer.KeyId, JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
+
+    private static IResult Answer(string id, Outcome<string> done) =>
+        done.Answer(state => Results.Created($"/api/v1/circles/{id}/members", new MembershipWire(state)));
 }

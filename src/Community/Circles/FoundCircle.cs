@@ -30,7 +30,7 @@ public sealed class FoundCircle(Database database, IIdSource ids)
     internal static Refusal? Wrong(CircleManners manners) => manners switch
     {
         { Name: not null } when Plain.Line(manners.Name) is null => Plain.NameNeeded("name"),
-        _ when Plain.Text(manners.NameZh, Plain.NameLength) is null => Plain.NameNeeded("nameZh"),
+        _ when Plain.LineOrNone(manners.NameZh) is null => Plain.NameNeeded("nameZh"),
         _ when Plain.Text(manners.Charter) is null => Plain.TextTooLong("charter"),
         { Joining: < Joining.Open or > Joining.Invitation } or { History: < History.All or > History.FromJoining } => CircleRefusals.UnknownManner,
         _ => null,
@@ -48,7 +48,7 @@ public sealed class FoundCircle(Database database, IIdSource ids)
             stop,
             ("uid", uid),
             ("name", Plain.Line(manners.Name)),
-            ("zh", Plain.Text(manners.NameZh, Plain.NameLength)),
+            ("zh", Plain.LineOrNone(manners.NameZh)),
             ("charter", Plain.Text(manners.Charter)),
             ("joining", manners.Joining ?? Joining.Invitation),
             ("listed", manners.Listed ?? false),

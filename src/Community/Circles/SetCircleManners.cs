@@ -46,7 +46,7 @@ public sealed class SetCircleManners(Database database)
             """,
             stop,
             ("name", changes.Name is null ? null : Plain.Line(changes.Name)),
-            ("zh", changes.NameZh is null ? null : Plain.Text(changes.NameZh, Plain.NameLength)),
+            ("zh", changes.NameZh is null ? null : Plain.LineOrNone(changes.NameZh)),
             ("charter", changes.Charter is null ? null : Plain.Text(changes.Charter)),
             ("joining", changes.Joining ?? circle.Joining),
             ("listed", listed),

@@ -11,8 +11,27 @@ internal sealed record ClientSides(OrganisationRow Provider, OrganisationRow Cli
 {
     public long Own => ByProvider ? Provider.Id : Client.Id;
 
-    /// <summary>Null where it is done; else why not. Only administrators of either side act, in a session.</summary>
-    public static async Task<Outcome<ClientSides>> FindAsync(Tx tx, Viewer viewer, string providerUid, string clientUid, CancellationToken stop)
+    /// <summary>The frame of all acts on a client relation: find and lock both sides, check, act. Only administrators of either side act, in a session.</summary>
+    public static Task<Outcome<Done>> ActAsync(
+        Database database, Viewer viewer, string providerUid, string clientUid, Func<Tx, ClientSides, Task<Outcome<Done>>> act, CancellationToken stop) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                var found = await FindAsync(tx, viewer, providerUid, clientUid, stop);
+                return found.Refusal is { } refusal ? refusal : await act(tx, found.Value);
+            },
+            stop);
+
+    public Task<ClientState?> StateAsync(Tx tx, CancellationToken stop) =>
+        tx.FirstAsync<ClientState?>(
+            "select provider_at, client_at from client where provider_id = @provider and client_id = @client", static r => new ClientState(r.Long(0), r.Long(1)), stop, Values());
+
+    public (string, object?)[] Values(params (string, object?)[] more) => [("provider", Provider.Id), ("client", Client.Id), .. more];
+
+    public AuditEntry Entry(Viewer viewer, string act) =>
+        new(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "organisation", Provider.Uid, "client " + Client.Uid);
+
+    private static async Task<Outcome<ClientSides>> FindAsync(Tx tx, Viewer viewer, string providerUid, string clientUid, CancellationToken stop)
     {
         var provider = await OrganisationRow.LockAsync(tx, viewer, providerUid, stop);
         var client = await OrganisationRow.LockAsync(tx, viewer, clientUid, stop);
@@ -30,15 +49,6 @@ internal sealed record ClientSides(OrganisationRow Provider, OrganisationRow Cli
             ? new ClientSides(provider, client, Rights.ActsFor(viewer, provider.Id))
             : OrganisationRefusals.AdministratorsOnly;
     }
-
-    public Task<ClientState?> StateAsync(Tx tx, CancellationToken stop) =>
-        tx.FirstAsync<ClientState?>(
-            "select provider_at, client_at from client where provider_id = @provider and client_id = @client", static r => new ClientState(r.Long(0), r.Long(1)), stop, Values());
-
-    public (string, object?)[] Values(params (string, object?)[] more) => [("provider", Provider.Id), ("client", Client.Id), .. more];
-
-    public AuditEntry Entry(Viewer viewer, string act) =>
-        new(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "organisation", Provider.Uid, "client " + Client.Uid);
 }
 
 internal sealed record ClientState(long ProviderAt, long ClientAt)

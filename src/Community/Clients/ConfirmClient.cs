@@ -8,22 +8,16 @@ namespace Infohub.Community.Clients;
 public sealed class ConfirmClient(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string providerUid, string clientUid, CancellationToken stop) =>
-        database.WriteAsync<Done>(
-            async tx =>
+        ClientSides.ActAsync(
+            database,
+            viewer,
+            providerUid,
+            clientUid,
+            async (tx, sides) => await sides.StateAsync(tx, stop) switch
             {
-                var found = await ClientSides.FindAsync(tx, viewer, providerUid, clientUid, stop);
-                if (!found.Done)
-                {
-                    return found.Refusal!;
-                }
-
-                var sides = found.Value;
-                return await sides.StateAsync(tx, stop) switch
-                {
-                    null => ClientRefusals.NotProposed,
-                    var state when state.ConfirmedBy(sides.ByProvider) => ClientRefusals.Already,
-                    _ => await ConfirmAsync(tx, viewer, sides, stop),
-                };
+                null => ClientRefusals.NotProposed,
+                var state when state.ConfirmedBy(sides.ByProvider) => ClientRefusals.Already,
+                _ => await ConfirmAsync(tx, viewer, sides, stop),
             },
             stop);
 

@@ -8,16 +8,13 @@ namespace Infohub.Community.Clients;
 public sealed class EndClient(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string providerUid, string clientUid, CancellationToken stop) =>
-        database.WriteAsync<Done>(
-            async tx =>
+        ClientSides.ActAsync(
+            database,
+            viewer,
+            providerUid,
+            clientUid,
+            async (tx, sides) =>
             {
-                var found = await ClientSides.FindAsync(tx, viewer, providerUid, clientUid, stop);
-                if (!found.Done)
-                {
-                    return found.Refusal!;
-                }
-
-                var sides = found.Value;
                 if (await tx.RunAsync("delete from client where provider_id = @provider and client_id = @client", stop, sides.Values()) == 0)
                 {
                     return ClientRefusals.NoRelation;

@@ -10,7 +10,7 @@ internal abstract class CommunityPage : EntryPage
     /// <summary>Reads what the page shows; false where the viewer may not know of it.</summary>
     protected abstract Task<bool> LoadAsync();
 
-    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+    public virtual async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     /// <summary>The address of this page.</summary>
     protected string Here => Request.Path;

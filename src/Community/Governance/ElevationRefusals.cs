@@ -15,5 +15,7 @@ internal static class ElevationRefusals
 
     public static Refusal AnotherOfficer { get; } = Refusal.Forbidden("another-officer", "Another officer must grant this.");
 
+    public static Refusal SealsApart { get; } = Refusal.Conflict("seals-apart", "A seal is opened by two keepers with their passphrases: ask and grant on the page of seals.");
+
     public static Refusal Gone { get; } = Refusal.Conflict("answered", "This request was answered or used already, or is too old.");
 }

@@ -33,7 +33,11 @@ public sealed class Elevations(Database database, IIdSource ids)
     /// <summary>The request's address.</summary>
     /// <param name="act">One of <see cref="ElevatedAct"/>.</param>
     /// <param name="objectUid">On what it will be done; empty for the community's settings.</param>
-    public async Task<Outcome<string>> AskAsync(Viewer viewer, string act, string objectUid, string reason, CancellationToken stop)
+    public async Task<Outcome<string>> AskAsync(Viewer viewer, string act, string objectUid, string reason, CancellationToken stop) =>
+        act == ElevatedAct.OpenSeal ? ElevationRefusals.SealsApart : await database.WriteAsync(tx => AskAsync(tx, viewer, act, objectUid, reason, stop), stop);
+
+    /// <summary>As <see cref="AskAsync(Viewer, string, string, string, CancellationToken)"/>, within the transaction of an act that brings more with it.</summary>
+    public async Task<Outcome<string>> AskAsync(Tx tx, Viewer viewer, string act, string objectUid, string reason, CancellationToken stop)
     {
         if (!viewer.Has(Roles.Officer))
         {
@@ -47,13 +51,22 @@ public sealed class Elevations(Database database, IIdSource ids)
 
         var why = Plain.Line(reason, 500);
         var target = Plain.Text(objectUid, 40);
-        return why is null || target is null ? ElevationRefusals.ReasonNeeded : await database.WriteAsync(tx => AskAsync(tx, viewer, act, target, why, stop), stop);
+        return why is null || target is null ? ElevationRefusals.ReasonNeeded : await KeepAsync(tx, viewer, act, target, why, stop);
     }
 
     /// <summary>Granted by a second officer; a person never grants their own.</summary>
-    public Task<Outcome<Done>> GrantAsync(Viewer viewer, string elevationUid, CancellationToken stop) => AnswerAsync(viewer, elevationUid, grant: true, stop);
+    public Task<Outcome<Done>> GrantAsync(Viewer viewer, string elevationUid, CancellationToken stop) =>
+        database.WriteAsync(
+            async tx => await tx.FirstAsync("select act from elevation where uid = @uid", static r => r.Text(0), stop, ("uid", elevationUid)) == ElevatedAct.OpenSeal
+                ? ElevationRefusals.SealsApart
+                : await GrantAsync(tx, viewer, elevationUid, stop),
+            stop);
 
-    public Task<Outcome<Done>> RefuseAsync(Viewer viewer, string elevationUid, CancellationToken stop) => AnswerAsync(viewer, elevationUid, grant: false, stop);
+    /// <summary>As <see cref="GrantAsync(Viewer, string, CancellationToken)"/>, within the transaction of a grant that brings more with it.</summary>
+    public static Task<Outcome<Done>> GrantAsync(Tx tx, Viewer viewer, string elevationUid, CancellationToken stop) => AnswerAsync(tx, viewer, elevationUid, grant: true, stop);
+
+    public Task<Outcome<Done>> RefuseAsync(Viewer viewer, string elevationUid, CancellationToken stop) =>
+        database.WriteAsync(tx => AnswerAsync(tx, viewer, elevationUid, grant: false, stop), stop);
 
     /// <summary>Uses the grant up, inside the act's own transaction; refused where there is none. The operator at set-up needs none.</summary>
     public async Task<Outcome<Done>> UseAsync(Tx tx, Viewer viewer, string act, string objectUid, CancellationToken stop = default)
@@ -110,7 +123,7 @@ public sealed class Elevations(Database database, IIdSource ids)
             stop);
     }
 
-    private async Task<Outcome<string>> AskAsync(Tx tx, Viewer viewer, string act, string target, string reason, CancellationToken stop)
+    private async Task<Outcome<string>> KeepAsync(Tx tx, Viewer viewer, string act, string target, string reason, CancellationToken stop)
     {
         if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
         {
@@ -132,54 +145,49 @@ public sealed class Elevations(Database database, IIdSource ids)
         return uid;
     }
 
-    private async Task<Outcome<Done>> AnswerAsync(Viewer viewer, string uid, bool grant, CancellationToken stop)
+    private static async Task<Outcome<Done>> AnswerAsync(Tx tx, Viewer viewer, string uid, bool grant, CancellationToken stop)
     {
         if (!viewer.Has(Roles.Officer))
         {
             return ElevationRefusals.OfficersOnly;
         }
 
-        return await database.WriteAsync<Done>(
-            async tx =>
-            {
-                if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
-                {
-                    return confirm;
-                }
+        if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
+        {
+            return confirm;
+        }
 
-                var asked = await tx.FirstAsync(
-                    "select id, asked_by, act, asked_at from elevation where uid = @uid and granted_by = 0 and refused_at = 0",
-                    static r => new { Id = r.Long(0), By = r.Long(1), Act = r.Text(2), At = r.Long(3) },
-                    stop,
-                    ("uid", uid));
-                if (asked is null || asked.At < tx.Now - WaitsFor)
-                {
-                    return ElevationRefusals.Gone;
-                }
+        var asked = await tx.FirstAsync(
+            "select id, asked_by, act, asked_at from elevation where uid = @uid and granted_by = 0 and refused_at = 0",
+            static r => new { Id = r.Long(0), By = r.Long(1), Act = r.Text(2), At = r.Long(3) },
+            stop,
+            ("uid", uid));
+        if (asked is null || asked.At < tx.Now - WaitsFor)
+        {
+            return ElevationRefusals.Gone;
+        }
 
-                if (grant && asked.By == viewer.PersonId)
-                {
-                    return ElevationRefusals.AnotherOfficer;
-                }
+        if (grant && asked.By == viewer.PersonId)
+        {
+            return ElevationRefusals.AnotherOfficer;
+        }
 
-                var answered = await tx.RunAsync(
-                    grant
-                        ? "update elevation set granted_by = @person, granted_at = @now where id = @id and granted_by = 0 and refused_at = 0"
-                        : "update elevation set granted_by = @person, refused_at = @now where id = @id and granted_by = 0 and refused_at = 0",
-                    stop,
-                    ("person", viewer.PersonId),
-                    ("now", tx.Now),
-                    ("id", asked.Id));
-                if (answered == 0)
-                {
-                    return ElevationRefusals.Gone;
-                }
+        var answered = await tx.RunAsync(
+            grant
+                ? "update elevation set granted_by = @person, granted_at = @now where id = @id and granted_by = 0 and refused_at = 0"
+                : "update elevation set granted_by = @person, refused_at = @now where id = @id and granted_by = 0 and refused_at = 0",
+            stop,
+            ("person", viewer.PersonId),
+            ("now", tx.Now),
+            ("id", asked.Id));
+        if (answered == 0)
+        {
+            return ElevationRefusals.Gone;
+        }
 
-                tx.Record(new AuditEntry(grant ? "elevation.grant" : "elevation.refuse", viewer.PersonId, viewer.OrganisationId, 0, "elevation", uid, asked.Act));
-                tx.Emit(new ElevationAnswered(asked.Id, asked.By, viewer.PersonId, grant, tx.Now));
-                return Done.Yes;
-            },
-            stop);
+        tx.Record(new AuditEntry(grant ? "elevation.grant" : "elevation.refuse", viewer.PersonId, viewer.OrganisationId, 0, "elevation", uid, asked.Act));
+        tx.Emit(new ElevationAnswered(asked.Id, asked.By, viewer.PersonId, grant, tx.Now));
+        return Done.Yes;
     }
 }
 

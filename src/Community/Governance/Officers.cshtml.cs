@@ -2,6 +2,7 @@ using Infohub.Community.Keys;
 using Infohub.Community.Organisations;
 using Infohub.Community.Public;
 using Infohub.Markings;
+using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,9 +31,14 @@ internal sealed class NewOrganisationForm
 }
 
 [Access(Allow.Officer)]
-internal sealed class OfficersModel(OrganisationDirectory directory, KeyDirectory keys, AddOrganisation add) : CommunityPage
+internal sealed class OfficersModel(OrganisationDirectory directory, KeyDirectory keys, AddOrganisation add, Database database) : CommunityPage
 {
     private List<OrganisationLine> lines = [];
+
+    /// <summary>Nobody could grant what this officer asks for.</summary>
+    public bool Alone { get; private set; }
+
+    public string OwnOrganisation => Viewer.OrganisationUid;
 
     public NewOrganisationForm Form { get; private set; } = new();
 
@@ -59,6 +65,7 @@ internal sealed class OfficersModel(OrganisationDirectory directory, KeyDirector
             }
         }
 
+        Alone = await database.ReadAsync(sql => sql.NumberAsync("select count(*) from person where state = 1 and (roles & 2) <> 0", Stop), Stop) == 1;
         HubKeys = await keys.OfHubsAsync(Viewer, Stop);
         return true;
     }

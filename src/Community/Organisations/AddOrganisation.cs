@@ -35,7 +35,7 @@ public sealed class AddOrganisation(Database database, IIdSource ids, SectorCirc
     private static Refusal? Wrong(NewOrganisation what, List<string> sectors) => what switch
     {
         _ when Plain.Line(what.Name) is null => Plain.NameNeeded("name"),
-        _ when Plain.Text(what.NameZh, Plain.NameLength) is null => Plain.NameNeeded("nameZh"),
+        _ when Plain.LineOrNone(what.NameZh) is null => Plain.NameNeeded("nameZh"),
         _ when Plain.Text(what.About) is null => Plain.TextTooLong("about"),
         { Standing: < Standing.Member or > Standing.External } => OrganisationRefusals.UnknownStanding,
         { Seats: < 1 or > 1000 } => OrganisationRefusals.Seats,
@@ -56,7 +56,7 @@ public sealed class AddOrganisation(Database database, IIdSource ids, SectorCirc
             stop,
             ("uid", uid),
             ("name", Plain.Line(what.Name)),
-            ("zh", Plain.Text(what.NameZh, Plain.NameLength)),
+            ("zh", Plain.LineOrNone(what.NameZh)),
             ("standing", what.Standing),
             ("participant", what.Participant),
             ("state", state),

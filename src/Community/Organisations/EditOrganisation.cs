@@ -22,7 +22,7 @@ public sealed class EditOrganisation(Database database, SectorCircles sectorCirc
     private static Refusal? Wrong(OrganisationChanges changes) => changes switch
     {
         { Name: not null } when Plain.Line(changes.Name) is null => Plain.NameNeeded("name"),
-        { NameZh: not null } when Plain.Text(changes.NameZh, Plain.NameLength) is null => Plain.NameNeeded("nameZh"),
+        { NameZh: not null } when Plain.LineOrNone(changes.NameZh) is null => Plain.NameNeeded("nameZh"),
         { About: not null } when Plain.Text(changes.About) is null => Plain.TextTooLong("about"),
         { Seats: < 1 or > 1000 } => OrganisationRefusals.Seats,
         { Participant: not null } when Participants.Find(changes.Participant) is null => OrganisationRefusals.UnknownParticipant,
@@ -50,7 +50,7 @@ public sealed class EditOrganisation(Database database, SectorCircles sectorCirc
             """,
             stop,
             ("name", changes.Name is null ? null : Plain.Line(changes.Name)),
-            ("zh", changes.NameZh is null ? null : Plain.Text(changes.NameZh, Plain.NameLength)),
+            ("zh", changes.NameZh is null ? null : Plain.LineOrNone(changes.NameZh)),
             ("about", changes.About is null ? null : Plain.Text(changes.About)),
             ("seats", changes.Seats ?? 0),
             ("participant", changes.Participant),

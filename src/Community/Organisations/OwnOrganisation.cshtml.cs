@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Organisations;
 
-/// <summary>The administrator's page; for others of the organisation there is none.</summary>
+/// <summary>The administrator's page; others of the organisation come to the one that everybody sees.</summary>
 [Access(Allow.Person)]
 internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyDirectory keys, TimeProvider clock) : CommunityPage
 {
@@ -20,6 +20,9 @@ internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyD
     public IReadOnlyList<KeyLine> Keys { get; private set; } = [];
 
     public string? Secret { get; private set; }
+
+    public override Task<IActionResult> OnGetAsync() =>
+        Viewer.Has(Roles.Administrator) ? base.OnGetAsync() : Task.FromResult<IActionResult>(Redirect("/organisations/" + Viewer.OrganisationUid));
 
     protected override async Task<bool> LoadAsync()
     {

@@ -41,10 +41,9 @@ public sealed class InviteAgain(Database database, IIdSource ids)
 
                 // Old secrets do not come back with the person: the link lets them choose new ones.
                 await tx.RunAsync(
-                    "update person set state = @state, joined_at = @now, password = '', totp = null where id = @id",
+                    "update person set state = @state, password = '', totp = null where id = @id",
                     stop,
                     ("state", State.Waiting),
-                    ("now", tx.Now),
                     ("id", person.Id));
                 await tx.RunAsync("delete from passkey where person_id = @id", stop, ("id", person.Id));
                 await tx.RunAsync("delete from recovery_code where person_id = @id", stop, ("id", person.Id));

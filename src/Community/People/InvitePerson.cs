@@ -84,7 +84,7 @@ public sealed class InvitePerson(Database database, IIdSource ids)
         var id = await tx.NumberAsync(
             """
             insert into person(uid, org_id, name, email, language, state, roles, joined_at, created_at)
-            values (@uid, @org, @name, @email, @language, @state, @roles, @now, @now) on conflict(email) do nothing returning id
+            values (@uid, @org, @name, @email, @language, @state, @roles, 0, @now) on conflict(email) do nothing returning id
             """,
             stop,
             ("uid", uid),

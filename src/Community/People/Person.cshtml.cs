@@ -1,12 +1,15 @@
 using Infohub.Community.Governance;
 using Infohub.Community.Public;
+using Infohub.Community.SignIn;
+using Infohub.Community.SignIn.Recovery;
+using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.People;
 
 [Access(Allow.Person)]
-internal sealed class PersonModel(PeopleDirectory directory) : CommunityPage
+internal sealed class PersonModel(PeopleDirectory directory, Database database) : CommunityPage
 {
     [BindProperty(SupportsGet = true)]
     public string Uid { get; set; } = "";
@@ -20,10 +23,14 @@ internal sealed class PersonModel(PeopleDirectory directory) : CommunityPage
     /// <summary>Others than oneself: one's own account is at /account.</summary>
     public bool Manages => View.Managed && Viewer.PersonUid != View.Uid;
 
+    public bool MayRecover { get; private set; }
+
     protected override async Task<bool> LoadAsync()
     {
         var view = await directory.FindAsync(Viewer, Uid, Stop);
         View = view!;
+        MayRecover = view is not null && await database.ReadAsync(
+            async sql => await RecoveryRights.MayStartAsync(sql, Viewer, await Account.ByUidAsync(sql, Uid, Stop), Stop), Stop);
         return view is not null;
     }
 

@@ -17,12 +17,12 @@ internal sealed record PersonRow(long Id, string Uid, long OrgId, int State, Rol
         return await FindAsync(tx, viewer, uid, stop);
     }
 
-    /// <summary>Who is only invited is known to the own organisation's administrators and to officers.</summary>
+    /// <summary>Who is only invited, or was and never came, is known to the own organisation's administrators and to officers (law R7).</summary>
     public static Task<PersonRow?> FindAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
         sql.FirstAsync<PersonRow?>(
             """
             select id, uid, org_id, state, roles, joined_at from person
-            where uid = @uid and (@all = 1 or id = @self or (org_id = @own and @administers = 1) or (@community = 1 and state <> 0))
+            where uid = @uid and (@all = 1 or id = @self or (org_id = @own and @administers = 1) or (@community = 1 and joined_at > 0))
             """,
             static r => new PersonRow(r.Long(0), r.Text(1), r.Long(2), r.Int(3), (Roles)r.Int(4), r.Long(5)),
             stop,

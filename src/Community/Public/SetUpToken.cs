@@ -17,7 +17,7 @@ public sealed class SetUpToken(IConfiguration settings, IIdSource ids)
 
     /// <summary>True while the community has no active officer.</summary>
     public static async Task<bool> IsNeededAsync(Sql sql, CancellationToken stop) =>
-        await sql.NumberAsync("select count(*) from person where state = 1 and (roles & 2) <> 0", stop) == 0;
+        await sql.NumberAsync("select id from person where state = 1 and (roles & 2) <> 0 limit 1", stop) is null;
 
     internal bool Is(string? text) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(value)));

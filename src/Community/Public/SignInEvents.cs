@@ -11,3 +11,6 @@ public sealed record FactorRecoveryConfirmed(long PersonId, long OrganisationId,
 
 /// <summary>A recovery ended unused.</summary>
 public sealed record FactorRecoveryCancelled(long PersonId, long OrganisationId, string RecoveryUid, long By, long At);
+
+/// <summary>The person, or whoever held the link, chose new secrets by a recovery.</summary>
+public sealed record FactorRecoveryUsed(long PersonId, long OrganisationId, long At);

@@ -43,6 +43,10 @@ internal sealed class SetUpModel(Database database, SetUpCommunity setUp) : Comm
 
     public IReadOnlyList<OfficerLink>? Links { get; private set; }
 
+    /// <summary>The address that the hub prints at its start brings the token along.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Token { get; set; }
+
     protected override Task<bool> LoadAsync() => database.ReadAsync(sql => SetUpToken.IsNeededAsync(sql, Stop), Stop);
 
     public async Task<IActionResult> OnPostAsync(SetUpForm form)

@@ -10,7 +10,7 @@ namespace Infohub.Community.SignIn;
 internal sealed class Passwords(IIdSource ids, SignInOptions options)
 {
     private const int HashLength = 32;
-    private const int Longest = 256;
+    internal const int Longest = 256;
 
     // A hash costs a core for a fifth of a second: more at once than cores would only make all of them late.
     private static readonly SemaphoreSlim Gate = new(Environment.ProcessorCount);
@@ -36,6 +36,22 @@ internal sealed class Passwords(IIdSource ids, SignInOptions options)
         return CryptographicOperations.FixedTimeEquals(hash, Convert.FromBase64String(words[3])) && stored.Length > 0;
     }
 
+    /// <summary>32 bytes that only the password gives; also for what is locked by a passphrase.</summary>
+    public static async Task<byte[]> DeriveAsync(string password, byte[] salt, int iterations, CancellationToken stop)
+    {
+        var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC));
+        await Gate.WaitAsync(stop);
+        try
+        {
+            return await Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(bytes, salt, iterations, HashAlgorithmName.SHA512, HashLength), stop);
+        }
+        finally
+        {
+            Gate.Release();
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
     /// <summary>Why the password may not be chosen, or null.</summary>
     /// <param name="password">What was typed.</param>
     /// <param name="names">The organisation's name, the e-mail address, the person's name.</param>
@@ -52,21 +68,6 @@ internal sealed class Passwords(IIdSource ids, SignInOptions options)
     private static IEnumerable<string> Parts(string[] names) => names
         .SelectMany(name => name.Split([' ', '@', '.', '-', '_', '+', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries))
         .Where(part => part.Length >= 4);
-
-    private static async Task<byte[]> DeriveAsync(string password, byte[] salt, int iterations, CancellationToken stop)
-    {
-        var bytes = Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC));
-        await Gate.WaitAsync(stop);
-        try
-        {
-            return await Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(bytes, salt, iterations, HashAlgorithmName.SHA512, HashLength), stop);
-        }
-        finally
-        {
-            Gate.Release();
-            CryptographicOperations.ZeroMemory(bytes);
-        }
-    }
 
     private static string Format(int iterations, byte[] salt, byte[] hash) =>
         string.Create(CultureInfo.InvariantCulture, $"pbkdf2${iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");

@@ -99,8 +99,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
         {
             case Allow.Person when !viewer.IsPerson:
                 return await Answers.SignInAsync(context, words);
-            case Allow.Officer when !viewer.Has(Roles.Officer):
-            case Allow.Auditor when !viewer.Has(Roles.Auditor):
+            case var policy when !HasRole(policy, viewer):
             case Allow.Loopback when !IsOnLoopback(context):
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return false;
@@ -110,6 +109,13 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
                 return true;
         }
     }
+
+    private static bool HasRole(Allow policy, Viewer viewer) => policy switch
+    {
+        Allow.Officer => viewer.Has(Roles.Officer),
+        Allow.Auditor => viewer.Has(Roles.Auditor),
+        _ => true,
+    };
 
     // A proxy on the same machine connects from loopback too; it says so in a header.
     private static bool IsOnLoopback(HttpContext context) =>
@@ -131,6 +137,7 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
             words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
         }
 
+        frame.Navigation = [.. frame.Navigation.Where(e => HasRole(e.For, viewer))];
         frame.PersonName = viewer.PersonName;
         frame.OrganisationName = viewer.OrganisationName;
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;

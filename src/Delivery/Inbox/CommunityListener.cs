@@ -14,7 +14,7 @@ internal sealed class CommunityListener : IListener
     [
         typeof(CircleAsked), typeof(CircleInvited), typeof(CircleJoined), typeof(CircleRefused), typeof(CircleLeft), typeof(CircleOwnersChanged), typeof(CircleClosed),
         typeof(ClientProposed), typeof(ClientConfirmed), typeof(ClientEnded), typeof(ElevationAsked), typeof(ElevationAnswered),
-        typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(RolesChanged),
+        typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(FactorRecoveryUsed), typeof(RolesChanged),
     ];
 
     public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
@@ -33,8 +33,10 @@ internal sealed class CommunityListener : IListener
         ElevationAnswered e => (About(e.Granted ? NoticeKind.ElevationGranted : NoticeKind.ElevationRefused, e.ElevationId, 0, e.By, e.At) with { Except = 0 })
             .ToAsync(tx, Recipients.One, stop, ("person", e.AskedBy)),
         FactorRecoveryStarted e => RecoveryAsync(tx, e, stop),
-        FactorRecoveryConfirmed e => OwnAccountAsync(tx, NoticeKind.RecoveryConfirmed, e.PersonId, e.By, e.RecoveryUid, stop),
-        FactorRecoveryCancelled e => OwnAccountAsync(tx, NoticeKind.RecoveryCancelled, e.PersonId, e.By, e.RecoveryUid, stop),
+        FactorRecoveryConfirmed e => RecoveryAsync(tx, NoticeKind.RecoveryConfirmed, NoticeKind.RecoveryGranted, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop),
+        FactorRecoveryCancelled e => RecoveryAsync(tx, NoticeKind.RecoveryCancelled, NoticeKind.RecoveryStopped, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop),
+        FactorRecoveryUsed e => RecoveryAsync(
+            tx, NoticeKind.SecretsReplaced, NoticeKind.RecoveryUsed, e.PersonId, e.OrganisationId, 0, string.Create(CultureInfo.InvariantCulture, $"{e.PersonId}/{e.At}"), stop),
         RolesChanged e => (About(NoticeKind.RolesChanged, e.OrganisationId, 0, 0, e.At) with { Except = e.By }).ToAsync(tx, Recipients.One, stop, ("person", e.PersonId)),
         _ => Task.CompletedTask,
     };
@@ -73,7 +75,19 @@ internal sealed class CommunityListener : IListener
         await OwnAccountAsync(tx, NoticeKind.RecoveryStarted, e.PersonId, e.By, e.RecoveryUid, stop);
         await new NewNotice(NoticeKind.RecoveryToConfirm, "to-confirm/" + e.RecoveryUid) { SubjectPerson = e.PersonId, SubjectOrganisation = e.OrganisationId, Except = e.By }
             .ToAsync(tx, Recipients.Officers, stop);
+        await OverseersAsync(tx, NoticeKind.RecoveryOfColleague, Recipients.Administrators, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop);
     }
+
+    /// <summary>The person, the organisation's administrators and the officers: a recovery is the real way in, so each step of it is told to all of them.</summary>
+    private static async Task RecoveryAsync(Tx tx, int own, int others, long person, long organisation, long by, string recovery, CancellationToken stop)
+    {
+        await OwnAccountAsync(tx, own, person, by, recovery, stop);
+        await OverseersAsync(tx, others, Recipients.Overseers, person, organisation, by, recovery, stop);
+    }
+
+    private static Task OverseersAsync(Tx tx, int kind, string recipients, long person, long organisation, long by, string recovery, CancellationToken stop) =>
+        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery) { SubjectPerson = person, SubjectOrganisation = organisation, Except = by }
+            .ToAsync(tx, recipients, stop, ("org", organisation), ("person", person));
 
     private static Task OwnAccountAsync(Tx tx, int kind, long person, long by, string recovery, CancellationToken stop) =>
         new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery) { SubjectPerson = by }.ToAsync(tx, Recipients.One, stop, ("person", person));

@@ -16,7 +16,7 @@ internal sealed record NoticeItemWire(string Id, string Label, string? Title);
 
 /// <summary>One notice by REST.</summary>
 internal sealed record NoticeWire(
-    string Id, string Kind, DateTimeOffset At, bool Read, NoticeItemWire? Item, string? Label, string? Person, string? Organisation, string? Circle);
+    string Id, string Kind, DateTimeOffset At, bool Read, NoticeItemWire? Item, string? Label, string? Person, string? Organisation, string? Circle, string? Reason);
 
 internal sealed record NoticePageWire(IReadOnlyList<NoticeWire> Items, string? Next);
 
@@ -72,9 +72,10 @@ internal static class InboxApi
         line.Read,
         line.Card is { } card ? new NoticeItemWire(card.Uid, card.Label.Canonical(), card.Shows == Disclosure.Full ? Observables.Masking.MaskText(card.Title) : null) : null,
         line.Label?.Canonical(),
-        Named(line.Person),
+        Named(line.ByAuthor ? Card.AuthorName : line.Person),
         Named(line.Organisation),
-        Named(line.CircleUid));
+        Named(line.CircleUid),
+        Named(line.Reason));
 
     private static string? Named(string name) => name.Length == 0 ? null : name;
 }

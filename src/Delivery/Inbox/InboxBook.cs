@@ -83,11 +83,12 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
-              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, '')
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, '')
             {NoticeSql.From}
             left join person p on p.id = t.subject_person
             left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
             left join circle g on t.kind between {NoticeKind.CircleAsked} and {NoticeKind.CircleClosed} and g.id = t.object_id and {NoticeSql.KnowsCircle}
+            left join seal_opening u on t.kind = {NoticeKind.SealOpened} and u.id = t.object_id
             where {NoticeSql.Visible(channel)}
               and (@before = 0 or (t.due_at, t.id) < (select b.due_at, b.id from notice b where b.id = @before))
             order by t.due_at desc, t.id desc limit @take
@@ -107,6 +108,8 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 CircleUid = r.Text(10),
                 Circle = r.Text(11),
                 CircleZh = r.Text(12),
+                Reason = r.Text(13),
+                PersonUid = r.Text(14),
             },
             stop,
             NoticeSql.Values(viewer, ("before", before), ("take", take)));
@@ -121,7 +124,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
 
         return cards.TryGetValue(line.ItemSeq, out var card)
             ? card.Shows is Disclosure.Notice or Disclosure.Tombstone
-                ? line with { Card = card, Person = "", Organisation = "", ByAuthor = false }
+                ? line with { Card = card, Person = "", Organisation = "", Reason = "", ByAuthor = false }
                 : line with { Card = card }
             : null;
     }

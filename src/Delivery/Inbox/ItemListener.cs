@@ -19,7 +19,7 @@ internal sealed class ItemListener : IListener
     public IReadOnlyList<Type> Hears { get; } =
     [
         typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
-        typeof(DisclosureReported),
+        typeof(DisclosureReported), typeof(SealOpened),
     ];
 
     public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
@@ -34,6 +34,12 @@ internal sealed class ItemListener : IListener
             .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
         DisclosureReported report => SideAsync(
             tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
+        SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"))
+        {
+            ItemSeq = opened.ItemSeq,
+            ObjectId = opened.OpeningId,
+            Side = true,
+        }.ToAnonymousAuthorAsync(tx, stop),
         _ => Task.CompletedTask,
     };
 

@@ -12,6 +12,7 @@ internal static class NoticeKind
     public const int WiderGiven = 7;
     public const int WiderDeclined = 8;
     public const int Disclosure = 9;
+    public const int SealOpened = 10;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -33,6 +34,11 @@ internal static class NoticeKind
     public const int RecoveryCancelled = 118;
     public const int RecoveryToConfirm = 119;
     public const int RolesChanged = 120;
+    public const int RecoveryOfColleague = 121;
+    public const int RecoveryGranted = 122;
+    public const int RecoveryStopped = 123;
+    public const int RecoveryUsed = 124;
+    public const int SecretsReplaced = 125;
 
     /// <summary>For the owners of a circle alone, as they are now.</summary>
     public const string ForOwners = "101, 105, 109";
@@ -42,6 +48,9 @@ internal static class NoticeKind
 
     /// <summary>For officers, as they are now.</summary>
     public const string ForOfficers = "113, 119";
+
+    /// <summary>For officers, and those who act for the person's organisation, as they are now.</summary>
+    public const string ForOverseers = "121, 122, 123, 124";
 
     private static readonly Dictionary<int, string> Words = new()
     {
@@ -54,6 +63,7 @@ internal static class NoticeKind
         [WiderGiven] = "wider-given",
         [WiderDeclined] = "wider-declined",
         [Disclosure] = "disclosure-reported",
+        [SealOpened] = "seal-opened",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",
@@ -74,6 +84,11 @@ internal static class NoticeKind
         [RecoveryCancelled] = "recovery-cancelled",
         [RecoveryToConfirm] = "recovery-to-confirm",
         [RolesChanged] = "roles-changed",
+        [RecoveryOfColleague] = "recovery-of-colleague",
+        [RecoveryGranted] = "recovery-granted",
+        [RecoveryStopped] = "recovery-stopped",
+        [RecoveryUsed] = "recovery-used",
+        [SecretsReplaced] = "secrets-replaced",
     };
 
     /// <summary>The word of REST.</summary>

@@ -26,7 +26,12 @@ internal sealed record NoticeLine
     /// <summary>Who did it, or whom it concerns; empty where the reader is not told.</summary>
     public string Person { get; init; } = "";
 
+    public string PersonUid { get; init; } = "";
+
     public string Organisation { get; init; } = "";
+
+    /// <summary>Why it was done, where a reason is told.</summary>
+    public string Reason { get; init; } = "";
 
     /// <summary>The circle that it is about, where the reader may know it.</summary>
     public string CircleUid { get; init; } = "";

@@ -41,6 +41,7 @@ internal static class NoticeSql
             when t.kind in ({NoticeKind.ForOwners}) then exists(select 1 from circle_owner w where w.circle_id = t.object_id and w.org_id = @v_org and w.person_id = @v_person)
             when t.kind in ({NoticeKind.ForAdministrators}) then @v_acts_for_org = 1
             when t.kind in ({NoticeKind.ForOfficers}) then @officer = 1
+            when t.kind in ({NoticeKind.ForOverseers}) then @officer = 1 or (@v_acts_for_org = 1 and t.subject_org = @v_org)
             when t.kind = {NoticeKind.CircleInvited} then {KnowsCircle}
             else (1=1) end
           when n.version is null then (1=0)

@@ -54,6 +54,12 @@ internal static class Recipients
 
     public const string Officers = $"{Person} where {Live} and (p.roles & 2) = 2";
 
+    /// <summary>Administrators of <c>@org</c> but the person <c>@person</c>.</summary>
+    public const string Administrators = $"{Person} where p.org_id = @org and p.id <> @person and {Live} and (p.roles & 1) = 1";
+
+    /// <summary>The same and the officers.</summary>
+    public const string Overseers = $"{Administrators} union {Officers} and p.id <> @person";
+
     private static string OfParts(string parts) =>
         $"""
         {Person} join circle_member m on m.org_id = p.org_id and (m.person_id = 0 or m.person_id = p.id) join {parts} a on a.kind = 2 and a.ref = m.circle_id where {Live}

@@ -27,6 +27,8 @@ internal static class Sentences
             NoticeKind.WiderGiven => words["It is shared wider, as you asked"],
             NoticeKind.WiderDeclined => words["It is not shared wider, though you asked"],
             NoticeKind.Disclosure => words["{0} reports an unintended disclosure", who],
+            NoticeKind.SealOpened when line.Reason.Length > 0 => words["Two officers opened the seal on your name. Their reason: {0}", line.Reason],
+            NoticeKind.SealOpened => words["Two officers opened the seal on your name"],
             NoticeKind.CircleAsked => words["{0} asks to join {1}", who, circle],
             NoticeKind.CircleInvited => words["You are invited to {0}", circle],
             NoticeKind.CircleJoined when circle.Length > 0 => words["You are a member of {0}", circle],
@@ -43,11 +45,16 @@ internal static class Sentences
             NoticeKind.ElevationAsked => words["{0} asks a second officer to grant an act", who],
             NoticeKind.ElevationGranted => words["{0} granted the act that you asked for. It may be used for 60 minutes", who],
             NoticeKind.ElevationRefused => words["{0} refused the act that you asked for", who],
-            NoticeKind.RecoveryStarted => words["Somebody says that you lost your second factor. If that is not so, your being signed in stops it: tell an officer"],
+            NoticeKind.RecoveryStarted => words["Somebody says that you lost your second factor. If that is not so, stop it under your account and tell an officer"],
             NoticeKind.RecoveryConfirmed => words["An officer confirmed that your second factor may be replaced"],
             NoticeKind.RecoveryCancelled => words["The recovery of your account was cancelled"],
             NoticeKind.RecoveryToConfirm => words["{0} lost the second factor. Confirm it, or cancel it", who],
             NoticeKind.RolesChanged => words["Your roles were changed"],
+            NoticeKind.RecoveryOfColleague => words["A recovery was started for {0}, who lost the second factor", who],
+            NoticeKind.RecoveryGranted => words["An officer confirmed the recovery for {0}. A day later the link can be made", who],
+            NoticeKind.RecoveryStopped => words["The recovery for {0} was stopped", who],
+            NoticeKind.RecoveryUsed => words["{0} chose new secrets by a recovery", who],
+            NoticeKind.SecretsReplaced => words["New secrets for your account were chosen by a recovery. If it was not you, tell an officer at once"],
             _ => words["Something happened that concerns you"],
         };
     }
@@ -56,8 +63,11 @@ internal static class Sentences
     public static string? HrefOf(NoticeLine line) => line.Kind switch
     {
         >= NoticeKind.CircleAsked and <= NoticeKind.CircleClosed => line.CircleUid.Length > 0 ? "/circles/" + line.CircleUid : null,
+        NoticeKind.ClientProposed or NoticeKind.ClientConfirmed or NoticeKind.ClientEnded => "/organisation",
         NoticeKind.ElevationAsked or NoticeKind.ElevationGranted or NoticeKind.ElevationRefused => "/officers/elevations",
-        NoticeKind.RecoveryStarted or NoticeKind.RecoveryConfirmed or NoticeKind.RecoveryCancelled or NoticeKind.RolesChanged => "/account",
+        NoticeKind.RecoveryStarted or NoticeKind.RecoveryConfirmed or NoticeKind.RecoveryCancelled or NoticeKind.SecretsReplaced or NoticeKind.RolesChanged => "/account",
+        NoticeKind.RecoveryToConfirm => "/officers/recoveries",
+        >= NoticeKind.RecoveryOfColleague and <= NoticeKind.RecoveryUsed => "/people/" + line.PersonUid,
         _ => null,
     };
 

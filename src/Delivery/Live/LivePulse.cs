@@ -92,8 +92,9 @@ internal sealed class LivePulse(Database database, ILogger<LivePulse> log) : Bac
             {
                 return;
             }
-            catch (StoreFailure broken)
+            catch (Exception broken)
             {
+                // What ends a service in the background ends the hub.
                 log.LogWarning(broken, "The live stream waits");
             }
         }

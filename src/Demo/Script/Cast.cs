@@ -10,6 +10,9 @@ public sealed class Cast
 
     public Dictionary<string, CastPerson> People { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The officers who keep seals.</summary>
+    public HashSet<string> Keepers { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string> Circles { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, CastKey> Keys { get; } = new(StringComparer.Ordinal);
@@ -27,6 +30,9 @@ public sealed record CastPerson(long Id, string Uid, string Email, string Organi
     public string Password => Secrets.Password(Email);
 
     public byte[] TotpSecret => Secrets.Totp(Email);
+
+    /// <summary>Opens the seal key of an officer who keeps one.</summary>
+    public string SealPassphrase => Secrets.Passphrase(Email);
 }
 
 public sealed record CastKey(string Uid, string Secret, string Owner, string Ceiling = "TLP:GREEN");
@@ -47,6 +53,12 @@ internal static class Secrets
     {
         var hash = Hash("password", email);
         return $"{First[hash[0] & 15]}-{Second[hash[1] & 15]}-{Third[hash[2] & 15]}-{10 + (hash[3] % 90)}";
+    }
+
+    public static string Passphrase(string email)
+    {
+        var hash = Convert.ToHexStringLower(Hash("seal", email));
+        return $"{hash[..4]}-{hash[4..8]}-{hash[8..12]}-{hash[12..16]}";
     }
 
     public static byte[] Totp(string email) => Hash("totp", email)[..20];

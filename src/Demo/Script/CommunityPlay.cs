@@ -2,9 +2,11 @@ using Infohub.Community.Clients;
 using Infohub.Community.Organisations;
 using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Community.Seals;
 using Infohub.Community.Settings;
 using Infohub.Community.SignIn;
 using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Demo.Script;
 
@@ -67,9 +69,32 @@ internal static class CommunityPlay
             {
                 return ActResult.Refused(refusal);
             }
+
+            if ((roles & Roles.Officer) != 0 && stage.Cast.Keepers.Count < SealKeepers.Number && await KeepSealsAsync(stage, act.Name, stop) is { } unkept)
+            {
+                return ActResult.Refused(unkept);
+            }
         }
 
         return new ActResult { Ok = true, Id = uid, Email = email, Password = person.Password, TotpSecret = Totp.Base32(person.TotpSecret) };
+    }
+
+    /// <summary>A script's first three officers keep its seals (W7), or nobody in it could share anonymously.</summary>
+    private static async Task<Refusal?> KeepSealsAsync(Stage stage, string name, CancellationToken stop)
+    {
+        if (await stage.PersonAsync(name, stop) is not { } officer)
+        {
+            return null;
+        }
+
+        var passphrase = stage.Cast.People[name].SealPassphrase;
+        var made = await stage.Use<MakeSealKey>().RunAsync(officer, passphrase, passphrase, stop);
+        if (made.Done)
+        {
+            stage.Cast.Keepers.Add(name);
+        }
+
+        return made.Refusal;
     }
 
     /// <summary>In place of the invitation's page: password and one-time codes, both written down for everybody.</summary>

@@ -21,7 +21,7 @@ internal static class ItemPlay
         ReviseAct a => ActResult.From(await stage.Use<RevisePost>().RunAsync(viewer, stage.Item(a.Item), 0, new PostChange(Title: a.Title, Body: a.Body), stop)),
         RelabelAct a => ActResult.From(await stage.Use<RelabelPost>().RunAsync(viewer, stage.Item(a.Item), a.Label, await stage.PartsAsync(a.Audience, stop), stop)),
         WithdrawAct a => ActResult.From(await stage.Use<WithdrawPost>().RunAsync(viewer, stage.Item(a.Item), a.Reason, stop)),
-        OpenAttributionAct a => ActResult.From(await stage.Use<OpenAttribution>().RunAsync(viewer, stage.Item(a.Item), stop)),
+        OpenAttributionAct a => ActResult.From(await stage.Use<OpenAttribution>().RunAsync(viewer, stage.Item(a.Item), "named", stop)),
         CommentAct a => Made(await stage.Use<AddComment>().RunAsync(viewer, stage.Item(a.Item), a.Body, stop)),
         AttachAct a => ActResult.From(
             await stage.Use<AttachFile>().RunAsync(viewer, stage.Item(a.Item), [new Upload(a.File, Encoding.UTF8.GetBytes(a.Text))], stop)),

@@ -10,14 +10,9 @@ public static class LawCode
     private static readonly Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, int>[] Decisions =
         [.. Enum.GetValues<Channel>().Select(channel => Compile(Law.Decision(channel)))];
 
-    private static readonly Func<ViewerFacts, ItemFacts, LawTables, bool> SideCode = Compile(Law.OriginatorSide);
-
     /// <summary>R1: how much of the version the viewer gets on the channel.</summary>
     public static Disclosure Decide(ViewerFacts viewer, ItemFacts item, VersionFacts version, Channel channel, LawTables tables) =>
         (Disclosure)Decisions[(int)channel](viewer, item, version, tables);
-
-    /// <summary>Whether the viewer is of the originator's side.</summary>
-    public static bool IsOriginatorSide(ViewerFacts viewer, ItemFacts item, LawTables tables) => SideCode(viewer, item, tables);
 
     private static T Compile<T>(Expression<T> rule)
         where T : Delegate =>

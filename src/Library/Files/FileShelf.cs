@@ -166,10 +166,22 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
     {
         var path = PathOf(place);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write);
-        await file.WriteAsync(ciphertext, stop);
-        file.Flush(flushToDisk: true);
-        File.Move(path + ".new", path, overwrite: true);
+        try
+        {
+            await using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
+            {
+                await file.WriteAsync(ciphertext, stop);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // Half a file would keep the disk full.
+            File.Delete(path + ".new");
+            throw;
+        }
     }
 
     private string PathOf(string place) => Path.Combine(places.Files, place[..2], place);

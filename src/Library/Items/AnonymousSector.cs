@@ -6,7 +6,8 @@ namespace Infohub.Library.Items;
 /// <summary>W7: an anonymous author's sector is shown only where at least five active organisations of it could have named this audience.</summary>
 public static class AnonymousSector
 {
-    private const int Least = 5;
+    /// <summary>Among fewer organisations a reader may guess who it was.</summary>
+    public const int Least = 5;
 
     /// <summary>The author's first sector that is large enough, or empty. Stored at sharing, never computed again.</summary>
     public static async Task<string> FindAsync(Sql sql, Viewer viewer, IReadOnlyList<Part> parts, CancellationToken stop)

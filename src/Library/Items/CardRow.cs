@@ -13,7 +13,7 @@ internal static class CardRow
 {
     public const string Columns =
         """
-        i.seq, i.uid, i.kind, i.attribution, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
+        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
         i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
         coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
         coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')
@@ -53,12 +53,14 @@ internal static class CardRow
         var head = card.WrappedKey is { } wrapped && r.BytesOrNull(20) is { } sealed_
             ? ItemSeal.Of(keys, card.Uid, wrapped).OpenHead(sealed_)
             : new ItemSeal.Head("", "", "");
+        // An author who gave up anonymity is not named by the versions before (W7).
         var attribution = (Attribution)r.Int(3);
+        var anonymous = attribution == Attribution.Anonymous;
         return card with
         {
             Kind = r.Int(2),
             Attribution = attribution,
-            Sector = r.Text(4),
+            Sector = anonymous ? r.Text(4) : "",
             Pap = (Pap)r.Int(8),
             SharedAt = r.Long(11),
             FirstAt = r.Long(12),
@@ -69,8 +71,8 @@ internal static class CardRow
             Title = head.Title,
             Summary = head.Summary,
             Lead = head.Summary.Length > 0 ? head.Summary : head.Lead,
-            OrganisationUid = r.Text(21),
-            OrganisationName = r.Text(22),
+            OrganisationUid = anonymous ? "" : r.Text(21),
+            OrganisationName = anonymous ? "" : r.Text(22),
             PersonUid = attribution == Attribution.Named ? r.Text(23) : "",
             PersonName = attribution == Attribution.Named ? r.Text(24) : "",
         };

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Community.Seals;
 using Infohub.Community.Viewers;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Public;
+using Infohub.Library.Seals;
 using Infohub.Library.Search;
 using Infohub.Markings;
 using Infohub.Platform.Audit;
@@ -16,7 +18,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Library.Items;
 
 /// <summary>The one way in: what is shared, revised, relabelled or withdrawn passes here, within the caller's transaction.</summary>
-public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, AudienceRules audiences)
+public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, AudienceRules audiences, AuthorSeals seals)
 {
     /// <summary>Shares an item, or keeps it as a draft of its author (R1b).</summary>
     public async Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, CancellationToken stop)
@@ -26,10 +28,16 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             return refusal;
         }
 
+        var anonymous = item.Attribution == Attribution.Anonymous;
+        var keepers = anonymous && !asDraft ? await AuthorSeals.KeysAsync(tx, stop) : new List<SealKey>();
+        if (keepers.Refusal is { } unsealed)
+        {
+            return unsealed;
+        }
+
         var audience = await audiences.InternAsync(tx, item.Audience, stop);
         var uid = ids.NewUid();
         var (seal, wrapped) = ItemSeal.New(keys, uid);
-        var anonymous = item.Attribution == Attribution.Anonymous;
         var values = new List<(string, object?)>
         {
             ("uid", uid),
@@ -39,7 +47,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("key", viewer.PersonId == 0 ? viewer.KeyId : 0),
             ("anonymous", anonymous),
             ("attribution", item.Attribution),
-            ("sector", anonymous ? await AnonymousSector.FindAsync(tx, viewer, item.Audience, stop) : ""),
+            ("sector", anonymous && !asDraft ? await AnonymousSector.FindAsync(tx, viewer, item.Audience, stop) : ""),
             ("state", asDraft ? ItemState.Draft : ItemState.Shared),
             ("label", item.Label),
             ("pap", item.Pap),
@@ -53,6 +61,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         };
         var seq = await InsertAsync(tx, Math.Max(tx.Now, item.Schedule.ReleaseAt), values, stop);
         await InsertVersionAsync(tx, seq, 1, item.Label, audience, item.Pap, item.Content.Language, seal.CloseHead(item.Content), seal.CloseBody(item.Content), asDraft ? "draft" : "share", stop);
+        byte[]? commitment = null;
         if (anonymous)
         {
             await tx.RunAsync(
@@ -61,6 +70,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
                 ("item", seq),
                 ("tag", viewer.Facts.AnonymousTag),
                 ("seal", Array.Empty<byte>()));
+            commitment = asDraft ? null : await seals.CloseAsync(tx, viewer, seq, uid, keepers.Value, stop);
         }
 
         if (!asDraft)
@@ -69,7 +79,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             tx.Emit(new ItemShared(seq, uid));
         }
 
-        Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical());
+        Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical(), commitment);
         return new SharedItem(seq, uid) { Seal = seal };
     }
 
@@ -135,6 +145,38 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         await GoAsync(tx, item.Seq, ItemState.Withdrawn, reason, stop);
         tx.Emit(new ItemGone(item.Seq, item.Card.Uid, ItemState.Withdrawn));
         Record(tx, viewer, "item.withdraw", item.Card.Uid, item.Card.Attribution == Attribution.Anonymous, "");
+    }
+
+    /// <summary>
+    /// An anonymous author is named from now on (W7): a new version with the same words. Who reads an older version is told what it told then, and
+    /// what the author said under it stays said by "the author".
+    /// </summary>
+    public async Task<int> AttributeAsync(Tx tx, Viewer viewer, ChangeableItem item, Attribution to, CancellationToken stop)
+    {
+        await tx.RunAsync(
+            "update item_version set attribution = @anonymous where item_seq = @seq", stop, ("anonymous", Attribution.Anonymous), ("seq", item.Seq));
+        var (audience, head, body, language) = await tx.FirstAsync(
+            "select audience_id, head, body, language from item_version where item_seq = @seq and version = @version",
+            static r => (r.Long(0), r.Bytes(1), r.Bytes(2), r.Text(3)),
+            stop,
+            ("seq", item.Seq),
+            ("version", item.Card.Version));
+        var version = await NextAsync(tx, item, item.Card.Label, audience, item.Card.Pap, language, head, body, "attribute", stop);
+        await tx.RunAsync(
+            "update item set anonymous = 0, attribution = @attribution, org_id = @org, person_id = @person where seq = @seq",
+            stop,
+            ("attribution", to),
+            ("org", viewer.OrganisationId),
+            ("person", viewer.PersonId),
+            ("seq", item.Seq));
+        await AuthorSeals.RemoveAsync(tx, item.Seq, stop);
+        if (item.Card.State == ItemState.Shared)
+        {
+            tx.Emit(new ItemRevised(item.Seq, item.Card.Uid, version));
+        }
+
+        tx.Record(new AuditEntry("item.attribute", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, to.ToString().ToLowerInvariant()));
+        return version;
     }
 
     /// <summary>A draft that becomes an item: it takes its place in the order of sharing now, and its first version is as it stands.</summary>
@@ -223,9 +265,9 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         return seq;
     }
 
-    /// <summary>An anonymous author stands in the record as a commitment only (W7).</summary>
-    private void Record(Tx tx, Viewer viewer, string act, string uid, bool anonymous, string detail) =>
+    /// <summary>An anonymous author stands in the record as a commitment only (W7); that of the sharing is opened by what lies under the seal.</summary>
+    private void Record(Tx tx, Viewer viewer, string act, string uid, bool anonymous, string detail, byte[]? commitment = null) =>
         tx.Record(anonymous
-            ? new AuditEntry(act, 0, 0, 0, "item", uid, detail, SHA256.HashData([.. ids.NewSecret(16), .. Encoding.UTF8.GetBytes(viewer.PersonUid)]))
+            ? new AuditEntry(act, 0, 0, 0, "item", uid, detail, commitment ?? SHA256.HashData([.. ids.NewSecret(16), .. Encoding.UTF8.GetBytes(viewer.PersonUid)]))
             : new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", uid, detail));
 }

@@ -7,6 +7,12 @@ namespace Infohub.Library.Public;
 /// </summary>
 public sealed record Card
 {
+    /// <summary>The one identity of all anonymous authors in machine formats (W7).</summary>
+    public const string AnonymousName = "a member";
+
+    /// <summary>Who said something, where that is the anonymous author (W7).</summary>
+    public const string AuthorName = "the author";
+
     public required string Uid { get; init; }
 
     public required Tlp Label { get; init; }

@@ -19,3 +19,6 @@ public sealed record ItemReindex(long Seq);
 
 /// <summary>Everything that an item said is gone; listeners delete what they kept of it.</summary>
 public sealed record ItemErased(long Seq, string Uid);
+
+/// <summary>Two officers opened the seal on an anonymous item's author; the author is told (W7).</summary>
+public sealed record SealOpened(long ItemSeq, string Uid, long OpeningId);

@@ -27,7 +27,38 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
             return Refusal.Conflict("backup-place", "There is something at {0} already. Name a new place.", place);
         }
 
-        Directory.CreateDirectory(root, OwnerOnly);
+        try
+        {
+            Directory.CreateDirectory(root, OwnerOnly);
+            var made = await WriteAsync(root, withKeys, stop);
+            if (made.Done && isTar)
+            {
+                await PackAsync(root, place, stop);
+            }
+
+            if (isTar || !made.Done)
+            {
+                Remove(root, wholly: isTar);
+            }
+
+            return made;
+        }
+        catch (Exception broken) when (broken is IOException or StoreFailure)
+        {
+            // Nothing stays that could be taken for a backup, or that keeps the disk full.
+            Remove(root, wholly: isTar);
+            File.Delete(place + Unfinished);
+            return Refusal.Conflict("backup-disk", "The backup could not be written to {0}, and nothing of it is kept. Make room there, then back up again.", place);
+        }
+    }
+
+    /// <summary>The append-only list of what was erased, beside the database.</summary>
+    public const string ErasuresFile = "erasures.log";
+
+    private const string Unfinished = ".new";
+
+    private async Task<Outcome<BackupManifest>> WriteAsync(string root, bool withKeys, CancellationToken stop)
+    {
         var store = database.Engine == Engine.Sqlite ? "infohub.db" : "infohub.pgdump";
         if (database.Engine == Engine.Sqlite)
         {
@@ -49,6 +80,11 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
         var described = new List<BackupFile>();
         foreach (var file in files)
         {
+            using (var written = File.OpenHandle(Path.Combine(root, file), FileMode.Open, FileAccess.ReadWrite))
+            {
+                RandomAccess.FlushToDisk(written);
+            }
+
             described.Add(await BackupManifest.DescribeAsync(root, file, stop));
         }
 
@@ -56,18 +92,41 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
         var manifest = new BackupManifest(
             1, database.Engine.ToString().ToLowerInvariant(), clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), schema, keys.Newest, withKeys, described);
         await manifest.WriteAsync(root, stop);
-        if (isTar)
-        {
-            await TarFile.CreateFromDirectoryAsync(root, place, includeBaseDirectory: false, stop);
-            File.SetUnixFileMode(place, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            Directory.Delete(root, recursive: true);
-        }
-
         return manifest;
     }
 
-    /// <summary>The append-only list of what was erased, beside the database.</summary>
-    public const string ErasuresFile = "erasures.log";
+    /// <summary>Under its name only when it is whole and on the disk.</summary>
+    private static async Task PackAsync(string root, string place, CancellationToken stop)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        await using (var file = new FileStream(place + Unfinished, options))
+        {
+            await TarFile.CreateFromDirectoryAsync(root, file, includeBaseDirectory: false, stop);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(place + Unfinished, place);
+    }
+
+    private static void Remove(string root, bool wholly)
+    {
+        foreach (var left in new DirectoryInfo(root) is { Exists: true } made ? made.EnumerateFileSystemInfos() : [])
+        {
+            if (left is DirectoryInfo folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                left.Delete();
+            }
+        }
+
+        if (wholly && Directory.Exists(root))
+        {
+            Directory.Delete(root);
+        }
+    }
 
     private IEnumerable<string> KeyFiles()
     {

@@ -68,6 +68,8 @@ public static class UnpackBackup
         }
 
         await File.WriteAllTextAsync(DataHold.Marker(places.DataDirectory), manifest.MadeAt, stop);
+        // what was here before says nothing of what comes now: the restored database has its own mode
+        File.Delete(DataMode.Marker(places.DataDirectory));
         if (await StoreAsync(root, places, empty, stop) is { } wrong)
         {
             return wrong;

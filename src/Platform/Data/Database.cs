@@ -8,7 +8,24 @@ using SQLitePCL;
 namespace Infohub.Platform.Data;
 
 /// <summary>The store did not take or give what was asked: a full disk, a lost server. Shown as such, with 503.</summary>
-public sealed class StoreFailure(string message, Exception inner) : Exception(message, inner);
+public sealed class StoreFailure(string message, Exception inner) : Exception(message, inner)
+{
+    /// <summary>The store went away while it committed: the change may be there.</summary>
+    public bool IsUnsure { get; init; }
+
+    /// <summary>Whether it was the machine that failed, and not the statement: PostgreSQL's classes of lost connections, lacking resources, shut-down and system errors; SQLite's codes for the same.</summary>
+    internal static bool IsOfMachine(Exception broken) => broken switch
+    {
+        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "58" || postgres.SqlState is "57P01" or "57P02" or "57P03" or "57P05",
+        NpgsqlException => true,
+        // busy, out of memory, read-only, input/output, corrupt, full, cannot open, no database
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 7 or 8 or 10 or 11 or 13 or 14 or 26,
+        _ => IsOfDisk(broken),
+    };
+
+    /// <summary>A file that the disk did not take or give (errno: EIO, EFBIG, ENOSPC, EROFS, EDQUOT).</summary>
+    public static bool IsOfDisk(Exception broken) => broken is IOException { HResult: 5 or 27 or 28 or 30 or 122 };
+}
 
 /// <summary>Where the data lives: an SQLite file, or a PostgreSQL connection string.</summary>
 /// <param name="Engine">Which of the two.</param>
@@ -85,15 +102,16 @@ public sealed class Database : IAsyncDisposable
                 await using var connection = await postgres.OpenConnectionAsync(stop);
                 return await work(new Sql(Engine, connection, null, statements));
             }
-            catch (NpgsqlException broken) when (broken is not PostgresException)
+            catch (Exception broken) when (StoreFailure.IsOfMachine(broken))
             {
                 throw new StoreFailure("The database does not answer.", broken);
             }
         }
 
-        var sql = await RentAsync(stop);
+        Sql? sql = null;
         try
         {
+            sql = await RentAsync(stop);
             return await work(sql);
         }
         catch (SqliteException broken)
@@ -102,7 +120,10 @@ public sealed class Database : IAsyncDisposable
         }
         finally
         {
-            idle.Writer.TryWrite(sql);
+            if (sql is not null)
+            {
+                idle.Writer.TryWrite(sql);
+            }
         }
     }
 
@@ -173,6 +194,7 @@ public sealed class Database : IAsyncDisposable
 
     private async Task<Outcome<T>> WritePostgresAsync<T>(NpgsqlDataSource source, Func<Tx, Task<Outcome<T>>> work, CancellationToken stop)
     {
+        var committing = false;
         try
         {
             await using var connection = await source.OpenConnectionAsync(stop);
@@ -187,32 +209,33 @@ public sealed class Database : IAsyncDisposable
             await tx.FinishAsync(stop);
             faults.At("before-commit");
             // Once the commit has begun a cancelled request no longer stops it: the answer must say what happened.
+            committing = true;
             await transaction.CommitAsync(CancellationToken.None);
             faults.At("after-commit");
             return outcome;
         }
-        catch (NpgsqlException broken) when (broken is not PostgresException || broken.SqlState is "53100" or "53200" or "57P01" or "57P03")
+        catch (Exception broken) when (StoreFailure.IsOfMachine(broken))
         {
-            throw new StoreFailure("The database did not take the change.", broken);
+            throw new StoreFailure("The database did not take the change.", broken) { IsUnsure = committing };
         }
     }
 
     private async Task WriteLoopAsync()
     {
-        await using var connection = Open(readOnly: false);
+        Sql? control = null;
         var prepared = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
-        var control = new Sql(Engine, connection, prepared, statements);
         var batch = new List<Work>(BatchLimit);
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             try
             {
+                control ??= new Sql(Engine, Open(readOnly: false), prepared, statements);
                 await control.RunAsync("begin immediate", CancellationToken.None);
                 while (batch.Count < BatchLimit && queue.Reader.TryRead(out var next))
                 {
                     batch.Add(next);
-                    await RunOneAsync(control, next, new Tx(Engine, connection, prepared, statements, clock.Now()));
+                    await RunOneAsync(control, next, new Tx(Engine, control.Connection, prepared, statements, clock.Now()));
                 }
 
                 faults.At("before-commit");
@@ -222,6 +245,12 @@ public sealed class Database : IAsyncDisposable
             catch (Exception broken)
             {
                 await TryRollBackAsync(control);
+                // Where not even a transaction began, those who wait are told; they would wait for ever.
+                while (batch.Count == 0 && queue.Reader.TryRead(out var next))
+                {
+                    batch.Add(next);
+                }
+
                 var failure = new StoreFailure("The database file did not take the change.", broken);
                 batch.ForEach(work => work.Fail(failure));
                 continue;
@@ -229,6 +258,11 @@ public sealed class Database : IAsyncDisposable
 
             Interlocked.Increment(ref commits);
             batch.ForEach(work => work.Complete());
+        }
+
+        if (control is not null)
+        {
+            await control.Connection.DisposeAsync();
         }
     }
 
@@ -276,8 +310,13 @@ public sealed class Database : IAsyncDisposable
         await control.RunAsync("release one", CancellationToken.None);
     }
 
-    private static async Task TryRollBackAsync(Sql control)
+    private static async Task TryRollBackAsync(Sql? control)
     {
+        if (control is null)
+        {
+            return;
+        }
+
         try
         {
             await control.RunAsync("rollback", CancellationToken.None);
@@ -297,7 +336,15 @@ public sealed class Database : IAsyncDisposable
 
         if (Interlocked.Increment(ref opened) <= Readers)
         {
-            return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal), statements);
+            try
+            {
+                return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal), statements);
+            }
+            catch (SqliteException)
+            {
+                Interlocked.Decrement(ref opened);
+                throw;
+            }
         }
 
         return await idle.Reader.ReadAsync(stop);
@@ -357,10 +404,15 @@ public sealed class Database : IAsyncDisposable
 
                 return outcome.Done;
             }
-            catch (SqliteException broken) when (broken.SqliteErrorCode is 10 or 11 or 13)
+            catch (SqliteException broken) when (StoreFailure.IsOfMachine(broken))
             {
-                // Input/output error, corruption, disk full: the whole batch is lost, not this one alone.
+                // The whole batch is lost, not this one alone.
                 throw;
+            }
+            catch (IOException broken) when (StoreFailure.IsOfDisk(broken))
+            {
+                failure = new StoreFailure("A file was not taken.", broken);
+                return false;
             }
             catch (Exception broken)
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 
 namespace Infohub.Platform.Data;
 
@@ -151,11 +152,17 @@ public class Sql
     private static object Plain(object? value) => value switch
     {
         null => DBNull.Value,
-        long or string or byte[] or long[] or int[] => value,
+        string text => Storable(text),
+        long or byte[] or long[] or int[] => value,
         bool truth => truth ? 1L : 0L,
         int number => (long)number,
         Enum word => Convert.ToInt64(word, System.Globalization.CultureInfo.InvariantCulture),
         double => value,
         _ => throw new ArgumentException("No column holds a " + value.GetType().Name),
     };
+
+    /// <summary>A NUL and half of a surrogate pair become U+FFFD: PostgreSQL takes neither, and what is asked for may hold both.</summary>
+    private static string Storable(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || text.Contains('\0', StringComparison.Ordinal)
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace('\0', '\uFFFD')))
+        : text;
 }

@@ -86,8 +86,9 @@ public sealed class JobRunner(Database database, IServiceProvider services, IEnu
                 await AloneAsync(job, now, stop);
             }
         }
-        catch (StoreFailure broken)
+        catch (Exception broken) when (!stop.IsCancellationRequested)
         {
+            // What a job does is caught where it runs: here the store went away under its mark, in whatever state that left the connection.
             log.LogError(broken, "Job {Job} waits for the store", job.Name);
         }
     }

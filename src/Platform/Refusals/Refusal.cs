@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infohub.Platform.Refusals;
 
 /// <summary>Why a use case did not do what was asked; each kind has one answer on every door.</summary>
@@ -44,6 +46,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Sentence, str
 
     public static Refusal Conflict(string code, string sentence, params object[] args) =>
         new(RefusalKind.Conflict, code, sentence, null, args);
+
+    /// <summary>The whole sentence, for the command line.</summary>
+    public string InEnglish() => string.Format(CultureInfo.InvariantCulture, Sentence, Args);
 }
 
 /// <summary>What a use case gives back: a value or a refusal.</summary>

@@ -5,7 +5,7 @@ namespace Infohub.Platform.Ui;
 
 /// <summary>
 /// <c>&lt;label-picker name="Label" value="@Model.Label" /&gt;</c>: the five labels as one control, none chosen unless a value is
-/// given, with the chosen one's meaning below. Posts the names of <see cref="Tlp"/>; bind to <c>Tlp?</c>.
+/// given, with the chosen one's meaning below. Posts the names of <see cref="Tlp"/>, which <see cref="Read"/> takes.
 /// </summary>
 [HtmlTargetElement("label-picker", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class LabelPickerTag(Words words) : TagHelper
@@ -31,6 +31,10 @@ public sealed class LabelPickerTag(Words words) : TagHelper
         Tlp.AmberStrict => "Readers may pass it on inside their organisation only, where people need to know.",
         _ => "For the named persons only. No further.",
     };
+
+    /// <summary>What was posted, or null for no label: the picker's names, and the canonical words of machines and drafts.</summary>
+    public static Tlp? Read(string? word) =>
+        Labels.TryParse(word, out var label) ? label : Labels.All.Cast<Tlp?>().FirstOrDefault(l => string.Equals(l.ToString(), word, StringComparison.OrdinalIgnoreCase));
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {

@@ -1,3 +1,5 @@
+using Infohub.Platform.Http;
+
 namespace Infohub.Platform.Ui;
 
 /// <summary>A place of the rail on the left, registered by the module that owns it.</summary>
@@ -6,7 +8,8 @@ namespace Infohub.Platform.Ui;
 /// <param name="Icon">A name of Client/icons.json.</param>
 /// <param name="WideOnly">True where a telephone shows it under More.</param>
 /// <param name="Order">Smaller comes first.</param>
-public sealed record NavEntry(string Href, string EnglishLabel, string Icon, bool WideOnly = false, int Order = 100);
+/// <param name="For">To whom it is shown: the policy of the page.</param>
+public sealed record NavEntry(string Href, string EnglishLabel, string Icon, bool WideOnly = false, int Order = 100, Allow For = Allow.Person);
 
 /// <summary>A place of the public pages' bar.</summary>
 /// <param name="Href">The path.</param>

@@ -28,7 +28,7 @@ public static class PlatformUi
         services.TryAddSingleton(TimeProvider.System);
         // the default would write each Chinese character as &#x4E2D;, eight bytes for three
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddRazorPages(o => o.RootDirectory = "/");
+        services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o => o.Filters.Add(new PageDoor()));
         return services;
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Infohub.Community.Public;
 using Infohub.Library.Files;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -28,12 +30,14 @@ internal static class PostsApi
         posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>();
         posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<PostWire>();
         posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<PostWire>();
+        posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<PostWire>();
         posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone");
         posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
         posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
+        routes.MapPost("/api/v1/previews", PreviewAsync).WithTags("Posts").Needs(Allow.Key).WithSummary("Who will read a post, before it is shared").Produces<PreviewWire>();
         var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").Needs(Allow.Key);
         drafts.MapGet("", DraftsAsync).WithSummary("Own drafts, and those to review").Produces<PostPageWire>();
         drafts.MapPost("", DraftAsync).WithSummary("Keep a draft").Produces<CreatedWire>(201);
@@ -116,7 +120,7 @@ internal static class PostsApi
         Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));
 
     private static async Task<IResult> ReviseAsync(
-        string id, RevisionWire change, CurrentViewer current, RevisePost revise, HttpContext context, CancellationToken stop, int version = 0)
+        string id, RevisionWire change, CurrentViewer current, RevisePost revise, Idempotency once, HttpContext context, CancellationToken stop, int version = 0)
     {
         if (change.Pap is not null && !Labels.TryParsePap(change.Pap, out _))
         {
@@ -124,23 +128,49 @@ internal static class PostsApi
         }
 
         Pap? pap = Labels.TryParsePap(change.Pap, out var known) ? known : null;
-        var done = await revise.RunAsync(current.Viewer, id, version, new PostChange(change.Title, change.Summary, change.Body, change.References, change.Language, pap), stop);
-        return done.Answer(v => Results.Json(new { id, version = v }));
+        var words = new PostChange(change.Title, change.Summary, change.Body, change.References, change.Language, pap);
+        return Versioned(
+            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes($"revise{id}/{version}", change), () => revise.RunAsync(current.Viewer, id, version, words, stop), Number, stop), id);
     }
 
-    private static async Task<IResult> RelabelAsync(string id, LabelWire change, CurrentViewer current, RelabelPost relabel, CancellationToken stop)
+    private static async Task<IResult> RelabelAsync(string id, LabelWire change, CurrentViewer current, RelabelPost relabel, Idempotency once, HttpContext context, CancellationToken stop)
     {
         if (!current.Viewer.May(Scopes.Write))
         {
             return Unwritable.ToProblem();
         }
 
-        var done = await relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop);
-        return done.Answer(v => Results.Json(new { id, version = v }));
+        return Versioned(
+            await once.OnceAsync(
+                context, ViewerName(current.Viewer), Bytes("relabel" + id, change), () => relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop), Number, stop),
+            id);
     }
 
-    private static async Task<IResult> WithdrawAsync(string id, ReasonWire why, CurrentViewer current, WithdrawPost withdraw, CancellationToken stop) =>
-        (await withdraw.RunAsync(current.Viewer, id, why.Reason, stop)).Answer(_ => Results.NoContent());
+    private static async Task<IResult> AttributeAsync(string id, AttributionWire how, CurrentViewer current, OpenAttribution open, CancellationToken stop) =>
+        (await open.RunAsync(current.Viewer, id, how.Attribution, stop)).Answer(v => Results.Json(new { id, version = v }));
+
+    private static async Task<IResult> PreviewAsync(PreviewAskWire ask, CurrentViewer current, AudiencePreviews previews, CancellationToken stop)
+    {
+        if (!current.Viewer.May(Scopes.Write))
+        {
+            return Unwritable.ToProblem();
+        }
+
+        var preview = await previews.RunAsync(current.Viewer, ask.Label, ask.Attribution, ask.Audience, stop);
+        long? couldBe = preview.Done && AudiencePreviews.IsAnonymous(ask.Attribution) ? await previews.CouldBeAsync(current.Viewer, ask.Audience, stop) : null;
+        return preview.Answer(p => Results.Json(new PreviewWire(
+            p.Everybody,
+            p.Organisations,
+            p.Persons,
+            [.. p.Lines.Select(l => new PreviewLineWire(l.Name, l.Persons))],
+            [.. p.ClosedLists.Select(c => new PreviewCircleWire(c.Name, c.Organisations, c.Persons))],
+            couldBe,
+            couldBe < AnonymousSector.Least ? AudiencePreviews.FewCouldBe : null)));
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, ReasonWire why, CurrentViewer current, WithdrawPost withdraw, Idempotency once, HttpContext context, CancellationToken stop) =>
+        (await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("withdraw" + id, why), () => withdraw.RunAsync(current.Viewer, id, why.Reason, stop), _ => id, stop))
+            .Answer(_ => Results.NoContent());
 
     private static async Task<IResult> CommentsAsync(string id, CurrentViewer current, Holdings holdings, Discussion discussion, CancellationToken stop)
     {
@@ -158,8 +188,10 @@ internal static class PostsApi
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
 
-    private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, CancellationToken stop) =>
-        Created(await disclose.RunAsync(current.Viewer, id, report.Text, stop), $"/api/v1/posts/{id}/disclosure-reports/");
+    private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(
+            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("disclosure" + id, report), () => disclose.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
+            $"/api/v1/posts/{id}/disclosure-reports/");
 
     private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
     {
@@ -178,7 +210,7 @@ internal static class PostsApi
         return opened.Answer(f => Results.File(f.Content, "application/octet-stream", f.Card.Name));
     }
 
-    private static async Task<IResult> AttachAsync(string id, IFormFile file, CurrentViewer current, AttachFile attach, CancellationToken stop)
+    private static async Task<IResult> AttachAsync(string id, IFormFile file, CurrentViewer current, AttachFile attach, Idempotency once, HttpContext context, CancellationToken stop)
     {
         if (file.Length > FileShelf.LargestFile)
         {
@@ -187,8 +219,10 @@ internal static class PostsApi
 
         using var memory = new MemoryStream((int)file.Length);
         await file.CopyToAsync(memory, stop);
-        var done = await attach.RunAsync(current.Viewer, id, [new Upload(file.FileName, memory.ToArray())], stop);
-        return done.Answer(v => Results.Json(new { id, version = v }, statusCode: StatusCodes.Status201Created));
+        var upload = new Upload(file.FileName, memory.ToArray());
+        var request = Bytes("attach" + id, new { upload.Name, Hash = SHA256.HashData(upload.Content) });
+        return Versioned(
+            await once.OnceAsync(context, ViewerName(current.Viewer), request, () => attach.RunAsync(current.Viewer, id, [upload], stop), Number, stop), id, StatusCodes.Status201Created);
     }
 
     private static readonly Refusal Unreadable = Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.");
@@ -198,6 +232,11 @@ internal static class PostsApi
     private static string ViewerName(Viewer viewer) => "key " + viewer.KeyId;
 
     private static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
+
+    private static string Number(int version) => version.ToString(CultureInfo.InvariantCulture);
+
+    private static IResult Versioned(Outcome<string> made, string id, int status = StatusCodes.Status200OK) =>
+        made.Answer(version => Results.Json(new { id, version = int.Parse(version, CultureInfo.InvariantCulture) }, statusCode: status));
 
     private static IResult Created(Outcome<string> made, string path = "/api/v1/posts/") =>
         made.Answer(uid => Results.Created(path + uid, new CreatedWire(uid)));

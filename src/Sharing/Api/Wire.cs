@@ -39,7 +39,7 @@ public sealed record PostWire
 
     public string? Language { get; init; }
 
-    /// <summary>Null for an anonymous author.</summary>
+    /// <summary>For an anonymous author the one identity that all of them have, without an address (W7).</summary>
     public NameWire? Organisation { get; init; }
 
     /// <summary>Null unless the author is named.</summary>
@@ -135,6 +135,23 @@ public sealed record RevisionWire(string? Title = null, string? Summary = null, 
 
 public sealed record LabelWire(string Label, IReadOnlyList<string> Audience);
 
+public sealed record AttributionWire(string Attribution);
+
+/// <summary>What a machine asks before it shares: who will read it (W1).</summary>
+public sealed record PreviewAskWire(string Label, IReadOnlyList<string> Audience, string Attribution = "named");
+
+/// <summary>One organisation of the readers, and those of its persons who are readers by name or circle.</summary>
+public sealed record PreviewLineWire(string Organisation, int Persons);
+
+/// <summary>A circle whose list its owners do not show: numbers alone, and not in the others.</summary>
+public sealed record PreviewCircleWire(string Circle, int Organisations, int Persons);
+
+/// <summary>Who will read it.</summary>
+/// <param name="Everybody">The public is among the readers.</param>
+/// <param name="PossibleAuthors">Of an anonymous item, how many organisations could have shared it; else null.</param>
+/// <param name="Warning">What to think of before sharing; null for nothing.</param>
+public sealed record PreviewWire(bool Everybody, int Organisations, int Persons, IReadOnlyList<PreviewLineWire> Readers, IReadOnlyList<PreviewCircleWire> ClosedLists, long? PossibleAuthors, string? Warning);
+
 public sealed record ReasonWire(string Reason);
 
 public sealed record TextWire(string Text);
@@ -161,7 +178,7 @@ internal static class Wire
                 Summary = card.Summary.Length == 0 ? null : Masking.MaskText(card.Summary),
                 Language = card.Language,
                 Attribution = card.Attribution.ToString().ToLowerInvariant(),
-                Organisation = Name(card.OrganisationUid, card.OrganisationName),
+                Organisation = card.Attribution == Attribution.Anonymous ? new NameWire("", Card.AnonymousName) : Name(card.OrganisationUid, card.OrganisationName),
                 Person = Name(card.PersonUid, card.PersonName),
                 Sector = card.Sector.Length == 0 ? null : card.Sector,
                 Version = card.Version,
@@ -190,7 +207,8 @@ internal static class Wire
     }
 
     public static CommentWire Of(CommentCard c) =>
-        new(c.Uid, c.Version, c.Deleted ? null : Masking.MaskText(c.Text), Micros.ToTime(c.At), c.ByAuthor, Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted);
+        new(c.Uid, c.Version, c.Deleted ? null : Masking.MaskText(c.Text), Micros.ToTime(c.At), c.ByAuthor,
+            c.ByAuthor && c.OrganisationName.Length == 0 ? new NameWire("", Card.AuthorName) : Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted);
 
     /// <summary>Each value of title and text once.</summary>
     public static List<Finding> Values(Content content) =>

@@ -45,17 +45,19 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                 }
 
                 var uid = ids.NewUid();
+                // W7: an anonymous author who is no part of the audience would be named by reporting at all.
+                var (person, organisation, key) = item.Card is { IsAuthor: true, Attribution: Attribution.Anonymous } ? (0, 0, 0) : (viewer.PersonId, viewer.OrganisationId, viewer.KeyId);
                 await tx.RunAsync(
                     "insert into disclosure_report(uid, item_seq, person_id, org_id, text, at) values (@uid, @item, @person, @org, @text, @now)",
                     stop,
                     ("uid", uid),
                     ("item", item.Seq),
-                    ("person", viewer.PersonId),
-                    ("org", viewer.OrganisationId),
+                    ("person", person),
+                    ("org", organisation),
                     ("text", item.Seal("disclosure/" + uid, line)),
                     ("now", tx.Now));
-                tx.Record(new AuditEntry("item.disclosed", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", itemUid, uid));
-                tx.Emit(new DisclosureReported(item.Seq, itemUid, uid, viewer.PersonId));
+                tx.Record(new AuditEntry("item.disclosed", person, organisation, key, "item", itemUid, uid));
+                tx.Emit(new DisclosureReported(item.Seq, itemUid, uid, person));
                 return uid;
             },
             stop);

@@ -99,6 +99,6 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvide
     private static List<JsonAuthorWire> AuthorsOf(Card card) =>
     [
         .. ((string[])[card.PersonName, card.OrganisationName]).Where(n => n.Length > 0).Select(n => new JsonAuthorWire(n)),
-        .. card.OrganisationName.Length == 0 ? [new JsonAuthorWire("a member")] : Array.Empty<JsonAuthorWire>(),
+        .. card.OrganisationName.Length == 0 ? [new JsonAuthorWire(Card.AnonymousName)] : Array.Empty<JsonAuthorWire>(),
     ];
 }

@@ -7,6 +7,7 @@ using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Sharing.Feeds;
 
@@ -39,8 +40,8 @@ public sealed class MakeFeed(Database database, IIdSource ids)
             return FeedRefusals.SessionOnly;
         }
 
-        var name = what.Name.Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        var name = Invisible.OneLine(what.Name);
+        if (name.Length is 0 or > LongestName)
         {
             return FeedRefusals.Name;
         }

@@ -41,5 +41,13 @@ internal static class NeverList
 
     private static bool IsWideOrOwn(IPNetwork network) =>
         network.PrefixLength < (network.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? ShortestPrefix4 : ShortestPrefix6)
-        || Own.Any(own => own.Contains(network.BaseAddress) || network.Contains(own.BaseAddress));
+        || Own.Any(own => Covers(own, network) || Covers(network, own));
+
+    /// <summary>Bit by bit: to <see cref="IPNetwork.Contains"/> of .NET 10 every IPv6 network holds ::ffff:0:0, and none would be listed.</summary>
+    private static bool Covers(IPNetwork wide, IPNetwork narrow)
+    {
+        var (one, other) = (wide.BaseAddress.GetAddressBytes(), narrow.BaseAddress.GetAddressBytes());
+        return one.Length == other.Length && wide.PrefixLength <= narrow.PrefixLength
+            && Enumerable.Range(0, wide.PrefixLength).All(bit => ((one[bit / 8] ^ other[bit / 8]) & (128 >> (bit % 8))) == 0);
+    }
 }

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Home;
 
 [Access(Allow.Everyone)]
-internal sealed class HomeModel(CurrentViewer current, Holdings holdings, TimeProvider clock) : PageModel
+internal sealed class HomeModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock) : PageModel
 {
     public string Kind { get; private set; } = "";
 
@@ -33,7 +33,7 @@ internal sealed class HomeModel(CurrentViewer current, Holdings holdings, TimePr
     {
         if (!current.Viewer.IsPerson)
         {
-            return Redirect("/public");
+            return Redirect(await database.ReadAsync(sql => SetUpToken.IsNeededAsync(sql, stop), stop) ? "/setup" : "/public");
         }
 
         (Kind, Label, Language, Expired) = (kind ?? "", label ?? "", language ?? "", expired);

@@ -3,6 +3,7 @@ using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
+using Infohub.Library.Seals;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
@@ -40,6 +41,9 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public IReadOnlyList<DisclosureCard> Reports { get; private set; } = [];
 
     public ReadingView? Read { get; private set; }
+
+    /// <summary>When the seal on the author was opened, and why: for the author.</summary>
+    public IReadOnlyList<SealOpeningCard> Openings { get; private set; } = [];
 
     public Refusal? Refusal { get; private set; }
 
@@ -84,8 +88,8 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public Task<IActionResult> OnPostWithdrawAsync(string uid, string? reason, [FromServices] WithdrawPost withdraw, CancellationToken stop) =>
         DoneAsync(uid, withdraw.RunAsync(current.Viewer, uid, reason ?? "", stop), "It is withdrawn.", stop);
 
-    public Task<IActionResult> OnPostNameAsync(string uid, [FromServices] OpenAttribution name, CancellationToken stop) =>
-        DoneAsync(uid, name.RunAsync(current.Viewer, uid, stop), "Your name stands with it now.", stop);
+    public Task<IActionResult> OnPostNameAsync(string uid, string? attribution, [FromServices] OpenAttribution name, CancellationToken stop) =>
+        DoneAsync(uid, name.RunAsync(current.Viewer, uid, attribution ?? "", stop), "It is no longer anonymous.", stop);
 
     private async Task<IActionResult> DoneAsync<T>(string uid, Task<Outcome<T>> act, string said, CancellationToken stop, string anchor = "")
     {
@@ -124,6 +128,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Values = Wire.Values(content);
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
+            Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
             Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
         }
 

@@ -4,6 +4,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,7 +31,7 @@ internal sealed class LabelModel(CurrentViewer current, Holdings holdings, Relab
 
     public async Task<IActionResult> OnPostAsync(string uid, string? label, List<string> audience, CancellationToken stop)
     {
-        var to = Enum.TryParse<Tlp>(label, ignoreCase: true, out var named) ? named.Canonical() : label ?? "";
+        var to = LabelPickerTag.Read(label)?.Canonical() ?? "";
         var done = await relabel.RunAsync(current.Viewer, uid, to, audience, stop);
         if (done.Done)
         {

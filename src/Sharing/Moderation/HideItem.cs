@@ -3,6 +3,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Items;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Sharing.Moderation;
 
@@ -16,7 +17,7 @@ public sealed class ModerateItem(Database database, Elevations elevations, ItemK
     /// <param name="stop">Ends the waiting, not the act.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string act, string uid, string reason, CancellationToken stop = default)
     {
-        var line = reason.Trim();
+        var line = Invisible.OneLine(reason);
         if (line.Length is 0 or > 500)
         {
             return Refusal.Invalid("reason", "Give readers a reason, in at most 500 characters.", "reason");

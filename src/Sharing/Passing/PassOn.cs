@@ -100,7 +100,6 @@ internal static class PassingRules
         _ when !viewer.IsPerson => Refusal.Forbidden("session-only", "Only a person who is signed in passes on."),
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("draft-pass", "A draft is not passed on. Share it first."),
-        { Label: Tlp.Red } => Refusal.Forbidden("red-pass", "TLP:RED is passed on to nobody. Ask its author to share it wider."),
         _ when item.Card.IsUnderEmbargo(now) => Refusal.Conflict("embargo-pass", "It is under embargo: until that ends nobody passes it on."),
         _ => null,
     };
@@ -112,6 +111,7 @@ internal static class PassingRules
         var own = org != 0 && org == viewer.OrganisationId;
         return item.Card.Label switch
         {
+            Tlp.Red => Refusal.Forbidden("red-pass", "TLP:RED is passed on to nobody. Ask its author to share it wider."),
             Tlp.Clear => null,
             Tlp.Green => to.Kind == PartKind.Public ? Refusal.Forbidden("green-public", "TLP:GREEN is not passed on to the public.") : null,
             _ when !item.ByAudience => Refusal.Forbidden("grant-only", "It was passed on to you: {0} goes no further. Ask the originator to share it wider.", item.Card.Label.Canonical()),

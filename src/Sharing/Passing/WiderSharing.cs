@@ -1,7 +1,6 @@
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Public;
-using Infohub.Markings;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
@@ -30,21 +29,9 @@ public sealed class AskWider(Database database, Holdings holdings, PostReader re
                 }
 
                 var item = found.Value;
-                if (!viewer.IsPerson)
+                if (PassingRules.Refuse(viewer, item, tx.Now) is { } wrong)
                 {
-                    return Refusal.Forbidden("session-only", "Only a person who is signed in passes on.");
-                }
-
-                if (item.Card.Shows == Disclosure.Tombstone || item.Card.State != ItemState.Shared)
-                {
-                    return item.Card.Shows == Disclosure.Notice
-                        ? new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.")
-                        : Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more.");
-                }
-
-                if (item.Card.IsUnderEmbargo(tx.Now))
-                {
-                    return Refusal.Conflict("embargo-pass", "It is under embargo: until that ends nobody passes it on.");
+                    return wrong;
                 }
 
                 var named = await reader.ReadAudienceAsync(tx, viewer, [part], stop);
@@ -109,7 +96,10 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                 }
 
                 await tx.RunAsync("update wider_ask set answered_at = @now, given = @given where uid = @uid", stop, ("now", tx.Now), ("given", give), ("uid", ask));
-                tx.Record(new AuditEntry("item.answer", viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
+                // W7: only the author answers for an anonymous item, so the record must not say who did.
+                var hidden = item.Card.Attribution == Attribution.Anonymous;
+                tx.Record(new AuditEntry(
+                    "item.answer", hidden ? 0 : viewer.PersonId, hidden ? 0 : viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
                 tx.Emit(new WiderAnswered(item.Seq, itemUid, ask, asked.Person, give));
                 return Done.Yes;
             },

@@ -9,6 +9,11 @@ namespace Infohub.Sharing.Posts;
 /// <summary>Before sharing, the author is shown who will read it: organisations and persons, counted and listed (W1).</summary>
 public sealed class AudiencePreviews(Database database, PostReader reader, AudienceReaders readers)
 {
+    /// <summary>Said where fewer than five organisations could be the author (W7).</summary>
+    public const string FewCouldBe = "Fewer than five organisations could be the author: readers may guess who it was.";
+
+    public static bool IsAnonymous(string attribution) => attribution.Trim().Equals("anonymous", StringComparison.OrdinalIgnoreCase);
+
     public Task<Outcome<AudiencePreview>> RunAsync(Viewer viewer, string label, string attribution, IReadOnlyList<string> audience, CancellationToken stop) =>
         database.ReadAsync<Outcome<AudiencePreview>>(
             async sql =>
@@ -30,7 +35,7 @@ public sealed class AudiencePreviews(Database database, PostReader reader, Audie
                 }
 
                 // R4: below RED, unless anonymous, the author's organisation reads too.
-                var withOwn = known != Tlp.Red && !attribution.Equals("anonymous", StringComparison.OrdinalIgnoreCase);
+                var withOwn = known != Tlp.Red && !IsAnonymous(attribution);
                 return await readers.PreviewAsync(sql, viewer, parts.Value, withOwn, stop);
             },
             stop);

@@ -4,9 +4,9 @@ using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
-using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Sharing.Posts;
 
@@ -145,7 +145,7 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
                     return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
                 }
 
-                var line = reason.Trim();
+                var line = Invisible.OneLine(reason);
                 if (line.Length is 0 or > 500)
                 {
                     return Refusal.Invalid("reason", "Give readers a reason, in at most 500 characters.", "reason");
@@ -163,11 +163,15 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
             stop);
 }
 
-/// <summary>An anonymous author is named from now on (W7): their own act, not to be undone.</summary>
-public sealed class OpenAttribution(Database database, Holdings holdings)
+/// <summary>An anonymous author is named from now on, or the organisation is (W7): their own act, not to be undone.</summary>
+public sealed class OpenAttribution(Database database, Holdings holdings, ItemWriter items)
 {
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, string uid, CancellationToken stop = default) =>
-        database.WriteAsync<Done>(
+    /// <param name="viewer">The author, by session or by an own key that writes.</param>
+    /// <param name="uid">The post.</param>
+    /// <param name="attribution"><c>named</c> or <c>organisation</c>.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
+    public Task<Outcome<int>> RunAsync(Viewer viewer, string uid, string attribution, CancellationToken stop = default) =>
+        database.WriteAsync<int>(
             async tx =>
             {
                 var found = await holdings.ForChangeAsync(tx, viewer, uid, stop);
@@ -176,20 +180,19 @@ public sealed class OpenAttribution(Database database, Holdings holdings)
                     return refusal;
                 }
 
-                if (found.Value.Card.Attribution != Attribution.Anonymous || !viewer.IsPerson)
+                if (!viewer.May(Scopes.Write))
+                {
+                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                }
+
+                if (found.Value.Card.Attribution != Attribution.Anonymous || viewer.PersonId == 0)
                 {
                     return Refusal.Conflict("named", "Its author is named already.");
                 }
 
-                await tx.RunAsync(
-                    "update item set anonymous = 0, attribution = 0, org_id = @org, person_id = @person, sector = '' where seq = @seq",
-                    stop,
-                    ("org", viewer.OrganisationId),
-                    ("person", viewer.PersonId),
-                    ("seq", found.Value.Seq));
-                await tx.RunAsync("delete from anonymous_author where item_seq = @seq", stop, ("seq", found.Value.Seq));
-                tx.Record(new AuditEntry("item.name", viewer.PersonId, viewer.OrganisationId, 0, "item", uid));
-                return Done.Yes;
+                return PostReader.ReadAttribution(attribution) is { } to and not Attribution.Anonymous
+                    ? await items.AttributeAsync(tx, viewer, found.Value, to, stop)
+                    : Refusal.Invalid("attribution", "Choose how you are named: with your name, as your organisation, or not at all.", "attribution");
             },
             stop);
 }

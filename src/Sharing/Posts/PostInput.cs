@@ -5,6 +5,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
+using Infohub.Platform.Ui.Markdown;
 
 namespace Infohub.Sharing.Posts;
 
@@ -106,7 +107,7 @@ public sealed class PostReader(AudienceRules audiences)
     }
 
     public static Content ReadContent(PostInput input) => new(
-        Line(input.Title), Line(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
+        Invisible.OneLine(input.Title), Invisible.OneLine(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
         Languages.Nearest(input.Language) ?? Languages.English);
 
     internal static PartRequest? ReadPart(string word)
@@ -124,7 +125,7 @@ public sealed class PostReader(AudienceRules audiences)
         };
     }
 
-    private static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
+    internal static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
     {
         "" or "named" => Attribution.Named,
         "organisation" => Attribution.Organisation,
@@ -143,8 +144,4 @@ public sealed class PostReader(AudienceRules audiences)
             _ => null,
         };
     }
-
-    /// <summary>One line: control and direction characters would let a title pretend to be something else.</summary>
-    private static string Line(string text) =>
-        new string([.. text.Select(c => char.IsControl(c) ? ' ' : c).Where(c => c is not (>= '\u202a' and <= '\u202e') and not (>= '\u2066' and <= '\u2069') and not '\u200e' and not '\u200f')]).Trim();
 }

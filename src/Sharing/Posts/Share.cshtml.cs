@@ -4,6 +4,7 @@ using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
+using Infohub.Library.Seals;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
@@ -40,7 +41,7 @@ internal sealed class ShareForm
 [Access(Allow.Person)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024, ValueCountLimit = 4096)]
 internal sealed class ShareModel(
-    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, Words words) : PageModel
+    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, AuthorSeals seals, Words words) : PageModel
 {
     public ShareForm Form { get; private set; } = new();
 
@@ -54,12 +55,15 @@ internal sealed class ShareModel(
 
     public int Live { get; private set; }
 
+    /// <summary>Three officers keep seals, so that anonymous sharing is offered (W7).</summary>
+    public bool CanSeal { get; private set; }
+
     /// <summary>How many organisations could be the author of an anonymous item; null where it is not one.</summary>
     public long? CouldBe { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
-    public Tlp? Label => ReadLabel(Form.Label);
+    public Tlp? Label => LabelPickerTag.Read(Form.Label);
 
     public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Refusal?.Field is "release" or "expiry" or "reviewers";
 
@@ -78,7 +82,7 @@ internal sealed class ShareModel(
             Form = await FromDraftAsync(found.Value, card, content, stop);
         }
 
-        Offer = await choices.ReadAsync(current.Viewer, stop);
+        await OfferAsync(stop);
         return Page();
     }
 
@@ -113,9 +117,15 @@ internal sealed class ShareModel(
         return Page();
     }
 
-    private async Task LookAsync(ShareForm form, CancellationToken stop)
+    private async Task OfferAsync(CancellationToken stop)
     {
         Offer = await choices.ReadAsync(current.Viewer, stop);
+        CanSeal = await seals.CanSealAsync(stop);
+    }
+
+    private async Task LookAsync(ShareForm form, CancellationToken stop)
+    {
+        await OfferAsync(stop);
         var text = form.Title + "\n" + form.Body;
         Found = Extractor.Find(text, new ExtractOptions { Distinct = true });
         Personal = PersonalData.Find(form.Body);
@@ -180,10 +190,6 @@ internal sealed class ShareModel(
         Embargo = ReadTime(form.Embargo),
         Expiry = ReadTime(form.Expiry),
     };
-
-    /// <summary>The picker posts the names of the labels, machines and drafts the canonical words.</summary>
-    private static Tlp? ReadLabel(string? word) =>
-        Labels.TryParse(word, out var label) || Enum.TryParse(word, ignoreCase: true, out label) ? label : null;
 
     private static string Show(long micros) => micros == 0 ? "" : Micros.ToTime(micros).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

@@ -81,7 +81,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
                 Text(xml, "published", Rfc3339(Published(card)));
                 Text(xml, "updated", Rfc3339(Math.Max(card.SharedAt, Published(card))));
                 xml.WriteStartElement("author");
-                Text(xml, "name", card.OrganisationName.Length == 0 ? "a member" : card.OrganisationName);
+                Text(xml, "name", card.OrganisationName.Length == 0 ? Card.AnonymousName : card.OrganisationName);
                 xml.WriteEndElement();
                 xml.WriteStartElement("category");
                 xml.WriteAttributeString("term", card.Label.Canonical());

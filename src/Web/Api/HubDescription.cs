@@ -14,7 +14,7 @@ internal static class HubDescription
     private const string About =
         """
         Every request carries a key: `Authorization: Bearer ihk_...`. A key reads and writes within its scopes, its ceiling (TLP) and its circles. What a key may not read
-        and what does not exist are the same 404. Refusals are problems (RFC 9457) with a stable `code`. Lists are paged by `cursor`. `Idempotency-Key` makes a POST safe to repeat.
+        and what does not exist are the same 404. Refusals are problems (RFC 9457) with a stable `code`. Lists are paged by `cursor`. `Idempotency-Key` makes a change safe to repeat.
         Text for people is masked (`hxxp`, `[.]`); `observables` carry true values.
         """;
 

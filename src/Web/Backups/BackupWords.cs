@@ -117,7 +117,7 @@ internal static class BackupWords
 
     private static async Task<int> RefuseAsync(Refusal refusal)
     {
-        await Console.Error.WriteLineAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, refusal.Sentence, refusal.Args));
+        await Console.Error.WriteLineAsync(refusal.InEnglish());
         return 1;
     }
 }

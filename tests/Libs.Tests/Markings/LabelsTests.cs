@@ -11,6 +11,15 @@ public sealed class LabelsTests
         Assert.Equal(Labels.All, Labels.All.Order());
     }
 
+    [Fact]
+    public void Labels_marks_and_amounts_are_the_numbers_that_databases_and_their_queries_hold()
+    {
+        Assert.Equal([0, 1, 2, 3, 4], Labels.All.Select(label => (int)label));
+        Assert.Equal([0, 1, 2, 3], new[] { Pap.Clear, Pap.Green, Pap.Amber, Pap.Red }.Select(pap => (int)pap));
+        Disclosure[] amounts = [Disclosure.Nothing, Disclosure.Tombstone, Disclosure.Notice, Disclosure.Summary, Disclosure.Full];
+        Assert.Equal([0, 1, 2, 3, 4], amounts.Select(amount => (int)amount));
+    }
+
     [Theory]
     [InlineData(Tlp.Clear, "TLP:CLEAR")]
     [InlineData(Tlp.Green, "TLP:GREEN")]

@@ -77,11 +77,13 @@ public sealed class ExtractorTests
     [InlineData("invoice.pdf payload.exe update.css report.docx", "FileName=invoice.pdf FileName=payload.exe FileName=update.css FileName=report.docx")]
     [InlineData("install.sh get.evil.sh /tmp/a.pl allegro.pl", "FileName=install.sh Domain=get.evil.sh FileName=a.pl Domain=allegro.pl")]
     [InlineData(@"C:\Users\Public\a.b.exe", "FileName=a.b.exe")]
+    [InlineData(@"C:\Temp\~tmp.dat and C:\Docs\~$plan.docx, about ~1.dat", "FileName=~tmp.dat FileName=~$plan.docx FileName=1.dat")]
     [InlineData("evil.example/gate.php", "Domain=evil.example")]
     public void A_domain_is_told_from_a_file_and_from_code(string text, string expected) => Assert.Equal(expected, Found(text));
 
     [Theory]
     [InlineData("cve-2021-44228", "Cve=CVE-2021-44228")]
+    [InlineData("- cve.2021.40444 - cve.2021-44228, Cve.2021.44228", "Cve=CVE-2021-40444 Cve=CVE-2021-44228")]
     [InlineData("T1059.003, T1566; attack.t1053.005 T0831 T2000", "Technique=T1059.003 Technique=T1566 Technique=T1053.005 Technique=T0831")]
     [InlineData("AS64500 ASN 64501 AS 64502 AS400 AS 2023 as is", "Asn=AS64500 Asn=AS64501 Asn=AS64502")]
     [InlineData(@"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Run and more", @"RegistryKey=HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion\Run")]

@@ -10,6 +10,8 @@ public sealed class MaskingTests
     [InlineData(ObservableKind.IPv4Network, "198.51.100.0/24", "198[.]51[.]100[.]0/24")]
     [InlineData(ObservableKind.Email, "user@evil.example", "user[@]evil[.]example")]
     [InlineData(ObservableKind.IPv6, "2001:db8::1", "2001[:]db8::1")]
+    [InlineData(ObservableKind.IPv6, "::1", "[:]:1")]
+    [InlineData(ObservableKind.IPv6Network, "2001:db8::/32", "2001[:]db8::/32")]
     [InlineData(ObservableKind.Url, "http://[2001:db8::1]:8080/", "hxxp://[2001[:]db8::1]:8080/")]
     [InlineData(ObservableKind.FileName, "invoice.pdf", "invoice.pdf")]
     public void A_true_value_is_masked_for_people(ObservableKind kind, string value, string masked)
@@ -28,6 +30,10 @@ public sealed class MaskingTests
         Assert.Equal(Masked, Masking.MaskText(Live));
         Assert.Equal(Live, Masking.Unmask(Masked));
     }
+
+    [Fact]
+    public void The_last_at_sign_is_the_one_before_the_domain() =>
+        Assert.Equal("a@b[@]evil[.]example", Masking.Mask("a@b@evil.example", ObservableKind.Email));
 
     [Fact]
     public void A_host_that_its_author_masked_is_left_as_it_is() =>

@@ -15,12 +15,17 @@ internal sealed class Village(TestHub hub) : IAsyncDisposable
 
     public TestHub Hub => hub;
 
+    public AudienceRules Rules { get; } = new();
+
     public Viewer System => hub.Get<ViewerSource>().ForSystem();
 
     public static async Task<Village> StartAsync(Engine engine) => new(await TestHub.StartAsync(engine));
 
     public async Task<string> OrganisationAsync(string name, params string[] sectors) =>
         Is(await hub.Get<AddOrganisation>().RunAsync(System, new NewOrganisation(name, Sectors: sectors, Seats: 50), Stop));
+
+    public async Task<string> HubAsync(string name) =>
+        Is(await hub.Get<AddOrganisation>().RunAsync(System, new NewOrganisation(name, Standing: Standing.PartnerHub), Stop));
 
     public async Task<string> PersonAsync(string organisation, string name, Roles roles = Roles.None)
     {
@@ -43,8 +48,10 @@ internal sealed class Village(TestHub hub) : IAsyncDisposable
     public async Task<Outcome<Part[]>> NameAsync(string person, int kind, string uid = "")
     {
         var viewer = await AsAsync(person);
-        return await hub.Database.ReadAsync(sql => hub.Get<AudienceRules>().MayNameAsync(sql, viewer, [new PartRequest(kind, uid)], Stop), Stop);
+        return await hub.Database.ReadAsync(sql => Rules.MayNameAsync(sql, viewer, [new PartRequest(kind, uid)], Stop), Stop);
     }
+
+    public async Task<Part> OnlyAsync(string person, int kind, string uid = "") => Assert.Single(Is(await NameAsync(person, kind, uid)));
 
     public static T Is<T>(Outcome<T> outcome)
     {

@@ -57,6 +57,7 @@ public sealed class InboxTests
     {
         await using var hub = await TestHub.StartAsync(engine);
         var cast = await Cast.ComeAsync(hub);
+        await hub.KeepersAsync();
         var uid = await ShareAsync(hub, cast.Mei, Warning with { Attribution = "anonymous" });
         Assert.Empty(await LinesAsync(hub, cast.Mei));
         // Her own colleague is told like everybody else in the circle: her absence from the list would name her.
@@ -209,6 +210,55 @@ public sealed class InboxTests
         {
             Assert.Null(counts.Current);
         }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Each_step_of_a_recovery_is_told_to_the_person_the_administrators_and_the_officers(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update person set roles = 2 where id = @id", default, ("id", cast.Ho.PersonId)), default);
+        var officer = await hub.ViewerAsync(cast.Ho.PersonId);
+        var (mei, bank) = (cast.Mei.PersonId, cast.Mei.OrganisationId);
+
+        await EmitAsync(hub, tx => new FactorRecoveryStarted(mei, bank, "R", cast.Ka.PersonId, tx.Now));
+        await TellsAsync(hub, cast.Mei, NoticeKind.RecoveryStarted, "/account");
+        await TellsAsync(hub, cast.Admin, NoticeKind.RecoveryOfColleague, "/people/" + cast.Mei.PersonUid);
+        await TellsAsync(hub, officer, NoticeKind.RecoveryToConfirm, "/officers/recoveries");
+        await EmitAsync(hub, tx => new FactorRecoveryConfirmed(mei, bank, "R", officer.PersonId, tx.Now, tx.Now));
+        await TellsAsync(hub, cast.Mei, NoticeKind.RecoveryConfirmed, "/account");
+        await TellsAsync(hub, cast.Admin, NoticeKind.RecoveryGranted, "/people/" + cast.Mei.PersonUid);
+        await EmitAsync(hub, tx => new FactorRecoveryUsed(mei, bank, tx.Now));
+        await TellsAsync(hub, cast.Mei, NoticeKind.SecretsReplaced, "/account");
+        await TellsAsync(hub, cast.Admin, NoticeKind.RecoveryUsed, "/people/" + cast.Mei.PersonUid);
+        await TellsAsync(hub, officer, NoticeKind.RecoveryUsed, "/people/" + cast.Mei.PersonUid);
+        await EmitAsync(hub, tx => new FactorRecoveryCancelled(mei, bank, "S", mei, tx.Now));
+        await TellsAsync(hub, cast.Admin, NoticeKind.RecoveryStopped, "/people/" + cast.Mei.PersonUid);
+        await TellsAsync(hub, officer, NoticeKind.RecoveryStopped, "/people/" + cast.Mei.PersonUid);
+        Assert.Empty(await LinesAsync(hub, cast.Other));
+
+        // Whoever no longer is an officer sees no more of it.
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update person set roles = 0 where id = @id", default, ("id", cast.Ho.PersonId)), default);
+        Assert.Empty(await LinesAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId)));
+    }
+
+    private static async Task EmitAsync(TestHub hub, Func<Tx, object> what)
+    {
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hub.Database.WriteAsync(
+            tx =>
+            {
+                tx.Emit(what(tx));
+                return Task.CompletedTask;
+            },
+            default);
+        await DrainAsync(hub);
+    }
+
+    private static async Task TellsAsync(TestHub hub, Viewer viewer, int kind, string href)
+    {
+        var newest = (await LinesAsync(hub, viewer))[0];
+        Assert.Equal((kind, href), (newest.Kind, Sentences.HrefOf(newest)));
     }
 
     private static async Task<long> NextAsync(IAsyncEnumerator<long?> counts)

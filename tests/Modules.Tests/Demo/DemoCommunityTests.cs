@@ -69,6 +69,7 @@ public sealed class DemoCommunityTests
         Assert.InRange(await Number("select count(*) from item where release_at > 0"), 3, 3);
         Assert.InRange(await Number($"select count(*) from item where expires_at < {Micros.From(Now)}"), 10, 60);
         Assert.InRange(await Number("select count(*) from item where anonymous = 1"), 3, 3);
+        Assert.Equal(9, await Number("select count(*) from seal_share"));
         Assert.InRange(await Number("select count(*) from comment"), 150, 400);
         Assert.InRange(await Number("select count(*) from attachment"), 20, 60);
         Assert.Equal(12, await Number("select count(*) from feed"));
@@ -81,6 +82,7 @@ public sealed class DemoCommunityTests
         using var accounts = await JsonDocument.ParseAsync(file, cancellationToken: TestContext.Current.CancellationToken);
         var people = accounts.RootElement.GetProperty("people").EnumerateArray().ToList();
         Assert.Equal(108, people.Count);
+        Assert.Equal(3, people.Count(p => p.GetProperty("sealPassphrase").ValueKind == JsonValueKind.String));
         Assert.Equal(20, people.Count(p => p.GetProperty("apiKey").ValueKind == JsonValueKind.String));
         Assert.All(people, p => Assert.True(p.GetProperty("password").GetString()!.Length >= 12));
         var mine = people.Single(p => p.GetProperty("email").GetString() == "mei-ling.cheung@harbourside.example");

@@ -39,6 +39,15 @@ public sealed class FeedTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Networks_are_listed_unless_they_are_wide_or_ones_own(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho) = await TwoAsync(hub);
+        await ShareAsync(hub, mei, Only("2001:db8:7::/48 203.0.113.0/24 10.1.0.0/16 8.0.0.0/5 fd00:1::/32 2000::/3 ::ffff:0:0/96 0.0.0.0/0 ::/0 172.0.0.0/8"));
+        Assert.Equal("2001:db8:7::/48\n203.0.113.0/24\n", await TextAsync(hub, await MakeAsync(hub, ho), "network"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task It_stops_at_label_mark_embargo_expiry_and_age(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
@@ -122,6 +131,7 @@ public sealed class FeedTests
         var (mei, ho) = await TwoAsync(hub);
         await ShareAsync(hub, mei, Indicators with { Body = "Live here: https://drop.harbour-mail.example/a" });
         await ShareAsync(hub, mei, Indicators with { Title = "Under embargo", Embargo = hub.Clock.Now() + Micros.Day });
+        await hub.KeepersAsync();
         await ShareAsync(hub, mei, Indicators with { Title = "Anonymous", Attribution = "anonymous", Label = "TLP:AMBER", Audience = ["circle:BANKING"] });
         var made = await MakeAsync(hub, ho);
         var json = Encoding.UTF8.GetString((await hub.Get<JsonFeed>().WriteAsync((await OpenAsync(hub, made))!, "https://hub.example", 0, 100, "", default)).Bytes);

@@ -30,6 +30,7 @@ public sealed class RecordTests
         var mei = await hub.ViewerAsync(await hub.PersonAsync("Mei", bank));
         var ho = await hub.ViewerAsync(await hub.PersonAsync("Ho", insurer));
         var auditor = await hub.ViewerAsync(await hub.PersonAsync("Audra", insurer, Roles.Auditor));
+        await hub.KeepersAsync();
         var uid = (await hub.Get<SharePost>().RunAsync(mei, Post)).Value.Uid;
         var anonymous = (await hub.Get<SharePost>().RunAsync(mei, Post with { Attribution = "anonymous" })).Value.Uid;
         await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, uid, null, default);

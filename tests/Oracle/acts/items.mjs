@@ -71,7 +71,10 @@ export const itemActs = {
     if (!isAuthor(it.who, item)) return refuse('not the author');
     it.mark('W7', item.attribution === 'anonymous');
     if (item.attribution !== 'anonymous') return refuse('not anonymous');
-    return allow(() => { item.attribution = 'named'; }, item.state === 'draft' ? 'a draft' : undefined);
+    return allow(() => {
+      item.attribution = 'named';
+      addVersion(it, item, current(item).label, current(item).audience);
+    }, item.state === 'draft' ? 'a draft' : undefined);
   }),
 
   comment: onItem((it, item) => {

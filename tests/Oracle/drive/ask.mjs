@@ -3,6 +3,7 @@
 import { appears, decide, showsComment } from '../law.mjs';
 import { current, live } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
+import { Beside } from './beside.mjs';
 import { Visitor } from './visitor.mjs';
 
 /**
@@ -10,7 +11,7 @@ import { Visitor } from './visitor.mjs';
  * @typedef {import('../viewers.mjs').Viewer} Viewer
  * @typedef {import('./visitor.mjs').Answer} Answer
  * @typedef {import('../state.mjs').Item} Item
- * @typedef {{base: string, results: Map<string, any>}} Hub results of the loading, by the world's names
+ * @typedef {{base: string, results: Map<string, any>, first: boolean}} Hub results of the loading, by the world's names; first: until something differs
  */
 
 const NOW = 0;
@@ -18,7 +19,8 @@ const SEARCHED = ['phishing', 'finance', 'proxy'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
-  #items; #names; #words;
+  #items; #names; #words; #beside;
+  /** @type {Map<string, Visitor>} */ #sessions = new Map();
 
   /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
   constructor(hub, comparison, plain) {
@@ -31,14 +33,38 @@ export class Asker {
     this.#names = new Map(this.#items.map(item => [this.#uid(item), item.name]));
     this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
       .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
+    this.#beside = new Beside(this.state, hub.results, (who, where, what) => this.fault(who, where, what));
   }
 
-  /** Everybody and everything that can ask. */
+  /** Everybody and everything that can ask; with `first` only until something differs. */
   async all() {
-    await this.#public(new Visitor(this.hub.base));
-    for (const { name } of this.state.persons.values()) await this.#person(name);
-    for (const { name } of this.state.keys.values()) await this.#key(name);
-    for (const { name } of this.state.feeds.values()) await this.#feed(name);
+    if (!this.#enough()) await this.public();
+    for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
+    for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
+    for (const { name } of this.state.feeds.values()) if (!this.#enough()) await this.feed(name);
+    if (!this.#enough()) await this.#beside.files();
+  }
+
+  #enough() { return this.hub.first && this.faults.length + this.comparison.disagreements.length > 0; }
+
+  /** These items, by the one session of each person. @param {string[]} persons @param {Item[]} items */
+  async again(persons, items) {
+    for (const person of persons) {
+      const visitor = await this.session(person);
+      const viewer = /** @type {Viewer} */ ({ kind: 'person', person, strongMinutesAgo: 5 });
+      await this.#home(visitor, viewer, person);
+      for (const item of items) await this.#pageOf(visitor, viewer, item);
+    }
+  }
+
+  /** @param {string} person @returns {Promise<Visitor>} signed in */
+  async session(person) {
+    const known = this.#sessions.get(person);
+    if (known) return known;
+    const visitor = new Visitor(this.hub.base);
+    if (!await visitor.signIn(this.hub.results.get(person))) throw new Error(`no session for ${person}`);
+    this.#sessions.set(person, visitor);
+    return visitor;
   }
 
   /** @param {Item} item @returns {string} */
@@ -51,7 +77,7 @@ export class Asker {
   }
 
   /** @param {string} who @param {string} where @param {string} what */
-  #fault(who, where, what) { this.faults.push(`HTTP ${who} ${where}: ${what}`); }
+  fault(who, where, what) { this.faults.push(`HTTP ${who} ${where}: ${what}`); }
 
   /** The tokens that a viewer gets of one version on a channel. @param {Viewer} viewer @param {Item} item @param {Channel} channel @returns {string[]} */
   #tokens(viewer, item, channel, version = item.versions.length) {
@@ -70,7 +96,7 @@ export class Asker {
   #only(who, where, text, allowed) {
     const may = new Set(allowed);
     const more = tokensIn(text).filter(token => !may.has(token));
-    if (more.length > 0) this.#fault(who, where, `shows ${more.join(', ')}`);
+    if (more.length > 0) this.fault(who, where, `shows ${more.join(', ')}`);
   }
 
   /** Exactly these items. @param {string} who @param {string} where @param {Set<string>} found @param {Item[]} expected */
@@ -78,17 +104,21 @@ export class Asker {
     const wanted = new Set(expected.map(item => item.name));
     const more = [...found].filter(name => !wanted.has(name));
     const less = [...wanted].filter(name => !found.has(name));
-    if (more.length + less.length > 0) this.#fault(who, where, `too much: ${more.join(', ') || 'nothing'}; missing: ${less.join(', ') || 'nothing'}`);
+    if (more.length + less.length > 0) this.fault(who, where, `too much: ${more.join(', ') || 'nothing'}; missing: ${less.join(', ') || 'nothing'}`);
   }
 
-  /** One version by one way out, against the law. @param {Viewer} viewer @param {Item} item @param {number} version @param {Channel} channel @param {Answer} answer @param {string} where */
-  #version(viewer, item, version, channel, answer, where) {
+  /** One version by one way out, against the law. @param {Viewer} viewer @param {Item} item @param {number} version @param {Channel} channel @param {Visitor} visitor @param {string} where @returns {Promise<Answer>} */
+  async #version(viewer, item, version, channel, visitor, where) {
+    const answer = await visitor.get(where);
     const shown = textVersion(this.world, item.name, version);
     // A public item's own address says 410 with label, date and reason: nothing of what it said (reading 8).
     const observed = answer.status === 410 && channel === 'public' ? 'Nothing' : answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
     this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
     const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel)];
     this.#only(nameOf(viewer), where, answer.text, allowed);
+    const hidden = decide(this.state, viewer, item.name, version, channel, NOW).outcome === 'Nothing';
+    if (hidden && channel !== 'public') await this.#beside.hides(visitor, nameOf(viewer), where, this.#uid(item), answer);
+    return answer;
   }
 
   /** All pages of a list. @param {Visitor} visitor @param {string} path @returns {Promise<string>} */
@@ -104,8 +134,9 @@ export class Asker {
     return text;
   }
 
-  /** @param {Visitor} visitor */
-  async #public(visitor) {
+  /** What everybody may read. */
+  async public() {
+    const visitor = new Visitor(this.hub.base);
     const viewer = /** @type {Viewer} */ ({ kind: 'anonymous' });
     const standing = this.#items.filter(item => appears(this.state, viewer, item.name, 'public', NOW));
     const heads = standing.flatMap(item => this.#tokens(viewer, item, 'public'));
@@ -116,43 +147,35 @@ export class Asker {
     }
     for (const item of this.#items) {
       const where = `/public/${this.#uid(item)}`;
-      this.#version(viewer, item, item.versions.length, 'public', await visitor.get(where), where);
+      this.#beside.publicTombstone(item, await this.#version(viewer, item, item.versions.length, 'public', visitor, where), where);
       const page = `/items/${this.#uid(item)}`;
-      this.#version(viewer, item, item.versions.length, 'page', await visitor.get(page), page);
+      await this.#version(viewer, item, item.versions.length, 'page', visitor, page);
     }
   }
 
   /** @param {string} name */
   async #person(name) {
     const account = this.hub.results.get(name);
-    const visitor = new Visitor(this.hub.base);
     const viewer = /** @type {Viewer} */ ({ kind: 'person', person: name, strongMinutesAgo: 5 });
     if (!account) return;
     if (!live(this.state, name)) {
+      const visitor = new Visitor(this.hub.base);
       await visitor.signIn(account);
       const { text } = await visitor.get('/');
       this.#only(name, '/', text, []);
-      for (const item of this.#items.slice(0, 5)) {
-        const where = `/items/${this.#uid(item)}`;
-        this.#version(viewer, item, item.versions.length, 'page', await visitor.get(where), where);
-      }
+      for (const item of this.#items.slice(0, 5)) await this.#version(viewer, item, item.versions.length, 'page', visitor, `/items/${this.#uid(item)}`);
       return;
     }
-    if (!await visitor.signIn(account)) {
-      this.#fault(name, '/signin', 'no session');
-      return;
-    }
+    const visitor = await this.session(name);
+    this.#beside.fetches({ viewer, visitor, who: name, channel: 'export', path: (item, file) => `/items/${item}/files/${file}` });
     await this.#lists(visitor, viewer, name);
-    for (const item of this.#items) await this.#pageOf(visitor, viewer, item);
+    await this.#beside.circles(visitor, name);
+    for (const item of this.#items) if (!this.#enough()) await this.#pageOf(visitor, viewer, item);
   }
 
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #lists(visitor, viewer, name) {
-    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
-    const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
-    const home = await this.#pages(visitor, '/');
-    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
-    this.#only(name, '/', home, heads);
+    const heads = await this.#home(visitor, viewer, name);
     const drafts = await this.#pages(visitor, '/drafts');
     // A draft of one's own stays in sight when its expiry has passed.
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
@@ -172,25 +195,46 @@ export class Asker {
     }
     const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));
     for (const path of this.plain) this.#only(name, path, (await visitor.get(path)).text, everything);
+    await this.#inbox(visitor, viewer, name);
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name @returns {Promise<string[]>} what lists may show */
+  async #home(visitor, viewer, name) {
+    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
+    const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
+    const home = await this.#pages(visitor, '/');
+    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    this.#only(name, '/', home, heads);
+    return heads;
+  }
+
+  /** Each notice is of what its reader would find in a list now (C1). @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
+  async #inbox(visitor, viewer, name) {
+    const inbox = await this.#pages(visitor, '/inbox');
+    const listed = this.#items.filter(item => decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
+    this.#only(name, '/inbox', inbox, listed.flatMap(item => this.#tokens(viewer, item, 'list')));
+    const more = [...this.#linked(inbox, '/items')].filter(item => !listed.some(each => each.name === item));
+    if (more.length > 0) this.fault(name, '/inbox', `too much: ${more.join(', ')}`);
+    await this.#beside.unread(visitor, name, () => this.#pages(visitor, '/inbox'));
   }
 
   /** @param {Visitor} visitor @param {Viewer} viewer @param {Item} item */
   async #pageOf(visitor, viewer, item) {
     const path = `/items/${this.#uid(item)}`;
     const newest = item.versions.length;
-    const page = await visitor.get(path);
-    this.#version(viewer, item, newest, 'page', page, path);
+    const page = await this.#version(viewer, item, newest, 'page', visitor, path);
+    this.#beside.found(item, page.text, /\/files\/([0-9A-Z-]+)/g);
     if (shownIn(page.text, item.name, textVersion(this.world, item.name, newest), 'Notice') === 'Full') {
       const missing = this.#comments(viewer, item, 'page').filter(comment => !tokensIn(page.text).includes(comment));
-      if (missing.length > 0 && item.state === 'shared') this.#fault(nameOf(viewer), path, `without the comments ${missing.join(', ')}`);
+      this.#beside.head(viewer, nameOf(viewer), item, path, page.text);
+      if (missing.length > 0 && item.state === 'shared') this.fault(nameOf(viewer), path, `without the comments ${missing.join(', ')}`);
     }
-    for (const { n } of item.versions.slice(0, -1)) this.#version(viewer, item, n, 'page', await visitor.get(`${path}?version=${n}`), `${path}?version=${n}`);
-    for (const way of ['print', 'export']) this.#version(viewer, item, newest, 'export', await visitor.get(`${path}/${way}`), `${path}/${way}`);
-    for (const way of ['record', 'edit', 'label']) this.#only(nameOf(viewer), `${path}/${way}`, (await visitor.get(`${path}/${way}`)).text, this.#tokens(viewer, item, 'page'));
-    for (const [link] of page.text.matchAll(/\/items\/[0-9A-Z-]+\/files\/[0-9A-Z-]+/g)) {
-      const file = await visitor.get(link);
-      const may = decide(this.state, viewer, item.name, newest, 'export', NOW).outcome === 'Full';
-      if ((file.status === 200 && file.text.includes(`tok-${item.name}-`)) !== may) this.#fault(nameOf(viewer), link, `status ${file.status}`);
+    for (const { n } of item.versions.slice(0, -1)) await this.#version(viewer, item, n, 'page', visitor, `${path}?version=${n}`);
+    for (const way of ['print', 'export']) await this.#version(viewer, item, newest, 'export', visitor, `${path}/${way}`);
+    for (const way of ['record', 'edit', 'label']) {
+      const answer = await visitor.get(`${path}/${way}`);
+      this.#only(nameOf(viewer), `${path}/${way}`, answer.text, this.#tokens(viewer, item, 'page'));
+      if (way === 'record') this.#beside.record(viewer, nameOf(viewer), item, `${path}/${way}`, answer);
     }
   }
 
@@ -205,7 +249,7 @@ export class Asker {
     const who = resolve(this.state, viewer, NOW);
     const list = await this.#pages(visitor, '/api/v1/posts?limit=200');
     const refused = who.kind === 'refused' || !who.scopes.includes('read');
-    if (refused !== / status (401|403)$/.test(list)) this.#fault(name, '/api/v1/posts', list.slice(-80));
+    if (refused !== / status (401|403)$/.test(list)) this.fault(name, '/api/v1/posts', list.slice(-80));
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, channel, NOW) && !(item.expiry !== null && item.expiry <= NOW));
     this.#exactly(name, '/api/v1/posts', new Set(idsIn(list).map(uid => this.#names.get(uid) ?? uid)), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
@@ -213,7 +257,11 @@ export class Asker {
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
     this.#exactly(name, '/api/v1/drafts', new Set(idsIn(drafts).map(uid => this.#names.get(uid) ?? uid)), own);
     this.#only(name, '/api/v1/drafts', drafts, own.flatMap(item => this.#tokens(viewer, item, channel)));
-    for (const item of who.kind === 'refused' ? this.#items.slice(0, 3) : this.#items) await this.#postOf(visitor, viewer, item, channel);
+    if (!refused) {
+      for (const path of ['/api/v1/posts?', '/api/v1/posts?q=phishing&']) await this.#beside.even(visitor, name, path);
+      this.#beside.fetches({ viewer, visitor, who: name, channel, path: (item, file) => `/api/v1/posts/${item}/attachments/${file}` });
+    }
+    for (const item of who.kind === 'refused' ? this.#items.slice(0, 3) : this.#items) if (!this.#enough()) await this.#postOf(visitor, viewer, item, channel);
   }
 
   /** @param {Visitor} visitor @param {Viewer} viewer @param {Item} item @param {Channel} channel */
@@ -221,23 +269,21 @@ export class Asker {
     const path = `/api/v1/posts/${this.#uid(item)}`;
     for (const { n } of item.versions) {
       const where = n === item.versions.length ? path : `${path}?version=${n}`;
-      const post = await visitor.get(where);
-      this.#version(viewer, item, n, channel, post, where);
+      const post = await this.#version(viewer, item, n, channel, visitor, where);
       if (n !== item.versions.length || post.status !== 200) continue;
-      for (const file of JSON.parse(post.text).attachments ?? []) {
-        const answer = await visitor.get(`${path}/attachments/${file.id}`);
-        if (answer.status !== 200 || !answer.text.includes(`tok-${item.name}-`)) this.#fault(nameOf(viewer), `${path}/attachments`, `status ${answer.status}`);
-      }
+      const body = JSON.parse(post.text);
+      this.#beside.wire(nameOf(viewer), item, where, body);
+      for (const file of body.attachments ?? []) this.#beside.found(item, file.id, /(.+)/g);
     }
     const comments = await visitor.get(`${path}/comments`);
     const expected = decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome === 'Full' ? this.#comments(viewer, item, channel) : [];
     this.#only(nameOf(viewer), `${path}/comments`, comments.text, expected);
     const missing = expected.filter(comment => !tokensIn(comments.text).includes(comment));
-    if (missing.length > 0) this.#fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
+    if (missing.length > 0) this.fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
   }
 
   /** @param {string} name */
-  async #feed(name) {
+  async feed(name) {
     const made = this.hub.results.get(name);
     if (!made) return;
     const visitor = new Visitor(this.hub.base);
@@ -280,7 +326,7 @@ export class Asker {
       const observed = found.delete(`${item.name} v${version}`) ? 'Full' : 'Nothing';
       this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel: 'block-list' }, observed);
     }
-    if (found.size > 0) this.#fault(nameOf(viewer), where, `lists ${[...found].join(', ')}`);
+    if (found.size > 0) this.fault(nameOf(viewer), where, `lists ${[...found].join(', ')}`);
   }
 }
 

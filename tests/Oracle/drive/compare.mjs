@@ -1,4 +1,5 @@
 // Compares what was observed with what the law says, and counts what each rule decided.
+import { condition, conditions } from '../conditions.mjs';
 import { decide } from '../law.mjs';
 import { classOf } from '../world.mjs';
 
@@ -24,7 +25,7 @@ export class Comparison {
 
   /** @param {Query} query @param {string|null} observed null: only count what the law says */
   answer(query, observed) {
-    const expected = decide(this.world.state, query.viewer, query.item, query.version, query.channel, this.now);
+    const expected = answerOf(this.world.state, query, this.now);
     this.asked += 1;
     this.#count(expected.rules);
     this.outcomes.set(expected.outcome, (this.outcomes.get(expected.outcome) ?? 0) + 1);
@@ -78,6 +79,11 @@ export class Comparison {
       count[allow ? 'allow' : 'deny'] += 1;
     }
   }
+}
+
+/** @param {import('../state.mjs').State} state @param {Query} query @param {number} now @returns {import('../law.mjs').Decision} */
+export function answerOf(state, { viewer, item, version, channel }, now) {
+  return /** @type {any} */ (conditions.includes(channel) ? condition(state, viewer, item, channel, now) : decide(state, viewer, item, version, /** @type {any} */ (channel), now));
 }
 
 /** @param {import('../world.mjs').Prediction} prediction */

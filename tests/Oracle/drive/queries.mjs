@@ -1,8 +1,10 @@
-// Every question that can be put to a world: each viewer, each version, each way out that serves it.
+// Every question that can be put to a world: each viewer, each version, each way out that serves it; of the newest version also the conditions of acts.
+import { conditions } from '../conditions.mjs';
+import { current } from '../state.mjs';
 
 /**
  * @typedef {import('../state.mjs').State} State
- * @typedef {{viewer: import('../viewers.mjs').Viewer, item: string, version: number, channel: import('../cells.mjs').Channel}} Query
+ * @typedef {{viewer: import('../viewers.mjs').Viewer, item: string, version: number, channel: string}} Query channel: a way out, or a condition
  * @typedef {import('../cells.mjs').Channel} Channel
  */
 
@@ -16,7 +18,8 @@ export function* queries(state) {
   for (const item of state.items.values()) {
     for (const { n } of item.versions) {
       for (const { viewer, channels } of askers) {
-        for (const channel of channels) yield { viewer, item: item.name, version: n, channel };
+        const acts = n === current(item).n && channels.some(channel => channel === 'export' || channel === 'partner-hub');
+        for (const channel of acts ? [...channels, ...conditions] : channels) yield { viewer, item: item.name, version: n, channel };
       }
     }
   }

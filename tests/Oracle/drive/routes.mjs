@@ -17,7 +17,7 @@ const reasons = {
     'PAGE /inbox',
   ],
   'an act': [
-    'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'POST /api/v1/posts/{id}/withdrawal',
+    'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
     'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/drafts',
     'POST /api/v1/drafts/{id}/sharing', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
@@ -32,7 +32,7 @@ const reasons = {
   'people, organisations and circles': [
     'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',
     'PAGE /organisations/{uid}', 'GET /api/v1/circles', 'GET /api/v1/circles/{id}', 'GET /api/v1/circles/{id}/members', 'GET /api/v1/organisations',
-    'GET /api/v1/organisations/{id}', 'GET /api/v1/people/{id}',
+    'GET /api/v1/organisations/{id}', 'POST /api/v1/previews', 'GET /api/v1/people/{id}',
   ],
   'keys without their secrets': [
     'PAGE /keys', 'GET /api/v1/keys/self',
@@ -42,7 +42,7 @@ const reasons = {
     'PAGE /account/passkeys', 'PAGE /account/sessions', 'PAGE /account/recovery-codes', 'PAGE /account/app', 'PAGE /confirm', 'PAGE /setup',
   ],
   'the officers\' work': [
-    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
+    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/seals', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
   ],
   'the frame of all pages': [
     'PAGE /language', 'PAGE /more', 'PAGE /shortcuts', 'PAGE /error/{status:int?}', 'PAGE /api',

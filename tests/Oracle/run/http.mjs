@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { compareActs } from '../drive.mjs';
 import { Comparison } from '../drive/compare.mjs';
 import { Asker } from '../drive/ask.mjs';
+import { change } from '../drive/changes.mjs';
 import { plainPages, unknownRoutes } from '../drive/routes.mjs';
 import { built, writeWorld } from './kernel.mjs';
 import { freePort } from './stores.mjs';
@@ -27,8 +28,10 @@ export async function httpWorld(plan, store) {
     compareActs(comparison, results);
     const hub = await serve(infohub, data);
     try {
-      const asker = new Asker({ base: hub.base, results: byName(world, results) }, comparison, plainPages(stdout));
+      const made = byName(world, results);
+      const asker = new Asker({ base: hub.base, results: made, first: plan.first }, comparison, plainPages(stdout));
       asker.faults.push(...unknownRoutes(stdout));
+      await change(asker, world, made);
       await asker.all();
       return { comparison, faults: asker.faults };
     } finally {
@@ -39,11 +42,11 @@ export async function httpWorld(plan, store) {
   }
 }
 
-/** @param {string} infohub @param {string[]} data */
-async function serve(infohub, data) {
+/** @param {string} infohub @param {string[]} words of the command line */
+export async function serve(infohub, words) {
   const port = await freePort();
   const environment = { ...process.env, Limits__Key: often, Limits__Anonymous: often, Limits__Network: often };
-  const hub = spawn(infohub, ['serve', '--port', String(port), ...data], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const hub = spawn(infohub, ['serve', '--port', String(port), ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [hub.stdout, hub.stderr]) stream.on('data', text => { said = (said + text).slice(-4000); });
   const ended = new Promise(resolve => { hub.once('exit', resolve); });
@@ -59,7 +62,7 @@ async function serve(infohub, data) {
 }
 
 /** What the loading made, by the world's names. @param {import('../world.mjs').World} world @param {string} file */
-function byName(world, file) {
+export function byName(world, file) {
   const results = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text));
   return new Map(results.filter(result => result.ok).map(result => [world.log[result.line - 1].act.name, result]).filter(([name]) => name !== undefined));
 }

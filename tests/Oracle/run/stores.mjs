@@ -1,40 +1,50 @@
 // Where the hubs under test keep their data: directories, and a PostgreSQL server for those that ask for one.
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * @typedef {{directory: string, arguments: string[], end: () => void}} Place a hub's directory, and the command line's words for its database
- * @typedef {{take: () => Place, close: () => Promise<void>}} Store
+ * @typedef {{directory: string, arguments: string[], copy: () => Place, end: () => void}} Place a hub's directory, and the command line's words for its database;
+ *   a copy, made while no hub runs there, holds the same
+ * @typedef {{take: () => Place, close: () => Promise<void>, halt?: (mode: string) => void, resume?: () => void}} Store where the server was started for it: stopped and started again
  */
 
 const NOBODY = 65534;
 
-/** @param {string} engine @returns {Promise<Store>} */
-export async function store(engine) {
-  if (engine === 'sqlite') return { take: () => place([]), close: async () => {} };
+/** @param {string} engine @param {boolean} [own] a server of its own, that keeps what it acknowledged when it is stopped @returns {Promise<Store>} */
+export async function store(engine, own = false) {
+  if (engine === 'sqlite') return { take: () => place([], () => place([])), close: async () => {} };
   if (engine !== 'postgres') throw new Error(`no engine is called ${engine}`);
-  const server = process.env.INFOHUB_TEST_POSTGRES ? { address: process.env.INFOHUB_TEST_POSTGRES, stop: () => {} } : await start();
+  const server = process.env.INFOHUB_TEST_POSTGRES && !own ? { address: process.env.INFOHUB_TEST_POSTGRES, stop: () => {} } : await start(own);
   let made = 0;
+  const take = (template = '') => {
+    made += 1;
+    const name = `law_${process.pid}_${made}`;
+    query(server.address, `create database ${name}${template}`);
+    return place(
+      ['--postgres', server.address.replace(/Database=[^;]*/, `Database=${name}`)], () => take(` template ${name}`),
+      () => query(server.address, `drop database ${name} with (force)`));
+  };
   return {
-    take: () => {
-      made += 1;
-      const name = `law_${process.pid}_${made}`;
-      query(server.address, `create database ${name}`);
-      return place(['--postgres', server.address.replace(/Database=[^;]*/, `Database=${name}`)], () => query(server.address, `drop database ${name} with (force)`));
-    },
+    take: () => take(),
     close: async () => server.stop(),
+    ...'halt' in server ? { halt: server.halt, resume: server.resume } : {},
   };
 }
 
-/** @param {string[]} words @param {() => void} [more] @returns {Place} */
-function place(words, more) {
+/** @param {string[]} words @param {() => Place} copy of the database @param {() => void} [more] @returns {Place} */
+function place(words, copy, more) {
   const directory = mkdtempSync(join(tmpdir(), 'infohub-law-'));
   return {
     directory,
     arguments: words,
+    copy: () => {
+      const other = copy();
+      cpSync(directory, other.directory, { recursive: true });
+      return other;
+    },
     end: () => {
       more?.();
       rmSync(directory, { recursive: true, force: true });
@@ -51,8 +61,8 @@ function query(address, sql) {
   run(join(programs(), 'psql'), /** @type {string[]} */ (words));
 }
 
-/** A cluster of its own, on a free port; PostgreSQL does not run as root. */
-async function start() {
+/** A cluster of its own, on a free port; PostgreSQL does not run as root. @param {boolean} keeps */
+async function start(keeps) {
   const directory = mkdtempSync(join(tmpdir(), 'infohub-law-pg-'));
   const root = process.getuid?.() === 0;
   if (root) chownSync(directory, NOBODY, NOBODY);
@@ -64,10 +74,14 @@ async function start() {
     run(/** @type {string} */ (first), rest);
   };
   call('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync', '-E', 'UTF8', '--locale=C']);
-  const options = `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200`;
-  call('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', options, 'start']);
+  const hasty = keeps ? '' : ' -c synchronous_commit=off -c full_page_writes=off';
+  const options = `-p ${port} -k ${directory} -c listen_addresses=127.0.0.1 -c fsync=off${hasty} -c max_connections=200`;
+  const resume = () => call('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', options, 'start']);
+  resume();
   return {
     address: `Host=127.0.0.1;Port=${port};Username=postgres;Database=postgres`,
+    resume,
+    halt: (/** @type {string} */ mode) => call('pg_ctl', ['-D', data, '-w', '-m', mode, 'stop']),
     stop: () => {
       call('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
       rmSync(directory, { recursive: true, force: true });

@@ -5,7 +5,7 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.SignIn.Recovery;
 
-/// <summary>Stops a recovery; any officer may, and whoever may start one.</summary>
+/// <summary>Stops a recovery; the person in question may, any officer, and whoever may start one.</summary>
 internal sealed class CancelRecovery(Database database)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string uid, CancellationToken stop) =>
@@ -27,5 +27,6 @@ internal sealed class CancelRecovery(Database database)
 
     private static async Task<bool> MayAsync(Tx tx, Viewer viewer, RecoveryView recovery, CancellationToken stop) =>
         viewer.Has(Roles.Officer)
+        || (viewer.IsPerson && viewer.PersonId == recovery.PersonId)
         || await RecoveryRights.MayStartAsync(tx, viewer, await Account.ByIdAsync(tx, recovery.PersonId, stop), stop);
 }

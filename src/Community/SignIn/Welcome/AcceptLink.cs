@@ -106,6 +106,7 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
         if (link.Purpose == OneTimeLinks.Recovery)
         {
             tx.Record(Sessions.Entry("recovery.use", link.PersonId, link.OrganisationId, link.PersonUid));
+            tx.Emit(new FactorRecoveryUsed(link.PersonId, link.OrganisationId, tx.Now));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Infohub.Observables;
 using Markdig.Syntax.Inlines;
 
 namespace Infohub.Platform.Ui.Markdown;
@@ -8,12 +9,21 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
 {
     private const int DeepestNesting = 32;
     private readonly StringBuilder run = new();
+    private readonly List<string> pieces = [];
     private bool insideLink;
 
     public void WriteAll(ContainerInline? inlines)
     {
+        var start = html.Length;
+        pieces.Clear();
         WriteChildren(inlines, 0);
         Flush();
+        if (options.AllMasked && pieces.Count > 1 && LiveLinks.Find(string.Concat(pieces.Select(Masking.MaskText))).Count > 0)
+        {
+            // Markup that parts an address hides it from masking, not from a reader: then the words stay and the markup goes.
+            html.Length = start;
+            TextRuns.AppendMasked(html, string.Concat(pieces));
+        }
     }
 
     private void WriteChildren(ContainerInline? inlines, int depth)
@@ -36,6 +46,7 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
                 break;
             case LineBreakInline { IsHard: true }:
                 Flush();
+                pieces.Add("\n");
                 html.Append("<br>");
                 break;
             case LineBreakInline:
@@ -43,6 +54,7 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
                 break;
             case CodeInline code:
                 Flush();
+                pieces.Add(code.Content);
                 TextRuns.AppendCode(html, code.Content);
                 break;
             case AutolinkInline auto:
@@ -95,6 +107,7 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
         Flush();
         if (!string.IsNullOrEmpty(link.Url) && !string.Equals(text, link.Url, StringComparison.Ordinal))
         {
+            pieces.Add($" ({link.Url})");
             html.Append(" (");
             TextRuns.Append(html, link.Url, MarkdownOptions.Masked, insideLink: true);
             html.Append(')');
@@ -104,6 +117,7 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
     private void WriteAddress(string address)
     {
         Flush();
+        pieces.Add(address);
         TextRuns.Append(html, address, options, insideLink);
     }
 
@@ -120,8 +134,10 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
     {
         if (run.Length > 0)
         {
-            TextRuns.Append(html, run.ToString(), options, insideLink);
+            var text = run.ToString();
             run.Clear();
+            pieces.Add(text);
+            TextRuns.Append(html, text, options, insideLink);
         }
     }
 }

@@ -4,8 +4,31 @@ using System.Text;
 namespace Infohub.Platform.Ui.Markdown;
 
 /// <summary>Characters that are not seen but change what is: bidirectional controls, zero-width characters, tags, other controls.</summary>
-internal static class Invisible
+public static class Invisible
 {
+    /// <summary>A text as one line in which everything is seen: breaks and other controls become spaces, what is invisible goes.</summary>
+    public static string OneLine(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var length = At(text, at);
+            if (char.IsControl(text[at]))
+            {
+                line.Append(' ');
+            }
+            else if (length == 0)
+            {
+                line.Append(text[at]);
+            }
+
+            at += Math.Max(0, length - 1);
+        }
+
+        return line.ToString().Trim();
+    }
+
     /// <summary>How many UTF-16 units of an invisible character start here; 0 for a visible one.</summary>
     public static int At(ReadOnlySpan<char> text, int at)
     {
@@ -27,14 +50,14 @@ internal static class Invisible
         return hidden ? 1 : 0;
     }
 
-    public static string Name(ReadOnlySpan<char> character)
+    internal static string Name(ReadOnlySpan<char> character)
     {
         var code = character.Length == 2 ? char.ConvertToUtf32(character[0], character[1]) : character[0];
         return string.Create(CultureInfo.InvariantCulture, $"U+{code:X4}");
     }
 
     /// <summary>The text with each invisible character as its number in brackets.</summary>
-    public static string Spell(string text)
+    internal static string Spell(string text)
     {
         StringBuilder? spelled = null;
         var copied = 0;

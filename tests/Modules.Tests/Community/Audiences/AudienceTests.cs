@@ -13,13 +13,36 @@ public sealed class AudienceTests
     public async Task Equal_sets_are_one_row(Engine engine)
     {
         await using var village = await Village.StartAsync(engine);
-        var rules = village.Hub.Get<AudienceRules>();
+        var rules = village.Rules;
         Part[] parts = [new(PartKind.Organisation, 7), new(PartKind.Circle, 3)];
         var first = await village.Hub.Database.WriteAsync<long>(async tx => await rules.InternAsync(tx, parts), default);
         var second = await village.Hub.Database.WriteAsync<long>(async tx => await rules.InternAsync(tx, [parts[1], parts[0], parts[1]]), default);
         Assert.Equal(Is(first), Is(second));
         Assert.Equal(2, await village.NumberAsync("select count(*) from audience_part"));
     }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Sets_that_differ_in_one_number_are_rows_of_their_own_and_come_back_in_order(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        Part[][] sets = [[], [new(1)], [new(2, 1)], [new(2, 2)], [new(3, 1)], [new(4, 1, 1)], [new(4, 1, 2)], [new(4, 1, 1), new(4, 2, 1), new(3, 9)]];
+        var ids = new List<long>();
+        foreach (var set in sets)
+        {
+            ids.Add(Is(await village.Hub.Database.WriteAsync<long>(async tx => await village.Rules.InternAsync(tx, set), default)));
+        }
+
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        foreach (var (id, set) in ids.Zip(sets))
+        {
+            Assert.Equal(set.Order(), await village.Hub.Database.ReadAsync(sql => village.Rules.PartsAsync(sql, id), default));
+        }
+    }
+
+    [Fact]
+    public void The_hash_of_a_set_is_the_one_that_databases_hold() => Assert.Equal(
+        "4A49CF1CE8DB52CE949EA60A072EF7310EAA2111AAB80A63D46A01C732956266",
+        Convert.ToHexString(AudienceRules.HashOf([new Part(PartKind.Person, 258, 3), new Part(PartKind.Circle, 7)])));
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Readers_see_the_parts_that_they_could_name_and_then_others_without_a_number(Engine engine)
@@ -31,7 +54,7 @@ public sealed class AudienceTests
         var bob = await village.PersonAsync(power, "Bob");
         var hidden = await village.CircleAsync(ann);
         var author = await village.AsAsync(ann);
-        var (rules, readers) = (village.Hub.Get<AudienceRules>(), village.Hub.Get<AudienceReaders>());
+        var (rules, readers) = (village.Rules, village.Hub.Get<AudienceReaders>());
         var id = Is(await village.Hub.Database.WriteAsync<long>(
             async tx => await rules.InternAsync(
                 tx, Is(await rules.MayNameAsync(tx, author, [new(PartKind.Circle, hidden), new(PartKind.Organisation, power), new(PartKind.Person, bob)]))),
@@ -61,7 +84,7 @@ public sealed class AudienceTests
         var bob = await village.AsAsync(await village.PersonAsync(await village.OrganisationAsync("Peak Power"), "Bob"));
         var circle = await village.CircleAsync(ann, new CircleManners(TakesOutside: true));
         var author = await village.AsAsync(ann);
-        var (rules, readers) = (village.Hub.Get<AudienceRules>(), village.Hub.Get<AudienceReaders>());
+        var (rules, readers) = (village.Rules, village.Hub.Get<AudienceReaders>());
         var id = Is(await village.Hub.Database.WriteAsync<long>(
             async tx => await rules.InternAsync(tx, Is(await rules.MayNameAsync(tx, author, [new(PartKind.Circle, circle)]))), default));
         var before = village.Hub.Clock.Now();
@@ -91,7 +114,7 @@ public sealed class AudienceTests
             async sql => await village.Hub.Get<AudienceReaders>().PreviewAsync(
                 sql,
                 viewer,
-                Is(await village.Hub.Get<AudienceRules>().MayNameAsync(sql, viewer, [new(PartKind.Person, dan), new(PartKind.Circle, secret)])),
+                Is(await village.Rules.MayNameAsync(sql, viewer, [new(PartKind.Person, dan), new(PartKind.Circle, secret)])),
                 withOwn: true),
             default);
         Assert.Equal((2, 2), (preview.Organisations, preview.Persons));

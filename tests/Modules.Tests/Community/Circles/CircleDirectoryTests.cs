@@ -36,6 +36,24 @@ public sealed class CircleDirectoryTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Owners_are_offered_the_partner_hubs_that_they_may_admit(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (ann, bob) = await TwoAsync(village);
+        var circle = await village.CircleAsync(ann, Open);
+        var hub = Is(await village.Hub.Get<AddOrganisation>().RunAsync(village.System, new NewOrganisation("Hub abroad", Standing: Standing.PartnerHub, Seats: 1), default));
+        var directory = village.Hub.Get<CircleDirectory>();
+        Is(await village.Hub.Get<JoinCircle>().RunAsync(await village.AsAsync(bob), circle, false, default));
+        Assert.Empty((await directory.FindAsync(await village.AsAsync(bob), circle, default))!.Hubs);
+        Assert.Equal([hub], (await directory.FindAsync(await village.AsAsync(ann), circle, default))!.Hubs.Select(h => h.Uid));
+
+        Is(await village.Hub.Get<AdmitToCircle>().RunAsync(await village.AsAsync(ann), circle, CircleMemberName.OfOrganisation(hub), default));
+        Assert.Empty((await directory.FindAsync(await village.AsAsync(ann), circle, default))!.Hubs);
+        Is(await village.Hub.Get<CloseCircle>().RunAsync(await village.AsAsync(ann), circle, default));
+        Assert.Empty((await directory.FindAsync(await village.AsAsync(ann), circle, default))!.Hubs);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_list_that_was_for_owners_names_no_earlier_member_when_it_is_opened(Engine engine)
     {
         await using var village = await Village.StartAsync(engine);

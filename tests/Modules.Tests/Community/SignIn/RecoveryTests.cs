@@ -31,6 +31,7 @@ public sealed class RecoveryTests
         Assert.False((await hub.SignInAsync(mei.Email, "nine slow tramways", mei.Codes[0])).Done);
         Assert.True((await hub.SignInAsync(mei.Email, "nine slow tramways", hub.Code(secret))).Done);
         Assert.Equal(1, await hub.NumberAsync("select count(*) from outbox where type = 'FactorRecoveryStarted'"));
+        Assert.Equal(1, await hub.NumberAsync("select count(*) from outbox where type = 'FactorRecoveryUsed'"));
         Assert.Equal(0, await hub.NumberAsync("select count(*) from factor_recovery where ended_at = 0"));
         Assert.Equal(4, await hub.NumberAsync("select count(*) from audit where act in ('recovery.start', 'recovery.confirm', 'recovery.link', 'recovery.use')"));
     }
@@ -109,6 +110,19 @@ public sealed class RecoveryTests
         var uid = (await hub.Get<StartRecovery>().RunAsync(await FreshAsync(hub, officer), chan.Uid, default)).Value;
         Assert.Equal("second-officer", (await hub.Get<ConfirmRecovery>().RunAsync(await FreshAsync(hub, officer), uid, default)).Refusal!.Code);
         Assert.True((await hub.Get<ConfirmRecovery>().RunAsync(await FreshAsync(hub, second), uid, default)).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Whoever_is_signed_in_still_stops_the_recovery_of_the_own_account(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, chan, officer) = await CastAsync(hub);
+        var uid = (await hub.Get<StartRecovery>().RunAsync(await FreshAsync(hub, chan), mei.Uid, default)).Value;
+        Assert.True((await hub.Get<ConfirmRecovery>().RunAsync(await FreshAsync(hub, officer), uid, default)).Done);
+        Assert.True((await hub.Get<CancelRecovery>().RunAsync(await hub.ViewerAsync(mei.Token), uid, default)).Done);
+        hub.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal("recovery-early", (await hub.Get<MakeRecoveryLink>().RunAsync(await FreshAsync(hub, chan), mei.Uid, default)).Refusal!.Code);
+        Assert.Equal(1, await hub.NumberAsync("select count(*) from outbox where type = 'FactorRecoveryCancelled'"));
     }
 
     private static async Task<(Somebody Mei, Somebody Chan, Somebody Officer)> CastAsync(TestHub hub)

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
+using Infohub.Platform.Data;
+
+namespace Infohub.Host.Tests;
+
+/// <summary>A member of a running hub as a browser without script and as a machine: one session, one key, nothing but HTTP.</summary>
+internal sealed partial class Member(HttpClient browser, HttpClient machine) : IDisposable
+{
+    public HttpClient Machine => machine;
+
+    /// <summary>One person of an organisation of that name, in the circles that are named; what is new among them is made.</summary>
+    public static async Task<Member> JoinAsync(RunningHub hub, string name, params string[] circles)
+    {
+        var (session, secret, uid) = (name + "-session-of-a-test", "ihk_" + name.ToLowerInvariant().PadRight(52, 'a'), name.ToUpperInvariant());
+        await hub.Get<Database>().WriteAsync(
+            async tx =>
+            {
+                var org = await tx.NumberAsync(
+                    "insert into organisation(uid, name, standing, state, joined_at, created_at) values (@uid, @name, 0, 1, 1, 1) returning id", default, ("uid", uid), ("name", "Bank of " + name));
+                var person = await tx.NumberAsync(
+                    "insert into person(uid, org_id, name, email, state, roles, joined_at, created_at) values (@uid, @org, @name, @email, 1, 0, 1, 1) returning id",
+                    default, ("uid", uid), ("org", org), ("name", name), ("email", name.ToLowerInvariant() + "@hub.example"));
+                await tx.RunAsync(
+                    "insert into session(token, person_id, created_at, seen_at, factor_at, strong_at) values (@token, @person, @now, @now, @now, @now)",
+                    default, ("token", ViewerSource.HashSecret(session)), ("person", person), ("now", tx.Now));
+                await tx.RunAsync(
+                    """
+                    insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at)
+                    values (@uid, 'k', @hash, 'ihk_', @org, @person, @person, @scopes, 1, @never)
+                    """,
+                    default, ("uid", uid), ("hash", ViewerSource.HashSecret(secret)), ("org", org), ("person", person), ("scopes", Scopes.Read | Scopes.Write | Scopes.Drafts), ("never", Micros.Never));
+                foreach (var circle in circles)
+                {
+                    await tx.RunAsync(
+                        """
+                        insert into circle(uid, name, joining, listed, takes_outside, members_shown, history, all_from, created_at)
+                        values (@circle, @circle, 0, 1, 0, 1, 0, 0, 1) on conflict do nothing
+                        """,
+                        default, ("circle", circle));
+                    await tx.RunAsync(
+                        "insert into circle_member(circle_id, org_id, person_id, since, reads_from) select id, @org, 0, 1, 0 from circle where uid = @circle",
+                        default, ("org", org), ("circle", circle));
+                }
+            },
+            default);
+        var cookies = new CookieContainer();
+        cookies.Add(hub.Client.BaseAddress!, new Cookie("infohub", session));
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = hub.Client.BaseAddress };
+        var machine = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = hub.Client.BaseAddress };
+        machine.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        return new Member(browser, machine);
+    }
+
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await browser.GetAsync(path);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {answer.Headers.Location}");
+        return page;
+    }
+
+    /// <summary>Sends a form with the token of the page that it stands on.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, string page, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        return await browser.PostAsync(path, form);
+    }
+
+    /// <summary>Looks at the preview first, then shares; gives the preview and the new item's path.</summary>
+    public async Task<(string Preview, string Item)> ShareByPageAsync(params (string Name, string Value)[] fields)
+    {
+        using var looked = await SendAsync("/share", await ReadAsync("/share"), [.. fields, ("act", "preview")]);
+        var preview = await looked.Content.ReadAsStringAsync();
+        Assert.Contains("id=\"readers\"", preview, StringComparison.Ordinal);
+        using var shared = await SendAsync("/share", preview, [.. fields, ("act", "share")]);
+        Assert.Equal(HttpStatusCode.Redirect, shared.StatusCode);
+        return (preview, shared.Headers.Location!.ToString());
+    }
+
+    public async Task<string> ShareByKeyAsync(object post)
+    {
+        using var answer = await machine.PostAsJsonAsync("/api/v1/posts", post);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    public Task<JsonElement> ReadByKeyAsync(string id) => machine.GetFromJsonAsync<JsonElement>("/api/v1/posts/" + id);
+
+    /// <summary>Saves a feed by the page; gives the addresses of its block list and its JSON, tokens included.</summary>
+    public async Task<(string Text, string Json)> MakeFeedAsync()
+    {
+        using var made = await SendAsync("/feeds?handler=Make", await ReadAsync("/feeds"), ("name", "Firewall"));
+        var page = await made.Content.ReadAsStringAsync();
+        return (Made("txt"), Made("json"));
+
+        string Made(string kind) => WebUtility.HtmlDecode(Regex.Match(page, $"<code id=\"made-{kind}\">([^<]+)<").Groups[1].Value);
+    }
+
+    public void Dispose()
+    {
+        browser.Dispose();
+        machine.Dispose();
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

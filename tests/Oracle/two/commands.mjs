@@ -1,0 +1,34 @@
+// Commands that the hidden acts do not contain, each with its reason. What is neither done nor here fails the check.
+
+/** @type {Record<string, string>} */
+export const notHidden = {
+  '/organisation?handler=About': 'the whole community reads what an organisation says of itself',
+  '/organisation?handler=Leave': 'the directory shows who has left',
+  '/organisations/{uid}?handler=Edit': 'the directory shows an organisation\'s name and sectors',
+  '/organisations/{uid}?handler=State': 'the directory shows who is a member',
+  '/officers': 'the directory shows a new organisation',
+  '/officers/settings': 'the community\'s settings are for everybody',
+  '/people/{uid}?handler=Move': 'the directory shows whom an organisation has',
+  '/welcome/{token}': 'the directory shows a new person',
+  '/welcome/{token}?handler=PasskeyOptions': 'a step of the coming of a new person, whom the directory shows',
+  '/welcome/{token}?handler=Passkey': 'a step of the coming of a new person, whom the directory shows',
+  '/terms': 'only who has not accepted can, and the directory shows who is active',
+  '/setup': 'only before there is a community',
+  '/people/{uid}/recovery?handler=Link': 'opens a day after its confirmation',
+  '/account/app': 'changes the own secret alone, as the password does; the pages\' tests do it',
+  '/account/passkeys?handler=Add': 'needs an authenticator; the pages\' tests do it',
+  '/account/passkeys?handler=Rename': 'needs an authenticator; the pages\' tests do it',
+  '/account/passkeys?handler=Remove': 'needs an authenticator; the pages\' tests do it',
+  '/confirm?handler=Passkey': 'needs an authenticator; the pages\' tests do it',
+  '/signin?handler=Passkey': 'needs an authenticator; the pages\' tests do it',
+  '/circles/{uid}?handler=Admit': 'of a member only where the circle is listed to who asks; a partner hub is admitted where one of the world is no viewer',
+};
+
+/** @param {{key: string}[]} commands @param {Map<string, number>} done @returns {string[]} the faults */
+export function uncovered(commands, done) {
+  const keys = new Set(commands.map(({ key }) => key));
+  return [
+    ...commands.filter(({ key }) => !done.has(key) && !(key in notHidden)).map(({ key }) => `command ${key} is neither done unseen nor named with a reason`),
+    ...Object.keys(notHidden).filter(key => !keys.has(key)).map(key => `command ${key} is named with a reason, and the hub has none such`),
+  ];
+}

@@ -1,0 +1,63 @@
+// What a viewer may try on what is hidden: the answer, its receipt and its refusal are those for what is not there.
+import { commandsOf } from './doing.mjs';
+import { ABSENT, ask } from './watch.mjs';
+
+/** @typedef {import('./watch.mjs').Eye} Eye */
+
+/**
+ * Every command with an address in it, and every field that refers to something, sent to both worlds: in one of them the thing is there.
+ * @param {Eye} eye @param {import('./cast.mjs').Watcher} watcher @param {import('./twins.mjs').Double} who
+ * @param {string} routes @param {Record<string, string[]>} hidden @param {{item: string|undefined, name: string, title: string, request: string}} own what the viewer reads, and words that the hidden have too
+ * @param {number} budget
+ */
+export async function probe(eye, watcher, who, routes, hidden, own, budget) {
+  const { random } = eye;
+  const of = kind => random.pick(hidden[kind] ?? []) ?? ABSENT;
+  const any = () => random.pick(Object.values(hidden).flat()) ?? ABSENT;
+  const person = watcher.viewer.kind === 'person';
+  const form = (path, fields) => ask(eye, who, watcher.kind, path, {
+    method: 'POST', body: new URLSearchParams([...fields, ['__RequestVerificationToken', who.token]]),
+  });
+  const rest = (method, path, content, headers = {}) => ask(eye, who, watcher.kind, path, { method, body: JSON.stringify(content), headers: { 'content-type': 'application/json', ...headers } });
+  const circle = `circle:${of('circle')}`;
+  const post = { kind: 'question', label: 'TLP:GREEN', title: own.title, body: 'phishing proxy', language: 'en' };
+  const fields = more => [['kind', 'question'], ['label', 'Green'], ['title', own.title], ['body', 'phishing proxy'], ['language', 'en'], ['attribution', 'named'], ['pap', 'PAP:GREEN'], ...more];
+
+  const addressed = commandsOf(routes).filter(({ pattern, access }) => pattern.includes('{') && !pattern.includes('welcome') && (person ? access === 'Person' : access === 'Key'));
+  for (const { pattern, method, handler } of budget ? random.some(addressed, Math.ceil(budget / 2)) : addressed) {
+    const kind = { items: 'item', posts: 'item', drafts: 'item', circles: 'circle', people: 'person' }[/^\/(?:api\/v1\/)?(\w+)/.exec(pattern)?.[1] ?? ''];
+    const path = pattern.replace(/\{[^}]+\}/, () => (kind ? of(kind) : any())).replace(/\{[^}]+\}/g, any);
+    const words = { text: 'said', part: 'community', ask: of('ask'), comment: of('comment'), reason: 'why', give: 'true', member: any(), organisation: 'true', person: any(), name: 'a name', state: '2', recovery: any() };
+    if (person) await form(`${path}${handler ? `?handler=${handler}` : ''}`, Object.entries(words));
+    else await rest(method, path, { text: 'said', reason: 'why', title: 'phishing', label: 'TLP:GREEN', audience: ['community'], kind: 'question', body: 'proxy', ...(pattern.includes('members') ? { text: undefined } : {}) });
+  }
+
+  const tries = person ? [
+    () => form('/share', [...fields([['audience', circle]]), ['act', 'preview']]),
+    () => form('/share', [...fields([['audience', circle]]), ['act', 'share']]),
+    () => form('/share', [...fields([['audience', 'community']]), ['act', 'draft'], ['draft', of('item')]]),
+    () => form('/share', [...fields([['audience', 'community']]), ['act', 'share']]),
+    () => form('/circles/new', [['name', own.name], ['joining', '2']]),
+    () => form('/keys', [['keyName', 'the same name'], ['scopes', '1'], ['days', '90'], ['circles', of('circle')]]),
+    () => form('/keys?handler=Revoke', [['key', of('key')]]),
+    () => form('/feeds?handler=Make', [['name', 'the same name'], ['circle', of('circle')]]),
+    () => form('/feeds?handler=Bind', [['feed', of('feed')], ['networks', '127.0.0.0/8'], ['ceiling', 'TLP:GREEN']]),
+    () => form('/feeds?handler=End', [['feed', of('feed')]]),
+    () => form('/organisation?handler=Ceiling', [['key', of('key')], ['ceiling', 'TLP:GREEN']]),
+    () => form('/organisation?handler=Revoke', [['key', of('key')]]),
+    () => form('/organisation?handler=ProposeClient', [['other', of('person')], ['provides', 'true']]),
+    ...(own.item ? [
+      () => form(`/items/${own.item}?handler=PassOn`, [['part', circle]]),
+      () => form(`/items/${own.item}?handler=Ask`, [['part', circle]]),
+      () => form(`/items/${own.item}?handler=TakeBack`, [['comment', of('comment')]]),
+      () => form(`/items/${own.item}?handler=Answer`, [['ask', of('ask')], ['give', 'true']]),
+    ] : []),
+  ] : watcher.key ? [
+    () => rest('POST', '/api/v1/posts', { ...post, audience: [circle] }),
+    () => rest('POST', '/api/v1/posts', { ...post, audience: ['community'], attribution: 'organisation' }, { 'idempotency-key': own.request }),
+    () => rest('POST', '/api/v1/drafts', { ...post, audience: [circle] }),
+    () => rest('POST', '/api/v1/circles', { name: own.name }, { 'idempotency-key': own.request }),
+    ...(own.item ? [() => rest('POST', `/api/v1/posts/${own.item}/comments`, { text: 'said' }, { 'idempotency-key': own.request })] : []),
+  ] : [];
+  for (const one of budget ? random.some(tries, Math.ceil(budget / 2)) : tries) await one();
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Infohub.Web.Tests;
+
+/// <summary>What README.md shows is run as it stands there, in a directory where the hub's data are in ./data.</summary>
+[Collection(InBrowser.Name)]
+public sealed partial class ReadMeTests(Browser browser) : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("infohub-readme-").FullName;
+
+    [Fact]
+    public async Task The_example_posts_a_warning_by_one_key_and_reads_it_by_another()
+    {
+        var example = Assert.Single(Blocks("bash"));
+        Assert.True(example.Split('\n').Length <= 11, "The example is to stay short.");
+        Directory.CreateSymbolicLink(Path.Combine(directory, "data"), browser.Hub.Data);
+        var (code, said) = await RunAsync("set -euo pipefail\n" + example);
+        Assert.True(code == 0, said);
+        var answers = Answers(said);
+        Assert.Equal(2, answers.Count);
+        var post = answers[1];
+        Assert.Equal(answers[0].GetProperty("id").GetString(), post.GetProperty("id").GetString());
+        Assert.Equal(("TLP:GREEN", "shared", "early-warning"), (Text(post, "label"), Text(post, "state"), Text(post, "kind")));
+        Assert.Equal("A copy of our sign-in page", Text(post, "title"));
+        Assert.Equal("It stands at hxxps://signin[.]harbour-desk[.]example and 203[.]0[.]113[.]7.", Text(post, "body"));
+        Assert.Equal(
+            ["Url https://signin.harbour-desk.example", "IPv4 203.0.113.7"],
+            post.GetProperty("observables").EnumerateArray().Select(o => Text(o, "kind") + " " + Text(o, "value")));
+        var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(browser.Hub.Data, "demo-accounts.json"))).RootElement.GetProperty("people").EnumerateArray().ToList();
+        var reader = people.Single(p => Text(p, "email").StartsWith("daniel.ho@", StringComparison.Ordinal));
+        Assert.NotEqual(Text(reader, "organisation"), Text(post.GetProperty("organisation"), "name"));
+    }
+
+    [Fact]
+    public async Task The_words_of_run_do_what_the_table_says()
+    {
+        var readMe = await File.ReadAllTextAsync(Path.Combine(HubProcess.Root, "README.md"));
+        var email = browser.Hub.Accounts[^4].Email;
+        foreach (var (shown, expected) in ((string, string)[])[("./run code EMAIL", "^[0-9]{6}$"), ("./run audit verify", "[0-9]")])
+        {
+            Assert.Contains("`" + shown + "`", readMe, StringComparison.Ordinal);
+            var (code, said) = await RunAsync($"cd '{HubProcess.Root}' && {shown.Replace("EMAIL", email, StringComparison.Ordinal)} --data '{browser.Hub.Data}'");
+            Assert.True(code == 0, $"{shown}: {said}");
+            Assert.Matches(expected, said.Trim());
+        }
+    }
+
+    [Fact]
+    public void The_list_of_demo_accounts_has_the_fields_that_programs_look_for()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(browser.Hub.Data, "demo-accounts.json")));
+        Assert.Equal(browser.Hub.Address, Text(file.RootElement, "baseUrl"));
+        var people = file.RootElement.GetProperty("people").EnumerateArray().ToList();
+        Assert.True(people.Count > 20);
+        foreach (var person in people)
+        {
+            Assert.All((string[])["email", "password", "totpSecret", "organisation"], name => Assert.NotEqual("", Text(person, name)));
+            Assert.All((string[])["roles", "circles"], name => Assert.All(person.GetProperty(name).EnumerateArray(), word => Assert.Equal(JsonValueKind.String, word.ValueKind)));
+            var (key, ceiling) = (person.GetProperty("apiKey"), person.GetProperty("apiKeyCeiling"));
+            Assert.Equal(key.ValueKind, ceiling.ValueKind);
+            Assert.True(key.ValueKind == JsonValueKind.Null || (key.GetString()!.StartsWith("ihk_", StringComparison.Ordinal) && ceiling.GetString()!.StartsWith("TLP:", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains(people, p => p.GetProperty("apiKey").ValueKind == JsonValueKind.String);
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    private static string Text(JsonElement thing, string name) => thing.GetProperty(name).GetString()!;
+
+    private static List<string> Blocks(string language) =>
+        [.. Block().Matches(File.ReadAllText(Path.Combine(HubProcess.Root, "README.md"))).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value)];
+
+    /// <summary>The JSON documents of an output, one after the other.</summary>
+    private static List<JsonElement> Answers(string said)
+    {
+        var answers = new List<JsonElement>();
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(said), new JsonReaderOptions { AllowMultipleValues = true });
+        while (reader.Read())
+        {
+            answers.Add(JsonElement.ParseValue(ref reader));
+        }
+
+        return answers;
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(string script)
+    {
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = directory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (said, complained) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync();
+        return (bash.ExitCode, bash.ExitCode == 0 ? await said : await said + await complained);
+    }
+
+    [GeneratedRegex("^```([a-z]+)\n(.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}

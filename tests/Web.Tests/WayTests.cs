@@ -1,0 +1,29 @@
+namespace Infohub.Web.Tests;
+
+/// <summary>Whoever may come to a page finds the way to it by links, from the start.</summary>
+[Collection(InBrowser.Name)]
+public sealed class WayTests(Browser browser)
+{
+    /// <summary>Opened by a secret address, by another page's act, or by the browser itself.</summary>
+    private static readonly string[] WithoutLink = ["/setup", "/welcome/{token}", "/confirm", "/error/{status:int?}"];
+
+    /// <summary>Of one's own alone: there is a link where there is something.</summary>
+    private static readonly string[] WhereThereIsOne = ["/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery"];
+
+    [Fact]
+    public async Task Every_page_is_reached_by_links()
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var who in Enum.GetValues<Who>())
+        {
+            await using var visitor = await browser.VisitAsync(who: who);
+            reached.UnionWith(await Places.FromAsync(visitor, "/"));
+        }
+
+        await using var auditor = await browser.VisitAsync();
+        await auditor.SignInAsync(browser.Hub.Accounts.First(a => a.Roles.Contains("auditor", StringComparison.Ordinal)));
+        reached.UnionWith(await Places.FromAsync(auditor, "/"));
+        var lost = Places.Routes.Except(reached, StringComparer.Ordinal).Except(WithoutLink, StringComparer.Ordinal).Except(WhereThereIsOne, StringComparer.Ordinal).ToList();
+        Assert.True(lost.Count == 0, "No link leads to: " + string.Join(", ", lost));
+    }
+}
