@@ -7,34 +7,6 @@ using SQLitePCL;
 
 namespace Infohub.Platform.Data;
 
-/// <summary>The store did not take or give what was asked: a full disk, a lost server. Shown as such, with 503.</summary>
-public sealed class StoreFailure(string message, Exception inner) : Exception(message, inner)
-{
-    /// <summary>The store went away while it committed: the change may be there.</summary>
-    public bool IsUnsure { get; init; }
-
-    /// <summary>Whether it was the machine that failed, and not the statement: PostgreSQL's classes of lost connections, lacking resources, shut-down and system errors; SQLite's codes for the same.</summary>
-    internal static bool IsOfMachine(Exception broken) => broken switch
-    {
-        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "58" || postgres.SqlState is "57P01" or "57P02" or "57P03" or "57P05",
-        NpgsqlException => true,
-        // busy, out of memory, read-only, input/output, corrupt, full, cannot open, no database
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 7 or 8 or 10 or 11 or 13 or 14 or 26,
-        _ => IsOfDisk(broken),
-    };
-
-    /// <summary>A file that the disk did not take or give (errno: EIO, EFBIG, ENOSPC, EROFS, EDQUOT).</summary>
-    public static bool IsOfDisk(Exception broken) => broken is IOException { HResult: 5 or 27 or 28 or 30 or 122 };
-}
-
-/// <summary>Where the data lives: an SQLite file, or a PostgreSQL connection string.</summary>
-/// <param name="Engine">Which of the two.</param>
-/// <param name="Target">The file's path, or the connection string.</param>
-public sealed record StoreAddress(Engine Engine, string Target)
-{
-    public override string ToString() => Engine == Engine.Sqlite ? Target : "PostgreSQL";
-}
-
 /// <summary>
 /// The one door to the database. Reads run on pooled connections. Writes run in transactions: on SQLite one writer takes
 /// them from a queue and commits several together (each in a savepoint of its own), on PostgreSQL each has its own.
@@ -375,64 +347,5 @@ public sealed class Database : IAsyncDisposable
             """;
         command.ExecuteNonQuery();
         return connection;
-    }
-
-    private abstract class Work
-    {
-        /// <summary>True where the changes are to stay.</summary>
-        public abstract Task<bool> RunAsync(Tx tx);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception failure);
-    }
-
-    private sealed class Work<T>(Func<Tx, Task<Outcome<T>>> work, TaskCompletionSource<Outcome<T>> done) : Work
-    {
-        private Outcome<T> outcome;
-        private Exception? failure;
-
-        public override async Task<bool> RunAsync(Tx tx)
-        {
-            try
-            {
-                outcome = await work(tx);
-                if (outcome.Done)
-                {
-                    await tx.FinishAsync(CancellationToken.None);
-                }
-
-                return outcome.Done;
-            }
-            catch (SqliteException broken) when (StoreFailure.IsOfMachine(broken))
-            {
-                // The whole batch is lost, not this one alone.
-                throw;
-            }
-            catch (IOException broken) when (StoreFailure.IsOfDisk(broken))
-            {
-                failure = new StoreFailure("A file was not taken.", broken);
-                return false;
-            }
-            catch (Exception broken)
-            {
-                failure = broken;
-                return false;
-            }
-        }
-
-        public override void Complete()
-        {
-            if (failure is not null)
-            {
-                done.SetException(failure);
-            }
-            else
-            {
-                done.SetResult(outcome);
-            }
-        }
-
-        public override void Fail(Exception broken) => done.TrySetException(broken);
     }
 }
