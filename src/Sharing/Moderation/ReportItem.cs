@@ -30,9 +30,9 @@ public sealed class ReportItem(Database database, Holdings holdings, IIdSource i
                     return refusal;
                 }
 
-                if (!viewer.May(Scopes.Write))
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return unwritable;
                 }
 
                 if (found.Value.Card.State != ItemState.Shared)
