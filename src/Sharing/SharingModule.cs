@@ -42,6 +42,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<AudiencePreviews>();
         services.AddSingleton<ModerateItem>();
         services.AddSingleton<HidingList>();
+        services.AddSingleton<ReportItem>();
+        services.AddSingleton<ReportBook>();
+        services.AddSingleton<IListener, ReportListener>();
         services.AddSingleton<ReportDisclosure>();
         AddFeeds(services);
         services.AddSingleton<Syndication>();

@@ -38,18 +38,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var status = StatusOf(exception);
-        if (status >= 500)
-        {
-            var number = ids.NewUid();
-            httpContext.Items[NumberItem] = number;
-            log.LogError(exception, "Failure {Number}: {Kind}", number, status == StatusCodes.Status503ServiceUnavailable ? "store" : "defect");
-        }
-
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = "60";
-        }
-
+        Note(httpContext, exception, status);
         if (!IsForMachines(httpContext, httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path))
         {
             return false;
@@ -57,6 +46,22 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
 
         await Problems.WriteAsync(httpContext, RefusalFor(httpContext, exception, status), status);
         return true;
+    }
+
+    /// <summary>Gives a failure its number in the log, and says when to come again where that helps.</summary>
+    public void Note(HttpContext context, Exception exception, int status)
+    {
+        if (status >= 500)
+        {
+            var number = ids.NewUid();
+            context.Items[NumberItem] = number;
+            log.LogError(exception, "Failure {Number}: {Kind}", number, status == StatusCodes.Status503ServiceUnavailable ? "store" : "defect");
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "60";
+        }
     }
 
     /// <summary>Where an answer has a status and nothing else: a problem for machines, the page of errors for people.</summary>

@@ -6,6 +6,8 @@ using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Web.Api;
 using Infohub.Web.Watching;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Web;
 
@@ -14,7 +16,8 @@ internal sealed class WebModule : Module
 {
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
-        services.AddExceptionHandler<Failures>();
+        services.AddSingleton<Failures>().AddSingleton<IExceptionHandler>(s => s.GetRequiredService<Failures>());
+        services.Configure<MvcOptions>(o => o.Filters.Add<KeepTyped>());
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => JsonRules.Apply(o.SerializerOptions));
         services.AddSingleton<HubMeter>().AddSingleton<Metrics>();

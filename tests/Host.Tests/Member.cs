@@ -64,6 +64,8 @@ internal sealed partial class Member(HttpClient browser, HttpClient machine) : I
         return page;
     }
 
+    public Task<HttpResponseMessage> GetAsync(string path) => browser.GetAsync(path);
+
     /// <summary>Sends a form with the token of the page that it stands on.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, string page, params (string Name, string Value)[] fields)
     {

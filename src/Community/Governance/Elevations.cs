@@ -30,6 +30,12 @@ public sealed class Elevations(Database database, IIdSource ids)
     /// <summary>How long a request waits for a second officer, in microseconds.</summary>
     public const long WaitsFor = 24 * Micros.Hour;
 
+    private const string Lines =
+        """
+        select e.uid, e.act, e.object_uid, e.reason, a.uid, a.name, e.asked_at, coalesce(g.name, ''), e.granted_at, e.used_at, e.refused_at
+        from elevation e join person a on a.id = e.asked_by left join person g on g.id = e.granted_by
+        """;
+
     /// <summary>The request's address.</summary>
     /// <param name="act">One of <see cref="ElevatedAct"/>.</param>
     /// <param name="objectUid">On what it will be done; empty for the community's settings.</param>
@@ -113,15 +119,27 @@ public sealed class Elevations(Database database, IIdSource ids)
 
         return await database.ReadAsync(
             sql => sql.ListAsync(
-                """
-                select e.uid, e.act, e.object_uid, e.reason, a.uid, a.name, e.asked_at, coalesce(g.name, ''), e.granted_at, e.used_at, e.refused_at
-                from elevation e join person a on a.id = e.asked_by left join person g on g.id = e.granted_by order by e.id desc limit 100
-                """,
-                static r => new ElevationLine(
-                    r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6), r.Text(7), r.Long(8), r.Long(9), r.Long(10)),
+                $"{Lines} order by e.id desc limit 100",
+                Line,
                 stop),
             stop);
     }
+
+    /// <summary>The viewer's own grants that may be used now, the newest first.</summary>
+    public async Task<List<ElevationLine>> UsableAsync(Viewer viewer, CancellationToken stop) =>
+        !viewer.Has(Roles.Officer)
+            ? []
+            : await database.ReadAsync(
+                sql => sql.ListAsync(
+                    $"{Lines} where e.asked_by = @person and e.granted_by <> 0 and e.refused_at = 0 and e.used_at = 0 and e.granted_at > @oldest order by e.id desc",
+                    Line,
+                    stop,
+                    ("person", viewer.PersonId),
+                    ("oldest", viewer.Facts.Now - UsableFor)),
+                stop);
+
+    private static ElevationLine Line(Row r) =>
+        new(r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6), r.Text(7), r.Long(8), r.Long(9), r.Long(10));
 
     private async Task<Outcome<string>> KeepAsync(Tx tx, Viewer viewer, string act, string target, string reason, CancellationToken stop)
     {

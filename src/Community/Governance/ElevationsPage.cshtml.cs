@@ -1,5 +1,6 @@
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ids;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Governance;
@@ -37,7 +38,7 @@ internal sealed class ElevationsModel(Elevations elevations, TimeProvider clock)
     }
 
     public async Task<IActionResult> OnPostAsync(string? act, string? target, string? reason) =>
-        await AfterAsync(await elevations.AskAsync(Viewer, act ?? "", (target ?? "").Trim(), reason ?? "", Stop), "Another officer was asked.");
+        await AfterAsync(await elevations.AskAsync(Viewer, act ?? "", PrintedUid.Read(target), reason ?? "", Stop), "Another officer was asked.");
 
     public async Task<IActionResult> OnPostGrantAsync(string? elevation) => await AfterAsync(await elevations.GrantAsync(Viewer, elevation ?? "", Stop), "Granted.");
 

@@ -79,12 +79,24 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
         var viewer = await viewers.FromSessionAsync(token, context.RequestAborted);
         if (viewer.IsPerson && viewer.SeenAt < clock.Now() - TouchEvery)
         {
+            await TouchAsync(viewer);
+        }
+
+        return viewer;
+    }
+
+    private async Task TouchAsync(Viewer viewer)
+    {
+        try
+        {
             await database.WriteAsync(
                 tx => tx.RunAsync("update session set seen_at = @now where id = @id", CancellationToken.None, ("id", viewer.SessionId), ("now", tx.Now)),
                 CancellationToken.None);
         }
-
-        return viewer;
+        catch (StoreFailure)
+        {
+            // A full disk takes no change; reading goes on, and the session only ends sooner.
+        }
     }
 
     /// <summary>A change asked for by another site's page, in this browser's name.</summary>

@@ -83,12 +83,13 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
-              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, '')
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, ''), coalesce(x.item_uid, '')
             {NoticeSql.From}
             left join person p on p.id = t.subject_person
             left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
             left join circle g on t.kind between {NoticeKind.CircleAsked} and {NoticeKind.CircleClosed} and g.id = t.object_id and {NoticeSql.KnowsCircle}
             left join seal_opening u on t.kind = {NoticeKind.SealOpened} and u.id = t.object_id
+            left join item_report x on t.kind = {NoticeKind.ItemReported} and x.id = t.object_id
             where {NoticeSql.Visible(channel)}
               and (@before = 0 or (t.due_at, t.id) < (select b.due_at, b.id from notice b where b.id = @before))
             order by t.due_at desc, t.id desc limit @take
@@ -101,7 +102,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 At = r.Long(2),
                 Read = r.Long(3) > 0,
                 ItemSeq = r.Long(4),
-                Label = r.Long(4) != 0 && r.Int(7) == 0 ? (Tlp)r.Int(5) : null,
+                Label = r.Int(1) == NoticeKind.ItemReported || (r.Long(4) != 0 && r.Int(7) == 0) ? (Tlp)r.Int(5) : null,
                 ByAuthor = r.Bool(6),
                 Person = r.Text(8),
                 Organisation = r.Text(9),
@@ -110,6 +111,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 CircleZh = r.Text(12),
                 Reason = r.Text(13),
                 PersonUid = r.Text(14),
+                ReportedUid = r.Text(15),
             },
             stop,
             NoticeSql.Values(viewer, ("before", before), ("take", take)));

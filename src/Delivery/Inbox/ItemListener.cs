@@ -7,6 +7,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 
 namespace Infohub.Delivery.Inbox;
@@ -19,7 +20,7 @@ internal sealed class ItemListener : IListener
     public IReadOnlyList<Type> Hears { get; } =
     [
         typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
-        typeof(DisclosureReported), typeof(SealOpened),
+        typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened),
     ];
 
     public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
@@ -34,6 +35,15 @@ internal sealed class ItemListener : IListener
             .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
         DisclosureReported report => SideAsync(
             tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
+        // Officers are told by address and label: it is no notice of an item, which they may not read.
+        ItemReported report => new NewNotice(NoticeKind.ItemReported, "reported/" + report.Uid)
+        {
+            ObjectId = report.ReportId,
+            Label = report.Label,
+            SubjectPerson = report.PersonId,
+            SubjectOrganisation = report.OrganisationId,
+            Except = report.PersonId,
+        }.ToAsync(tx, Recipients.Officers, stop),
         SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"))
         {
             ItemSeq = opened.ItemSeq,

@@ -39,6 +39,7 @@ internal static class NoticeKind
     public const int RecoveryStopped = 123;
     public const int RecoveryUsed = 124;
     public const int SecretsReplaced = 125;
+    public const int ItemReported = 126;
 
     /// <summary>For the owners of a circle alone, as they are now.</summary>
     public const string ForOwners = "101, 105, 109";
@@ -47,7 +48,7 @@ internal static class NoticeKind
     public const string ForAdministrators = "110, 111, 112";
 
     /// <summary>For officers, as they are now.</summary>
-    public const string ForOfficers = "113, 119";
+    public const string ForOfficers = "113, 119, 126";
 
     /// <summary>For officers, and those who act for the person's organisation, as they are now.</summary>
     public const string ForOverseers = "121, 122, 123, 124";
@@ -89,6 +90,7 @@ internal static class NoticeKind
         [RecoveryStopped] = "recovery-stopped",
         [RecoveryUsed] = "recovery-used",
         [SecretsReplaced] = "secrets-replaced",
+        [ItemReported] = "item-reported",
     };
 
     /// <summary>The word of REST.</summary>

@@ -33,6 +33,9 @@ internal sealed record NoticeLine
     /// <summary>Why it was done, where a reason is told.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The address of a reported item; the reader may not read it.</summary>
+    public string ReportedUid { get; init; } = "";
+
     /// <summary>The circle that it is about, where the reader may know it.</summary>
     public string CircleUid { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using Infohub.Markings;
+using Infohub.Platform.Ids;
 using Infohub.Platform.Ui;
 
 namespace Infohub.Delivery.Inbox;
@@ -54,6 +55,7 @@ internal static class Sentences
             NoticeKind.RecoveryGranted => words["An officer confirmed the recovery for {0}. A day later the link can be made", who],
             NoticeKind.RecoveryStopped => words["The recovery for {0} was stopped", who],
             NoticeKind.RecoveryUsed => words["{0} chose new secrets by a recovery", who],
+            NoticeKind.ItemReported => words["{0} reports the item {1}", who, PrintedUid.Write(line.ReportedUid)],
             NoticeKind.SecretsReplaced => words["New secrets for your account were chosen by a recovery. If it was not you, tell an officer at once"],
             _ => words["Something happened that concerns you"],
         };
@@ -67,6 +69,7 @@ internal static class Sentences
         NoticeKind.ElevationAsked or NoticeKind.ElevationGranted or NoticeKind.ElevationRefused => "/officers/elevations",
         NoticeKind.RecoveryStarted or NoticeKind.RecoveryConfirmed or NoticeKind.RecoveryCancelled or NoticeKind.SecretsReplaced or NoticeKind.RolesChanged => "/account",
         NoticeKind.RecoveryToConfirm => "/officers/recoveries",
+        NoticeKind.ItemReported => "/officers/items",
         >= NoticeKind.RecoveryOfColleague and <= NoticeKind.RecoveryUsed => "/people/" + line.PersonUid,
         _ => null,
     };

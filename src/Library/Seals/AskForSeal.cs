@@ -2,6 +2,7 @@ using Infohub.Community.Governance;
 using Infohub.Community.Public;
 using Infohub.Community.Seals;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
 using Infohub.Platform.Refusals;
 
 namespace Infohub.Library.Seals;
@@ -11,8 +12,7 @@ internal sealed class AskForSeal(Database database, Elevations elevations)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string item, string reason, CancellationToken stop = default)
     {
-        var address = item.Trim().ToUpperInvariant();
-        var uid = address.StartsWith("IH-", StringComparison.Ordinal) ? address[3..] : address;
+        var uid = PrintedUid.Read(item);
         return database.WriteAsync<string>(
             async tx =>
             {

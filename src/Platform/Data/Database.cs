@@ -7,34 +7,6 @@ using SQLitePCL;
 
 namespace Infohub.Platform.Data;
 
-/// <summary>The store did not take or give what was asked: a full disk, a lost server. Shown as such, with 503.</summary>
-public sealed class StoreFailure(string message, Exception inner) : Exception(message, inner)
-{
-    /// <summary>The store went away while it committed: the change may be there.</summary>
-    public bool IsUnsure { get; init; }
-
-    /// <summary>Whether it was the machine that failed, and not the statement: PostgreSQL's classes of lost connections, lacking resources, shut-down and system errors; SQLite's codes for the same.</summary>
-    internal static bool IsOfMachine(Exception broken) => broken switch
-    {
-        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "58" || postgres.SqlState is "57P01" or "57P02" or "57P03" or "57P05",
-        NpgsqlException => true,
-        // busy, out of memory, read-only, input/output, corrupt, full, cannot open, no database
-        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 7 or 8 or 10 or 11 or 13 or 14 or 26,
-        _ => IsOfDisk(broken),
-    };
-
-    /// <summary>A file that the disk did not take or give (errno: EIO, EFBIG, ENOSPC, EROFS, EDQUOT).</summary>
-    public static bool IsOfDisk(Exception broken) => broken is IOException { HResult: 5 or 27 or 28 or 30 or 122 };
-}
-
-/// <summary>Where the data lives: an SQLite file, or a PostgreSQL connection string.</summary>
-/// <param name="Engine">Which of the two.</param>
-/// <param name="Target">The file's path, or the connection string.</param>
-public sealed record StoreAddress(Engine Engine, string Target)
-{
-    public override string ToString() => Engine == Engine.Sqlite ? Target : "PostgreSQL";
-}
-
 /// <summary>
 /// The one door to the database. Reads run on pooled connections. Writes run in transactions: on SQLite one writer takes
 /// them from a queue and commits several together (each in a savepoint of its own), on PostgreSQL each has its own.
@@ -45,9 +17,6 @@ public sealed class Database : IAsyncDisposable
     private const int BatchLimit = 64;
     private const int Connections = 20;
 
-    /// <summary>Pages in SQLite's log, 64 MB, at which the writer itself carries them over: the bound where it is quicker than <see cref="FoldLoopAsync"/>.</summary>
-    private const int LogPages = 16_384;
-
     private readonly TimeProvider clock;
     private readonly IFaults faults;
     private readonly StoreAddress address;
@@ -55,10 +24,8 @@ public sealed class Database : IAsyncDisposable
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly Channel<Sql> idle = Channel.CreateUnbounded<Sql>();
     private readonly StatementCount statements = new();
-    private readonly PeriodicTimer foldTimer = new(TimeSpan.FromMilliseconds(250));
     private readonly Task writer;
-    private readonly Task folder = Task.CompletedTask;
-    private long commits;
+    private readonly LogFold? fold;
     private int opened;
 
     public Database(StoreAddress address, TimeProvider clock, IFaults faults)
@@ -76,8 +43,8 @@ public sealed class Database : IAsyncDisposable
         }
         else
         {
+            fold = new LogFold(() => Open(readOnly: false));
             writer = Task.Run(WriteLoopAsync);
-            folder = Task.Run(FoldLoopAsync);
         }
     }
 
@@ -178,8 +145,11 @@ public sealed class Database : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writer;
-        foldTimer.Dispose();
-        await folder;
+        if (fold is not null)
+        {
+            await fold.DisposeAsync();
+        }
+
         idle.Writer.TryComplete();
         await foreach (var sql in idle.Reader.ReadAllAsync())
         {
@@ -256,45 +226,13 @@ public sealed class Database : IAsyncDisposable
                 continue;
             }
 
-            Interlocked.Increment(ref commits);
+            fold!.Committed();
             batch.ForEach(work => work.Complete());
         }
 
         if (control is not null)
         {
             await control.Connection.DisposeAsync();
-        }
-    }
-
-    /// <summary>Carries what was committed from the log into the file beside the writer: done at a commit, it would make one caller in fifty wait for thousands of pages.</summary>
-    private async Task FoldLoopAsync()
-    {
-        SqliteConnection? connection = null;
-        long folded = 0;
-        while (await foldTimer.WaitForNextTickAsync())
-        {
-            if (Interlocked.Read(ref commits) is var now && now == folded)
-            {
-                continue;
-            }
-
-            try
-            {
-                connection ??= Open(readOnly: false);
-                await using var command = connection.CreateCommand();
-                command.CommandText = "pragma wal_checkpoint(passive)";
-                await command.ExecuteNonQueryAsync();
-                folded = now;
-            }
-            catch (SqliteException)
-            {
-                // A full disk, a lock: the writer says so where it matters, and this comes again.
-            }
-        }
-
-        if (connection is not null)
-        {
-            await connection.DisposeAsync();
         }
     }
 
@@ -366,7 +304,7 @@ public sealed class Database : IAsyncDisposable
         command.CommandText = $"""
             pragma journal_mode = wal;
             pragma synchronous = full;
-            pragma wal_autocheckpoint = {LogPages};
+            pragma wal_autocheckpoint = {LogFold.MostPages};
             pragma foreign_keys = on;
             pragma cache_size = -{(readOnly ? 6000 : 16000)};
             pragma temp_store = memory;
@@ -375,64 +313,5 @@ public sealed class Database : IAsyncDisposable
             """;
         command.ExecuteNonQuery();
         return connection;
-    }
-
-    private abstract class Work
-    {
-        /// <summary>True where the changes are to stay.</summary>
-        public abstract Task<bool> RunAsync(Tx tx);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception failure);
-    }
-
-    private sealed class Work<T>(Func<Tx, Task<Outcome<T>>> work, TaskCompletionSource<Outcome<T>> done) : Work
-    {
-        private Outcome<T> outcome;
-        private Exception? failure;
-
-        public override async Task<bool> RunAsync(Tx tx)
-        {
-            try
-            {
-                outcome = await work(tx);
-                if (outcome.Done)
-                {
-                    await tx.FinishAsync(CancellationToken.None);
-                }
-
-                return outcome.Done;
-            }
-            catch (SqliteException broken) when (StoreFailure.IsOfMachine(broken))
-            {
-                // The whole batch is lost, not this one alone.
-                throw;
-            }
-            catch (IOException broken) when (StoreFailure.IsOfDisk(broken))
-            {
-                failure = new StoreFailure("A file was not taken.", broken);
-                return false;
-            }
-            catch (Exception broken)
-            {
-                failure = broken;
-                return false;
-            }
-        }
-
-        public override void Complete()
-        {
-            if (failure is not null)
-            {
-                done.SetException(failure);
-            }
-            else
-            {
-                done.SetResult(outcome);
-            }
-        }
-
-        public override void Fail(Exception broken) => done.TrySetException(broken);
     }
 }

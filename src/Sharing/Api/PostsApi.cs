@@ -11,6 +11,7 @@ using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,6 +39,7 @@ internal static class PostsApi
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
+        posts.MapPost("{id}/reports", ReportAsync).WithSummary("Report an item to the officers").Produces<CreatedWire>(201);
         routes.MapPost("/api/v1/previews", PreviewAsync).WithTags("Posts").Needs(Allow.Key).WithSummary("Who will read a post, before it is shared").Produces<PreviewWire>();
         var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").Needs(Allow.Key);
         drafts.MapGet("", DraftsAsync).WithSummary("Own drafts, and those to review").Produces<PostPageWire>();
@@ -196,6 +198,11 @@ internal static class PostsApi
         Created(
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("disclosure" + id, report), () => disclose.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/disclosure-reports/");
+
+    private static async Task<IResult> ReportAsync(string id, TextWire report, CurrentViewer current, ReportItem tell, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(
+            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("report" + id, report), () => tell.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
+            $"/api/v1/posts/{id}/reports/");
 
     private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
     {

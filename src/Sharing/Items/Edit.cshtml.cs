@@ -5,6 +5,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,9 +14,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Items;
 
 /// <summary>The author corrects a post.</summary>
-[Access(Allow.Person)]
+[Access(Allow.Person), Typed("title", "body", "summary", "references")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
-internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel
+internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel, IKeepsTyped
 {
     public string Uid { get; private set; } = "";
 
@@ -74,6 +75,13 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
         var again = await OnGetAsync(uid, stop);
         Refusal = attached.Refusal;
         return again;
+    }
+
+    public async Task<IActionResult> AgainAsync(Refusal refusal)
+    {
+        Refusal = refusal;
+        // A file alone was sent: the words are those of the item.
+        return Change.Title is null ? await OnGetAsync(Uid, HttpContext.RequestAborted) : Page();
     }
 
     private IActionResult Answer(Outcome<int> outcome)

@@ -14,6 +14,7 @@ using Infohub.Platform.Ui.Markdown;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Mvc;
@@ -23,8 +24,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Infohub.Sharing.Items;
 
 /// <summary>The item as a document, and what its reader can do with it.</summary>
-[Access(Allow.Person)]
-internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel
+[Access(Allow.Person), Typed("text", "reason")]
+internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel, IKeepsTyped
 {
     public ReadableItem Item { get; private set; } = null!;
 
@@ -47,8 +48,6 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public Refusal? Refusal { get; private set; }
 
-    public string Text { get; private set; } = "";
-
     public long Now => clock.Now();
 
     public string ReaderName => current.Viewer.PersonName;
@@ -64,11 +63,12 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public async Task<IActionResult> OnGetAsync(string uid, int? version, CancellationToken stop) => await ShowAsync(uid, version, stop);
 
-    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, [FromServices] AddComment add, CancellationToken stop)
-    {
-        Text = text ?? "";
-        return DoneAsync(uid, add.RunAsync(current.Viewer, uid, Text, stop), "Your reply is with its readers.", stop, "#discussion");
-    }
+    /// <summary>What was typed into a field of one of the page's forms, where it comes again.</summary>
+    public string Kept(string handler, string field) =>
+        Request.HasFormContentType && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase) ? Request.Form[field].ToString() : "";
+
+    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, [FromServices] AddComment add, CancellationToken stop) =>
+        DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", stop), "Your reply is with its readers.", stop, "#discussion");
 
     public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
         DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
@@ -85,11 +85,20 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public Task<IActionResult> OnPostDiscloseAsync(string uid, string? text, [FromServices] ReportDisclosure report, CancellationToken stop) =>
         DoneAsync(uid, report.RunAsync(current.Viewer, uid, text ?? "", stop), "The originator was told at once.", stop);
 
+    public Task<IActionResult> OnPostReportAsync(string uid, string? text, [FromServices] ReportItem report, CancellationToken stop) =>
+        DoneAsync(uid, report.RunAsync(current.Viewer, uid, text ?? "", stop), "The officers were told.", stop);
+
     public Task<IActionResult> OnPostWithdrawAsync(string uid, string? reason, [FromServices] WithdrawPost withdraw, CancellationToken stop) =>
         DoneAsync(uid, withdraw.RunAsync(current.Viewer, uid, reason ?? "", stop), "It is withdrawn.", stop);
 
     public Task<IActionResult> OnPostNameAsync(string uid, string? attribution, [FromServices] OpenAttribution name, CancellationToken stop) =>
         DoneAsync(uid, name.RunAsync(current.Viewer, uid, attribution ?? "", stop), "It is no longer anonymous.", stop);
+
+    public Task<IActionResult> AgainAsync(Refusal refusal)
+    {
+        Refusal = refusal;
+        return ShowAsync((string)RouteData.Values["uid"]!, null, HttpContext.RequestAborted);
+    }
 
     private async Task<IActionResult> DoneAsync<T>(string uid, Task<Outcome<T>> act, string said, CancellationToken stop, string anchor = "")
     {

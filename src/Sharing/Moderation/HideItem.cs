@@ -10,6 +10,9 @@ namespace Infohub.Sharing.Moderation;
 /// <summary>Law H4: an officer under elevation hides, shows again or erases an item, unread if need be, with a public reason.</summary>
 public sealed class ModerateItem(Database database, Elevations elevations, ItemKeeper keeper)
 {
+    /// <summary>The acts of this use case, of the closed list of all.</summary>
+    public static IReadOnlyList<string> Acts { get; } = [ElevatedAct.Hide, ElevatedAct.Unhide, ElevatedAct.Erase];
+
     /// <param name="viewer">The officer who acts; another one granted the elevation.</param>
     /// <param name="act">One of hide, unhide, erase.</param>
     /// <param name="uid">The item's address, as it was reported or seen.</param>
@@ -17,6 +20,12 @@ public sealed class ModerateItem(Database database, Elevations elevations, ItemK
     /// <param name="stop">Ends the waiting, not the act.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string act, string uid, string reason, CancellationToken stop = default)
     {
+        // A grant for another act on the same address opens nothing here.
+        if (!Acts.Contains(act, StringComparer.Ordinal))
+        {
+            return Refusal.Invalid("act", "Choose one of the acts from the list.", "act");
+        }
+
         var line = Invisible.OneLine(reason);
         if (line.Length is 0 or > 500)
         {

@@ -38,10 +38,10 @@ internal sealed class ShareForm
 }
 
 /// <summary>One page: fill in, see who will read it, share. Works without script.</summary>
-[Access(Allow.Person)]
+[Access(Allow.Person), Typed("title", "body", "summary", "references")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024, ValueCountLimit = 4096)]
 internal sealed class ShareModel(
-    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, AuthorSeals seals, Words words) : PageModel
+    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, AuthorSeals seals, Words words) : PageModel, IKeepsTyped
 {
     public ShareForm Form { get; private set; } = new();
 
@@ -114,6 +114,13 @@ internal sealed class ShareModel(
         }
 
         await LookAsync(form, stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> AgainAsync(Refusal refusal)
+    {
+        Refusal = refusal;
+        await LookAsync(Form, HttpContext.RequestAborted);
         return Page();
     }
 

@@ -18,7 +18,7 @@ const reasons = {
   ],
   'an act': [
     'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
-    'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/drafts',
+    'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts',
     'POST /api/v1/drafts/{id}/sharing', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
@@ -46,7 +46,7 @@ const reasons = {
     'PAGE /account/passkeys', 'PAGE /account/sessions', 'PAGE /account/recovery-codes', 'PAGE /account/app', 'PAGE /confirm', 'PAGE /setup',
   ],
   'the officers\' work': [
-    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/seals', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
+    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/items', 'PAGE /officers/seals', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
   ],
   'the frame of all pages': [
     'PAGE /language', 'PAGE /more', 'PAGE /shortcuts', 'PAGE /error/{status:int?}', 'PAGE /api',

@@ -8,6 +8,7 @@ export const notHidden = {
   '/organisations/{uid}?handler=State': 'the directory shows who is a member',
   '/officers': 'the directory shows a new organisation',
   '/officers/settings': 'the community\'s settings are for everybody',
+  '/officers/items': 'the public list shows each act on an item, or counts it',
   '/people/{uid}?handler=Move': 'the directory shows whom an organisation has',
   '/welcome/{token}': 'the directory shows a new person',
   '/welcome/{token}?handler=PasskeyOptions': 'a step of the coming of a new person, whom the directory shows',
