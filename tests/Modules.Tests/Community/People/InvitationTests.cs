@@ -140,7 +140,8 @@ public sealed class InvitationTests
         var kept = await hub.Database.ReadAsync(
             sql => sql.ListAsync("select uid, email, coalesce(invited_email, '') from person order by id", static r => (r.Text(0), r.Text(1), r.Text(2)), default), default);
         Assert.Equal([("W", "W", "wu@bank.example"), ("A", "au@bank.example", ""), ("S", "so@bank.example", ""), ("L", "L", "li@bank.example")], kept);
-        var (accepted, _) = await hub.AcceptAsync(await hub.LinkAsync((await hub.NumberAsync("select id from person where uid = 'W'"))!.Value), "W");
+        var waiting = await hub.NumberAsync("select id from person where uid = 'W'");
+        var (accepted, _) = await hub.AcceptAsync(await hub.LinkAsync(waiting), "W");
         Assert.True(accepted.Done);
         Assert.Equal("W", (await hub.Database.ReadAsync(sql => Account.ByEmailAsync(sql, "wu@bank.example", default), default)).Uid);
     }
