@@ -1,3 +1,4 @@
+using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Platform.Data;
 
@@ -72,7 +73,7 @@ internal sealed class OrganisationDirectory(Database database)
     private static async Task<List<Representative>> PeopleAsync(Sql sql, long organisation, bool managed, CancellationToken stop)
     {
         var people = await sql.ListAsync(
-            "select uid, name, email, state, roles from person where org_id = @org and (state = 1 or @managed = 1) order by state, name limit 1000",
+            $"select p.uid, p.name, {Address.OfPerson}, p.state, p.roles from person p where p.org_id = @org and (p.state = 1 or @managed = 1) order by p.state, p.name limit 1000",
             static r => new Representative(r.Text(0), r.Text(1), r.Text(2), r.Int(3), (Roles)r.Int(4)),
             stop,
             ("org", organisation),

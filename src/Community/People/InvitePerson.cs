@@ -80,11 +80,16 @@ public sealed class InvitePerson(Database database, IIdSource ids)
 
     private async Task<Outcome<Invitation>> PutAsync(Tx tx, Viewer viewer, OrganisationRow organisation, NewPerson what, string name, string email, CancellationToken stop)
     {
+        if (await Address.IsKnownToAsync(tx, organisation.Id, email, stop))
+        {
+            return PeopleRefusals.EmailTaken;
+        }
+
         var uid = ids.NewUid();
-        var id = await tx.NumberAsync(
+        var id = (await tx.NumberAsync(
             """
-            insert into person(uid, org_id, name, email, language, state, roles, joined_at, created_at)
-            values (@uid, @org, @name, @email, @language, @state, @roles, 0, @now) on conflict(email) do nothing returning id
+            insert into person(uid, org_id, name, email, invited_email, language, state, roles, joined_at, created_at)
+            values (@uid, @org, @name, @uid, @email, @language, @state, @roles, 0, @now) returning id
             """,
             stop,
             ("uid", uid),
@@ -94,15 +99,10 @@ public sealed class InvitePerson(Database database, IIdSource ids)
             ("language", Languages.Nearest(what.Language) ?? Languages.English),
             ("state", State.Waiting),
             ("roles", what.Roles),
-            ("now", tx.Now));
-        if (id is null)
-        {
-            return PeopleRefusals.EmailTaken;
-        }
-
-        var link = await links.MakeAsync(tx, OneTimeLinks.Invitation, id.Value, viewer.PersonId, tx.Now);
+            ("now", tx.Now)))!.Value;
+        var link = await links.MakeAsync(tx, OneTimeLinks.Invitation, id, viewer.PersonId, tx.Now);
         tx.Record(new AuditEntry("person.invite", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "person", uid, $"roles {(int)what.Roles}"));
-        tx.Emit(new PersonInvited(id.Value, organisation.Id, viewer.PersonId, tx.Now));
+        tx.Emit(new PersonInvited(id, organisation.Id, viewer.PersonId, tx.Now));
         return new Invitation(uid, link);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PeopleDirectory(Database database)
 
                 var managed = Rights.Manages(viewer, row.OrgId) || (viewer.PersonId != 0 && viewer.PersonId == row.Id);
                 return await sql.FirstAsync<PersonView?>(
-                    "select p.name, o.uid, o.name, p.email from person p join organisation o on o.id = p.org_id where p.id = @id",
+                    $"select p.name, o.uid, o.name, {Address.OfPerson} from person p join organisation o on o.id = p.org_id where p.id = @id",
                     r => new PersonView(
                         row.Uid, r.Text(0), managed || row.State == State.Active ? row.State : State.Left, r.Text(1), r.Text(2), managed, managed ? r.Text(3) : "", managed ? row.Roles : Roles.None),
                     stop,

@@ -11,7 +11,11 @@ internal static class PeopleRefusals
 
     public static Refusal Email { get; } = Refusal.Invalid("email", "Give an e-mail address.", "email");
 
-    public static Refusal EmailTaken { get; } = Refusal.Conflict("email-taken", "This address cannot be invited. The programme's officers can help.");
+    public static Refusal EmailTaken { get; } = Refusal.Conflict("email-taken", "The organisation has this address already. Find the person in its list: who has not come yet, or left, is invited again there.");
+
+    public static Refusal EmailHeld { get; } = Refusal.Conflict(
+        "email-held",
+        "An account has this address already, so the link cannot open a second one. Ask whoever invited you for a link with another address, or the programme's officers to move the account that you have.");
 
     public static Refusal OrganisationNotActive { get; } = Refusal.Conflict("organisation-not-active", "The organisation is not an active member.");
 

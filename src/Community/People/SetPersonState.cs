@@ -25,7 +25,13 @@ public sealed class SetPersonState(Database database, Elevations elevations)
                     return refusal;
                 }
 
-                await ChangeAsync(tx, person, state, stop);
+                var joins = state == State.Active && person.State is State.Waiting or State.Left;
+                if (joins && !await Address.ClaimAsync(tx, person.Id))
+                {
+                    return PeopleRefusals.EmailHeld;
+                }
+
+                await ChangeAsync(tx, person, state, joins, stop);
                 tx.Record(new AuditEntry("person.state", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "person", person.Uid, $"{person.State} to {state}"));
                 tx.Emit(new PersonStateChanged(person.Id, person.OrgId, person.State, state, tx.Now));
                 return Done.Yes;
@@ -81,9 +87,8 @@ public sealed class SetPersonState(Database database, Elevations elevations)
         _ => false,
     };
 
-    private static async Task ChangeAsync(Tx tx, PersonRow person, int state, CancellationToken stop)
+    private static async Task ChangeAsync(Tx tx, PersonRow person, int state, bool joins, CancellationToken stop)
     {
-        var joins = state == State.Active && person.State is State.Waiting or State.Left;
         await tx.RunAsync(
             """
             update person set state = @state, joined_at = @joined, roles = case when @state = 3 then 0 else roles end,
@@ -96,6 +101,7 @@ public sealed class SetPersonState(Database database, Elevations elevations)
             ("id", person.Id));
         if (state == State.Left)
         {
+            await Address.ReleaseAsync(tx, person.Id);
             await Departures.EndPairAsync(tx, person.Id, person.OrgId, stop);
         }
         else if (state == State.Suspended)

@@ -1,5 +1,6 @@
 using Infohub.Community.Governance;
 using Infohub.Community.Organisations;
+using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn;
 using Infohub.Platform.Audit;
@@ -87,13 +88,25 @@ internal sealed class SetUpCommunity(Database database, SetUpToken token, IIdSou
             ("active", State.Active),
             ("now", tx.Now)))!.Value;
 
-    /// <summary>Null where the address is somebody else's.</summary>
+    /// <summary>Null where an account has the address.</summary>
     private async Task<OfficerLink?> OfficerAsync(Tx tx, long organisation, string name, string email, CancellationToken stop)
     {
+        if (await Address.IsHeldAsync(tx, email, stop))
+        {
+            return null;
+        }
+
         var id = await tx.NumberAsync(
+            "select id from person where invited_email = @email and state = @invited and (roles & 2) <> 0", stop, ("email", email), ("invited", State.Waiting))
+            ?? await AddOfficerAsync(tx, organisation, name, email, stop);
+        return new OfficerLink(name, await links.MakeAsync(tx, OneTimeLinks.Invitation, id, 0, tx.Now));
+    }
+
+    private async Task<long> AddOfficerAsync(Tx tx, long organisation, string name, string email, CancellationToken stop) =>
+        (await tx.NumberAsync(
             """
-            insert into person(uid, org_id, name, email, state, roles, joined_at, created_at)
-            values (@uid, @org, @name, @email, @invited, @roles, @now, @now) on conflict(email) do nothing returning id
+            insert into person(uid, org_id, name, email, invited_email, state, roles, joined_at, created_at)
+            values (@uid, @org, @name, @uid, @email, @invited, @roles, 0, @now) returning id
             """,
             stop,
             ("uid", ids.NewUid()),
@@ -102,9 +115,5 @@ internal sealed class SetUpCommunity(Database database, SetUpToken token, IIdSou
             ("email", email),
             ("invited", State.Waiting),
             ("roles", Roles.Officer | Roles.Administrator),
-            ("now", tx.Now))
-            ?? await tx.NumberAsync(
-                "select id from person where email = @email and state = @invited and (roles & 2) <> 0", stop, ("email", email), ("invited", State.Waiting));
-        return id is { } officer ? new OfficerLink(name, await links.MakeAsync(tx, OneTimeLinks.Invitation, officer, 0, tx.Now)) : null;
-    }
+            ("now", tx.Now)))!.Value;
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Infohub.Community.People;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
@@ -45,8 +46,8 @@ internal sealed class OneTimeLinks(IIdSource ids)
     /// <summary>The link while it is open, else null. Looking does not use it.</summary>
     public static Task<OpenLink?> FindAsync(Sql sql, string token, long now, CancellationToken stop) =>
         sql.FirstAsync<OpenLink>(
-            """
-            select l.purpose, p.id, p.uid, p.name, p.email, o.name, o.id from one_time_link l
+            $"""
+            select l.purpose, p.id, p.uid, p.name, {Address.OfPerson}, o.name, o.id from one_time_link l
             join person p on p.id = l.person_id join organisation o on o.id = p.org_id
             where l.token = @token and l.used_at = 0 and l.ready_at <= @now and l.expires_at > @now and o.state = 1 and o.standing = 0
               and ((l.purpose = 'invitation' and p.state = 0) or (l.purpose = 'recovery' and p.state = 1 and exists (

@@ -1,3 +1,4 @@
+using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn.Passkeys;
 using Infohub.Community.SignIn.Recovery;
@@ -66,6 +67,11 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
                 if (await OneTimeLinks.FindAsync(tx, input.Token, tx.Now, stop) is not { } link || !await OneTimeLinks.UseAsync(tx, input.Token))
                 {
                     return Gone;
+                }
+
+                if (link.Purpose == OneTimeLinks.Invitation && !await Address.ClaimAsync(tx, link.PersonId))
+                {
+                    return PeopleRefusals.EmailHeld;
                 }
 
                 await StartAnewAsync(tx, link, password);

@@ -25,7 +25,7 @@ public sealed class SetUpTests
         Assert.Equal(2, await village.NumberAsync("select count(*) from one_time_link where used_at = 0"));
         Assert.Equal(1, await village.NumberAsync("select count(*) from organisation"));
 
-        await hub.Database.WriteAsync(async tx => await tx.RunAsync("update person set state = 1, terms = '2' where email = 'ann@example.org'", default), default);
+        await hub.Database.WriteAsync(async tx => await tx.RunAsync("update person set state = 1, terms = '2', email = invited_email, invited_email = null where invited_email = 'ann@example.org'", default), default);
         Refused(await setUp.RunAsync(what, default), "not-found");
 
         var settings = await hub.Database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, default), default);

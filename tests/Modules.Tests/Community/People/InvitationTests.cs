@@ -1,44 +1,180 @@
 using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Community.SignIn;
+using Infohub.Modules.Tests.Community.SignIn;
 using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
 using static Infohub.Modules.Tests.Community.Village;
 
 namespace Infohub.Modules.Tests.Community.People;
 
 public sealed class InvitationTests
 {
+    private const string Guest = "guest@example.org";
+
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Who_was_invited_and_never_came_stays_unknown_to_others(Engine engine)
     {
-        await using var village = await Village.StartAsync(engine);
-        var hub = village.Hub;
-        var bank = await village.OrganisationAsync("Harbour Bank");
-        var power = await village.OrganisationAsync("Peak Power");
-        var ann = await village.PersonAsync(bank, "Ann", Roles.Administrator);
-        var bob = await village.PersonAsync(power, "Bob");
-        var guest = Is(await hub.Get<InvitePerson>().RunAsync(await village.AsAsync(ann), new NewPerson(bank, "Guest", "guest@example.org"), default)).Uid;
-        Is(await hub.Get<SetPersonState>().RunAsync(await village.AsAsync(ann), guest, State.Left, default));
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann)).Uid;
+        Is(await town.SetAsync(town.Ann, guest, State.Left));
 
-        var people = hub.Get<PeopleDirectory>();
-        Assert.NotNull(await people.FindAsync(await village.AsAsync(ann), guest, default));
-        Assert.Null(await people.FindAsync(await village.AsAsync(bob), guest, default));
+        Assert.NotNull(await town.FindAsync(town.Ann, guest));
+        Assert.Null(await town.FindAsync(town.Bob, guest));
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Who_left_and_is_invited_again_looks_the_same_to_others(Engine engine)
     {
-        await using var village = await Village.StartAsync(engine);
-        var hub = village.Hub;
-        var bank = await village.OrganisationAsync("Harbour Bank");
-        var ann = await village.PersonAsync(bank, "Ann", Roles.Administrator);
-        var carl = await village.PersonAsync(bank, "Carl");
-        var bob = await village.PersonAsync(await village.OrganisationAsync("Peak Power"), "Bob");
-        Is(await hub.Get<SetPersonState>().RunAsync(await village.AsAsync(ann), carl, State.Left, default));
+        await using var town = await Town.StartAsync(engine);
+        var carl = await town.Village.PersonAsync(town.Bank, "Carl");
+        Is(await town.SetAsync(town.Ann, carl, State.Left));
 
-        var people = hub.Get<PeopleDirectory>();
-        var left = await people.FindAsync(await village.AsAsync(bob), carl, default);
-        Is(await hub.Get<InviteAgain>().RunAsync(await village.AsAsync(ann), carl, default));
+        var left = await town.FindAsync(town.Bob, carl);
+        Is(await town.AgainAsync(town.Ann, carl));
         Assert.NotNull(left);
-        Assert.Equal(left, await people.FindAsync(await village.AsAsync(bob), carl, default));
+        Assert.Equal(left, await town.FindAsync(town.Bob, carl));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Two_organisations_invite_one_address_alike_and_the_first_who_enters_has_it(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var one = Is(await town.InviteAsync(town.Ann));
+        var other = Is(await town.InviteAsync(town.Bob));
+        Assert.Equal((Guest, Guest), ((await town.FindAsync(town.Ann, one.Uid))!.Email, (await town.FindAsync(town.Bob, other.Uid))!.Email));
+
+        Assert.True((await town.EnterAsync(other)).Done);
+        Refused(await town.EnterAsync(one), "email-held");
+        Assert.Equal(State.Waiting, (await town.FindAsync(town.Ann, one.Uid))!.State);
+
+        // the refusal used nothing up: once the address is free, the same link opens
+        Is(await town.SetAsync(town.Bob, other.Uid, State.Left));
+        Assert.True((await town.EnterAsync(one)).Done);
+        Is(await town.AgainAsync(town.Bob, other.Uid));
+        Assert.Equal(Guest, (await town.FindAsync(town.Bob, other.Uid))!.Email);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_address_that_signs_in_elsewhere_is_invited_like_a_new_one(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        await town.Village.PersonAsync(town.Power, "Dora");
+        var known = Is(await town.InviteAsync(town.Ann, "dora@example.org"));
+        var fresh = Is(await town.InviteAsync(town.Ann, "emil@example.org"));
+
+        var view = (await town.FindAsync(town.Ann, fresh.Uid))! with { Uid = known.Uid, Email = "dora@example.org" };
+        Assert.Equal(view, await town.FindAsync(town.Ann, known.Uid));
+        Refused(await town.EnterAsync(known), "email-held");
+        Assert.True((await town.EnterAsync(fresh)).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_address_of_the_own_organisation_is_not_invited_twice(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann)).Uid;
+        Refused(await town.InviteAsync(town.Ann, "GUEST@example.org"), "email-taken");
+        Refused(await town.InviteAsync(town.Ann, "ann@example.org"), "email-taken");
+        Is(await town.SetAsync(town.Ann, guest, State.Left));
+        Refused(await town.InviteAsync(town.Ann), "email-taken");
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_left_and_is_invited_again_enters_with_the_same_address(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann));
+        Assert.True((await town.EnterAsync(guest)).Done);
+        Is(await town.SetAsync(town.Ann, guest.Uid, State.Left));
+        Assert.Same(Account.Nobody, await town.AccountAsync(Guest));
+
+        Assert.True((await town.EnterAsync(Is(await town.AgainAsync(town.Ann, guest.Uid)))).Done);
+        Assert.Equal(guest.Uid, (await town.AccountAsync(Guest)).Uid);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_address_that_is_only_invited_signs_in_as_little_as_an_unknown_one(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann));
+        foreach (var typed in new[] { Guest, "nobody@example.org", guest.Uid })
+        {
+            Assert.Same(Account.Nobody, await town.AccountAsync(typed));
+            Assert.Same(SignInWithPassword.Failed, (await town.Hub.SignInAsync(typed, Fixture.Password, "000000")).Refusal);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Of_eight_who_enter_with_one_address_at_once_one_does(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var invited = new List<Invitation>();
+        for (var i = 0; i < 8; i++)
+        {
+            var organisation = await town.Village.OrganisationAsync($"Member {i}");
+            invited.Add(Is(await town.Hub.Get<InvitePerson>().RunAsync(town.Village.System, new NewPerson(organisation, "Guest", Guest), default)));
+        }
+
+        var all = await Task.WhenAll(invited.Select(each => Task.Run(() => town.EnterAsync(each))));
+        Assert.Single(all, each => each.Done);
+        Assert.Equal(7, all.Count(each => each.Refusal?.Code == "email-held"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_older_database_frees_the_addresses_of_those_who_only_were_invited_or_left(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        await hub.RunAsync("alter table person drop column invited_email");
+        await hub.RunAsync("delete from migration where name = '0014_addresses.sql'");
+        var bank = await hub.OrganisationAsync("Harbour Bank");
+        await hub.RunAsync(
+            $"""
+            insert into person(uid, org_id, name, email, state, joined_at, created_at) values
+              ('W', {bank}, 'Wu', 'wu@bank.example', 0, 0, 1), ('A', {bank}, 'Au', 'au@bank.example', 1, 1, 1),
+              ('S', {bank}, 'So', 'so@bank.example', 2, 1, 1), ('L', {bank}, 'Li', 'li@bank.example', 3, 1, 1)
+            """);
+
+        await Migrations.ApplyAsync(hub.Database, [typeof(InvitePerson).Assembly], default);
+
+        var kept = await hub.Database.ReadAsync(
+            sql => sql.ListAsync("select uid, email, coalesce(invited_email, '') from person order by id", static r => (r.Text(0), r.Text(1), r.Text(2)), default), default);
+        Assert.Equal([("W", "W", "wu@bank.example"), ("A", "au@bank.example", ""), ("S", "so@bank.example", ""), ("L", "L", "li@bank.example")], kept);
+        var waiting = await hub.NumberAsync("select id from person where uid = 'W'");
+        var (accepted, _) = await hub.AcceptAsync(await hub.LinkAsync(waiting), "W");
+        Assert.True(accepted.Done);
+        Assert.Equal("W", (await hub.Database.ReadAsync(sql => Account.ByEmailAsync(sql, "wu@bank.example", default), default)).Uid);
+    }
+
+    /// <summary>Two organisations, each with an administrator.</summary>
+    private sealed record Town(Village Village, string Bank, string Power, string Ann, string Bob) : IAsyncDisposable
+    {
+        public TestHub Hub => Village.Hub;
+
+        public static async Task<Town> StartAsync(Engine engine)
+        {
+            var village = await Village.StartAsync(engine);
+            var bank = await village.OrganisationAsync("Harbour Bank");
+            var power = await village.OrganisationAsync("Peak Power");
+            return new Town(
+                village, bank, power, await village.PersonAsync(bank, "Ann", Roles.Administrator), await village.PersonAsync(power, "Bob", Roles.Administrator));
+        }
+
+        public async Task<Outcome<Invitation>> InviteAsync(string by, string email = Guest) =>
+            await Hub.Get<InvitePerson>().RunAsync(await Village.AsAsync(by), new NewPerson(by == Ann ? Bank : Power, "Guest", email), default);
+
+        public async Task<Outcome<Invitation>> AgainAsync(string by, string person) => await Hub.Get<InviteAgain>().RunAsync(await Village.AsAsync(by), person, default);
+
+        public async Task<Outcome<Done>> SetAsync(string by, string person, int state) =>
+            await Hub.Get<SetPersonState>().RunAsync(await Village.AsAsync(by), person, state, default);
+
+        public async Task<PersonView?> FindAsync(string by, string person) => await Hub.Get<PeopleDirectory>().FindAsync(await Village.AsAsync(by), person, default);
+
+        public async Task<Outcome<Infohub.Community.SignIn.Welcome.LinkAccepted>> EnterAsync(Invitation invitation) =>
+            (await Hub.AcceptAsync(invitation.Link["/welcome/".Length..], invitation.Uid)).Accepted;
+
+        public Task<Account> AccountAsync(string email) => Hub.Database.ReadAsync(sql => Account.ByEmailAsync(sql, email, default), default);
+
+        public ValueTask DisposeAsync() => Village.DisposeAsync();
     }
 }

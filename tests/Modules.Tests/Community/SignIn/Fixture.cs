@@ -35,8 +35,8 @@ internal static class Fixture
         await hub.Database.WriteAsync(
             tx => tx.RunAsync(
                 """
-                insert into person(uid, org_id, name, email, state, roles, joined_at, created_at)
-                values (@uid, @org, @name, @email, 0, @roles, 0, @now)
+                insert into person(uid, org_id, name, email, invited_email, state, roles, joined_at, created_at)
+                values (@uid, @org, @name, @uid, @email, 0, @roles, 0, @now)
                 """,
                 CancellationToken.None,
                 ("uid", "P-" + name),

@@ -130,7 +130,7 @@ public sealed class PagesTests
                 async tx =>
                 {
                     await tx.RunAsync("insert into organisation(uid, name, standing, state, joined_at, created_at) values ('O', 'Harbourside', 0, 1, 1, 1)", default);
-                    await tx.RunAsync("insert into person(uid, org_id, name, email, state, joined_at, created_at) values ('P', 1, 'Mei', 'mei@bank.example', 0, 0, 1)", default);
+                    await tx.RunAsync("insert into person(uid, org_id, name, email, invited_email, state, joined_at, created_at) values ('P', 1, 'Mei', 'P', 'mei@bank.example', 0, 0, 1)", default);
                     return await app.Services.GetRequiredService<OneTimeLinks>().MakeAsync(tx, OneTimeLinks.Invitation, 1, 1, tx.Now);
                 },
                 default);
