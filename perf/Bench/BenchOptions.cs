@@ -24,6 +24,9 @@ internal sealed record BenchOptions
     /// <summary>The built hub.</summary>
     public string Hub { get; init; } = "artifacts/bin/Web/release/infohub";
 
+    /// <summary>The script that starts it.</summary>
+    public string Run { get; init; } = "run";
+
     public int Port { get; init; } = 18300;
 
     /// <summary>Parts of the drive: list, item, search, share; empty for all.</summary>
@@ -43,7 +46,6 @@ internal sealed record BenchOptions
             options = args[i] switch
             {
                 "--data" => options with { Data = value },
-                "--engine" => options,
                 "--postgres" => options with { Postgres = value },
                 "--items" => options with { Items = Number(value) },
                 "--rate" => options with { Rate = Number(value) },
@@ -61,7 +63,7 @@ internal sealed record BenchOptions
 
     public static int Help()
     {
-        Console.Error.WriteLine("generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | inside --data DIR | kernel | extract");
+        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,search,share] | start --data DIR | inside --data DIR [--times N] | kernel | extract");
         return 2;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Infohub.Community;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
@@ -19,9 +18,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Bench;
 
-/// <summary>Addresses and keys that the driver uses.</summary>
-internal sealed record Samples(string[] Typical, string[] Broad, string[] Narrow, string[] Items, string CircleOfBroad);
-
 /// <summary>Fills an empty database: straight into the tables, in the forms that the house writes.</summary>
 internal static class Generate
 {
@@ -31,7 +27,9 @@ internal static class Generate
     {
         var places = options.Places;
         Directory.CreateDirectory(places.DataDirectory);
-        await using var provider = Services(places, out var modules);
+        // An index over a million rows takes longer than a question may.
+        var store = places.Store.Engine == Engine.Postgres ? places.Store with { Target = places.Store.Target + ";Command Timeout=0" } : places.Store;
+        await using var provider = Services(places with { Store = store }, out var modules);
         var database = provider.GetRequiredService<Database>();
         var keys = provider.GetRequiredService<KeyRing>();
         await Migrations.ApplyAsync(database, modules.Select(m => m.Assembly), CancellationToken.None);
@@ -47,7 +45,7 @@ internal static class Generate
                 }
             },
             CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(places.DataDirectory, "bench.json"), JsonSerializer.Serialize(samples));
+        await samples.WriteAsync(places.DataDirectory);
         return 0;
     }
 
@@ -126,7 +124,7 @@ internal static class Generate
     {
         var world = new World(42);
         var audiences = new Dictionary<string, long>(StringComparer.Ordinal);
-        var sampled = new List<string>();
+        var (sampled, open) = (new List<string>(), new List<string>());
         var watch = Stopwatch.StartNew();
         var start = Micros.From(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var step = 70L * Micros.Day * 10 / Math.Max(1, count);
@@ -145,6 +143,7 @@ internal static class Generate
 
             var ready = rows.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(r => Row(keys, r.Number, start + (r.Number * step), r.Draft, audiences)).ToList();
             sampled.AddRange(ready.Where(r => r.Label == (int)Tlp.Green && r.Seq % 50 == 0).Select(r => r.Uid));
+            open.AddRange(ready.Where(r => r.Label == (int)Tlp.Clear).Select(r => r.Uid));
             await database.WriteAsync(
                 async tx =>
                 {
@@ -175,7 +174,9 @@ internal static class Generate
             [.. Enumerable.Range(0, 400).Select(n => Secret((50 * 5) + (n * 10)))],
             [.. Enumerable.Range(1, World.BroadOrganisations * World.PersonsEach).Select(Secret)],
             [.. Enumerable.Range(0, World.PartnerHubs).Select(n => Secret(((World.Organisations - n - 1) * World.PersonsEach) + 1))],
+            [.. members[broadCircle].Where(o => o <= World.BroadOrganisations).Select(o => Secret((int)(((o - 1) * World.PersonsEach) + 1)))],
             [.. sampled.TakeLast(5000)],
+            [.. open.TakeLast(5000)],
             Uid(4_000_000 + broadCircle));
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using Infohub.Community.Viewers;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -14,7 +13,7 @@ internal static class Inside
 {
     public static async Task<int> RunAsync(BenchOptions options)
     {
-        var samples = JsonSerializer.Deserialize<Samples>(await File.ReadAllTextAsync(Path.Combine(options.Data, "bench.json")))!;
+        var samples = await Samples.ReadAsync(options.Data);
         await using var provider = Generate.Services(options.Places, out _);
         var (viewers, holdings, database) = (provider.GetRequiredService<ViewerSource>(), provider.GetRequiredService<Holdings>(), provider.GetRequiredService<Database>());
         foreach (var (name, keys) in ((string, string[])[])[("member", samples.Typical[..40]), ("broad", samples.Broad), ("narrow", samples.Narrow)])

@@ -6,6 +6,7 @@ return await (args switch
     ["drive", ..] => Drive.RunAsync(BenchOptions.Parse(args)),
     ["inside", ..] => Inside.RunAsync(BenchOptions.Parse(args)),
     ["start", ..] => Start.RunAsync(BenchOptions.Parse(args)),
+    ["all", ..] => All.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),
     _ => Task.FromResult(BenchOptions.Help()),

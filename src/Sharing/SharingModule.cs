@@ -54,6 +54,7 @@ public sealed class SharingModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         PostsApi.Map(routes);
+        ReadersApi.Map(routes);
         ItemFiles.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);

@@ -117,7 +117,6 @@ internal static class Hub
         app.Use(Failures.FillAsync);
         app.UseRouting();
         app.Use(RequestLimits.SizeAsync);
-        app.Use(JsonRules.OnlyUtf8Async);
         app.UsePlatformUi();
         app.Use(RequestCharset.CheckAsync);
         app.Use(limits.ByNetworkAsync);

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Microsoft.Net.Http.Headers;
 
 namespace Infohub.Web;
 
@@ -10,20 +9,6 @@ namespace Infohub.Web;
 internal static class JsonRules
 {
     public const int DeepestJson = 32;
-
-    /// <summary>JSON is UTF-8 (RFC 8259 §8.1): a body that says otherwise, or says a charset that does not exist, is not read at all.</summary>
-    public static Task OnlyUtf8Async(HttpContext context, RequestDelegate next)
-    {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue
-            && type.SubType.EndsWith("json", StringComparison.OrdinalIgnoreCase)
-            && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return Task.CompletedTask;
-        }
-
-        return next(context);
-    }
 
     public static void Apply(JsonSerializerOptions options)
     {

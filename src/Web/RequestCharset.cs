@@ -12,6 +12,8 @@ internal static class RequestCharset
             return next(context);
         }
 
+        // The page that says so runs through here again, and would read the body as well.
+        context.Request.ContentType = null;
         context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         return Task.CompletedTask;
     }

@@ -32,7 +32,7 @@ internal static partial class Fixtures
             Of(e, "cveID"),
             $"{Of(e, "cveID")}: {Of(e, "vulnerabilityName")}",
             $"{Of(e, "vendorProject")} {Of(e, "product")}\n\n{Of(e, "shortDescription")}\n\n{Of(e, "requiredAction")}\n\nAdded {Of(e, "dateAdded")}, due {Of(e, "dueDate")}.",
-            string.Join('\n', Links().Matches(Of(e, "notes")).Select(m => m.Value.TrimEnd(';', '.', ',')))))];
+            string.Join('\n', Links().Matches(Of(e, "notes")).Select(m => m.Value.TrimEnd(';', '.', ',', '?')))))];
     }
 
     /// <summary>The CVE of a text by nothing but their form.</summary>

@@ -83,7 +83,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
             }
 
             AssertNothingHidden(await mei.ReadAsync(path), text);
-            AssertNothingHidden(await mei.ReadAsync("/search?q=" + Uri.EscapeDataString(hostile.Replace('\uD800', ' ').Replace('\uDC00', ' '))), text);
+            AssertNothingHidden(await mei.ReadAsync("/search?q=" + Uri.EscapeDataString(Cut(hostile, 300).Replace('\uD800', ' ').Replace('\uDC00', ' '))), text);
             using var gone = await mei.SendAsync($"{path}?handler=Withdraw", await mei.ReadAsync(path), ("reason", Cut(hostile, 500)));
             Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
         }

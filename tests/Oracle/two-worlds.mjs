@@ -48,7 +48,10 @@ const at = await store(values.engine);
 try {
   for (let seed = Number(values.seed); pairs < wanted; seed++) {
     const cast = castOf(seed);
-    if (cast) await oneWorld(cast, seed);
+    if (cast) await oneWorld(cast, seed).catch(error => {
+      say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`);
+      pairs += 1;
+    });
   }
 } finally {
   await at.close();
@@ -83,7 +86,7 @@ async function oneWorld(cast, seed) {
     for (const { watcher, who } of looking) if (watcher.viewer.kind === 'person') lives.push({ watcher, live: new Live(who) });
     const names = Object.keys(stories);
     const order = [...random.some(names, names.length), ...random.some(names, names.length)];
-    for (let batch = 1; batch <= BATCHES; batch++) {
+    for (let batch = 1; batch <= BATCHES && pairs < wanted; batch++) {
       for (const name of order.splice(0, Math.ceil(names.length * 2 / BATCHES) - (batch > 3 ? 1 : 0))) {
         try {
           await stories[name](doing);
@@ -129,9 +132,6 @@ async function oneWorld(cast, seed) {
       say(found.length === 0, `world ${seed}, batch ${batch}: ${watcher.kind}${found.length ? ` gets ${found.length} differences` : ''}`);
       for (const text of found.slice(0, 8)) process.stdout.write(`        ${text}\n`);
     }
-  } catch (error) {
-    say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`);
-    pairs += 1;
   } finally {
     for (const { live } of lives) await live.end().catch(() => null);
     await worlds.end();

@@ -24,13 +24,9 @@ public sealed class HubProcess : IAsyncDisposable
                 RedirectStandardError = true,
             },
         };
-        process.StartInfo.Environment["Community__SetupToken"] = SetUpToken;
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;
     }
-
-    /// <summary>What sets up an empty hub.</summary>
-    public const string SetUpToken = "a-token-that-tests-alone-know";
 
     /// <summary>Without a slash at the end.</summary>
     public string Address { get; }

@@ -7,39 +7,6 @@ public sealed class JourneyTests(Browser browser)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_empty_hub_is_set_up_and_its_two_officers_come_in(bool script)
-    {
-        await using var hub = await HubProcess.StartAsync("--empty");
-        await using var first = await browser.VisitAsync(new Look(Script: script), hub);
-        await first.GoAsync("/setup");
-        var page = first.Page;
-        await page.FillAsync("#token", HubProcess.SetUpToken);
-        await page.FillAsync("#name-en", "Harbour exchange");
-        await page.FillAsync("#name-zh-Hant", "海港共享");
-        await page.FillAsync("#name-zh-Hans", "海港共享");
-        await page.FillAsync("#operator", "Harbour CERT");
-        await page.FillAsync("#terms", "What is shared here serves protection alone.");
-        await page.FillAsync("#firstName", "Ada Fung");
-        await page.FillAsync("#firstEmail", "ada@cert.example");
-        await page.FillAsync("#secondName", "Ben Ip");
-        await page.FillAsync("#secondEmail", "ben@cert.example");
-        await page.ClickAsync("form:has(#token) button[type=submit]");
-        var links = await page.Locator("dd code").AllInnerTextsAsync();
-        Assert.Equal(2, links.Count);
-
-        await EnterAsync(first, links[0], "ada@cert.example");
-        await using var second = await browser.VisitAsync(new Look(Script: script), hub);
-        await EnterAsync(second, links[1], "ben@cert.example");
-        Assert.Equal(200, (await second.GoAsync("/share"))!.Status);
-        await using var stranger = await browser.VisitAsync(new Look(Script: script), hub);
-        Assert.Equal(404, (await stranger.GoAsync("/setup"))!.Status);
-        await stranger.GoAsync(new Uri(links[0]).AbsolutePath);
-        Assert.Equal(0, await stranger.Page.Locator("#password").CountAsync());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
     public async Task A_question_is_answered_and_both_read_it(bool script)
     {
         var look = new Look(Script: script);
@@ -95,20 +62,5 @@ public sealed class JourneyTests(Browser browser)
         await page.ClickAsync("button[value=share]");
         await page.WaitForURLAsync(url => url.Contains("/items/", StringComparison.Ordinal));
         return new Uri(page.Url).AbsolutePath;
-    }
-
-    /// <summary>By a one-time link, with a password and an app for codes.</summary>
-    private static async Task EnterAsync(Visitor visitor, string link, string email)
-    {
-        const string password = "seven quiet ferries";
-        var page = visitor.Page;
-        await visitor.GoAsync(new Uri(link).AbsolutePath);
-        var account = new Account(email, password, (await page.InnerTextAsync("form:has(#password) code")).Replace(" ", "", StringComparison.Ordinal), "");
-        await page.FillAsync("#password", password);
-        await page.FillAsync("#code", account.Code(DateTimeOffset.UtcNow));
-        await page.CheckAsync("form:has(#password) input[name=terms]");
-        await page.ClickAsync("form:has(#password) button[type=submit]");
-        await page.ClickAsync("main a.btn-primary[href='/']");
-        Assert.Equal("/", new Uri(page.Url).AbsolutePath);
     }
 }

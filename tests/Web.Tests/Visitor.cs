@@ -74,7 +74,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>WCAG 2.0 to 2.2, A and AA: what is wrong with the page as it is now, one line each.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        // One frame, and of what passed nothing but its being so: the full report of a page is megabytes (measured: half of the time).
+        // One frame, and of what passed nothing but its being so: the full report of a page is megabytes.
         Assert.Single(Page.Frames);
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
         {

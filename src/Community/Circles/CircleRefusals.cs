@@ -9,6 +9,8 @@ internal static class CircleRefusals
 
     public static Refusal OwnersOnly { get; } = Refusal.Forbidden("owners-only", "Only the circle's owners may do this.");
 
+    public static Refusal OneMember { get; } = Refusal.Invalid("member", "Name one organisation or one person.", "person");
+
     public static Refusal Closed { get; } = Refusal.Conflict("circle-closed", "This circle is closed.");
 
     public static Refusal InvitationOnly { get; } = Refusal.Forbidden("invitation-only", "This circle takes members by invitation.");

@@ -28,7 +28,7 @@ internal static class CirclesApi
 
     private static async Task<IResult> ListAsync(CurrentViewer current, CircleDirectory directory, CancellationToken stop, string? after = null)
     {
-        if (ApiRefusals.Reading(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Reading(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -46,7 +46,7 @@ internal static class CirclesApi
     private static async Task<IResult> FoundAsync(NewCircleWire circle, CurrentViewer current, FoundCircle found, Idempotency once, HttpContext context, CancellationToken stop)
     {
         var manners = circle.ToManners();
-        if ((ApiRefusals.Writing(current.Viewer) ?? manners.Refusal) is { } refusal)
+        if ((ScopeRefusals.Writing(current.Viewer) ?? manners.Refusal) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -58,20 +58,20 @@ internal static class CirclesApi
     private static async Task<IResult> ChangeAsync(string id, NewCircleWire changes, CurrentViewer current, SetCircleManners set, Idempotency once, HttpContext context, CancellationToken stop)
     {
         var manners = changes.ToManners();
-        return (ApiRefusals.Writing(current.Viewer) ?? manners.Refusal) is { } refusal
+        return (ScopeRefusals.Writing(current.Viewer) ?? manners.Refusal) is { } refusal
             ? refusal.ToProblem()
             : (await OnceAsync(once, context, current, new { act = "change-circle", id, changes }, () => set.RunAsync(current.Viewer, id, manners.Value, stop), _ => id, stop)).Answer(_ => Results.NoContent());
     }
 
     private static async Task<IResult> CloseAsync(string id, CurrentViewer current, CloseCircle close, Idempotency once, HttpContext context, CancellationToken stop) =>
-        ApiRefusals.Writing(current.Viewer) is { } refusal
+        ScopeRefusals.Writing(current.Viewer) is { } refusal
             ? refusal.ToProblem()
             : (await OnceAsync(once, context, current, new { act = "close-circle", id }, () => close.RunAsync(current.Viewer, id, stop), _ => id, stop)).Answer(_ => Results.NoContent());
 
     private static async Task<IResult> JoinAsync(
         string id, NewMemberWire who, CurrentViewer current, JoinCircle join, AdmitToCircle admit, InviteToCircle invite, Idempotency once, HttpContext context, CancellationToken stop)
     {
-        if ((ApiRefusals.Writing(current.Viewer) ?? (who.IsWrong ? ApiRefusals.OneMember : null)) is { } refusal)
+        if ((ScopeRefusals.Writing(current.Viewer) ?? (who.IsWrong ? CircleRefusals.OneMember : null)) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -100,7 +100,7 @@ internal static class CirclesApi
     private static async Task<IResult> RemoveAsync(
         string id, CircleMemberName who, CurrentViewer current, RemoveFromCircle remove, RefuseFromCircle refuse, LeaveCircle leave, Idempotency once, HttpContext context, CancellationToken stop)
     {
-        if (ApiRefusals.Writing(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Writing(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -119,7 +119,7 @@ internal static class CirclesApi
 
     private static async Task<IResult> ShowAsync<T>(string id, CurrentViewer current, CircleDirectory directory, Func<CircleView, T> show, CancellationToken stop)
     {
-        if (ApiRefusals.Reading(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Reading(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }

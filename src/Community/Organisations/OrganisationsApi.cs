@@ -22,7 +22,7 @@ internal static class OrganisationsApi
 
     private static async Task<IResult> ListAsync(CurrentViewer current, OrganisationDirectory directory, CancellationToken stop, string? after = null)
     {
-        if (ApiRefusals.Reading(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Reading(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -33,7 +33,7 @@ internal static class OrganisationsApi
 
     private static async Task<IResult> ReadAsync(string id, CurrentViewer current, OrganisationDirectory directory, CancellationToken stop)
     {
-        if (ApiRefusals.Reading(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Reading(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -43,7 +43,7 @@ internal static class OrganisationsApi
 
     private static async Task<IResult> PersonAsync(string id, CurrentViewer current, PeopleDirectory directory, CancellationToken stop)
     {
-        if (ApiRefusals.Reading(current.Viewer) is { } refusal)
+        if (ScopeRefusals.Reading(current.Viewer) is { } refusal)
         {
             return refusal.ToProblem();
         }

@@ -34,9 +34,9 @@ internal static class InboxApi
 
     private static async Task<IResult> ListAsync(CurrentViewer current, InboxBook inbox, CancellationToken stop, string? cursor = null, int limit = 50)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.").ToProblem();
+            return unreadable.ToProblem();
         }
 
         if (current.Viewer.PersonId == 0)
@@ -50,9 +50,9 @@ internal static class InboxApi
 
     private static async Task<IResult> ReadAsync(string id, CurrentViewer current, InboxBook inbox, LivePulse pulse, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Write))
+        if (ScopeRefusals.Writing(current.Viewer) is { } unwritable)
         {
-            return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.").ToProblem();
+            return unwritable.ToProblem();
         }
 
         if (current.Viewer.PersonId == 0)

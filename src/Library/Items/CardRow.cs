@@ -7,20 +7,20 @@ using Infohub.Platform.Keys;
 
 namespace Infohub.Library.Items;
 
-/// <summary>The columns of a card and their reading, once for all queries. Aliases: i item, n its version, o organisation, p person.</summary>
+/// <summary>The columns of a card and their reading, once for all queries. Aliases: i item, n its version.</summary>
+/// <remarks>Names are looked up by their keys, not joined: PostgreSQL, which cannot know that a page is short, would walk all organisations for each card.</remarks>
 internal static class CardRow
 {
     public const string Columns =
         """
         i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
-        i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head, coalesce(o.uid, ''), coalesce(o.name, ''),
-        coalesce(p.uid, ''), coalesce(p.name, '')
+        i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
+        coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
+        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')
         """;
 
     /// <summary>The number of columns above: what a query adds comes after.</summary>
     public const int Count = 25;
-
-    public const string Joins = "left join organisation o on o.id = i.org_id left join person p on p.id = i.person_id";
 
     /// <summary>A card that holds no more than is shown.</summary>
     public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool onRecord)

@@ -36,9 +36,9 @@ public static class WritingRules
 
     internal static Refusal? RefuseLabel(Viewer viewer, Tlp label, IReadOnlyList<Part> parts, Attribution attribution)
     {
-        if (viewer.OrganisationId == 0 || !viewer.May(Scopes.Write))
+        if (ScopeRefusals.Writing(viewer) is { } unwritable)
         {
-            return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+            return unwritable;
         }
 
         if (label > viewer.Ceiling)

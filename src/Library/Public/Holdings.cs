@@ -71,7 +71,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version
                 where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @now and i.embargo_until <= @now
                   and exists(select 1 from audience_part t where t.audience_id = i.audience_id and t.kind = {PartKind.Public})
                 """,
@@ -89,7 +89,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             sql => sql.ListAsync(
                 $"""
                 select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
-                from item i join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                from item i join item_version n on n.item_seq = i.seq and n.version = i.version
                 where {NumberSet.Holds(sql.Engine, "i.seq", "places")} and ({law}) > 0
                 """,
                 r => ReadCard(r, keys),
@@ -119,7 +119,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
                   select i.*, {Extras(law)} from item i
                   where i.seq < @before {Filters(query)} and ({law}) > {(int)Disclosure.Summary}
                   order by i.seq desc limit @take) i
-                join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+                join item_version n on n.item_seq = i.seq and n.version = i.version
                 order by i.seq desc
                 """,
                 r =>
@@ -215,7 +215,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
               select i.*, {Extras(law)} from item i
               where {where} and i.seq < @before {Filters(query)} and ({law}) > 0
               order by i.seq desc limit @take) i
-            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
             r => ReadCard(r, keys),
@@ -270,7 +270,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var found = await sql.FirstAsync(
             $"""
             select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience})
-            from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")} {CardRow.Joins}
+            from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")}
             where i.uid = @uid
             """,
             r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),

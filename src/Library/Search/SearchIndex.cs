@@ -18,6 +18,10 @@ namespace Infohub.Library.Search;
 public sealed class SearchIndex(Database database, KeyRing keys)
 {
     private const int RecentFirst = 10_000;
+    private const int RecentNext = 50_000;
+
+    /// <summary>So many hits among the newest, and it pays to go on by time.</summary>
+    private const int Frequent = 5;
 
     /// <summary>Puts the item's current text in the index, or takes it out at RED.</summary>
     internal async Task PutAsync(Tx tx, long seq, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
@@ -85,28 +89,49 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, SearchTerms terms, string? scope, long before, CancellationToken stop)
     {
         var wanted = terms.Terms.SelectMany(t => t).Concat(scope is null ? [] : [scope]).Select(Hash).Distinct().ToArray();
-        var edge = await sql.NumberAsync(
-            $"select seq from item where seq < @before order by seq desc offset {RecentFirst} limit 1", stop, ("before", before)) ?? 0;
         var found = new List<Card>();
         var from = before;
-        while (true)
+        // The newest by time: the planner would otherwise choose between two orders by counts that it does not know. Further back while that goes on filling the page:
+        // of a frequent word the index has many places, and a viewer of few audiences passes over most of them.
+        foreach (var size in (int[])[RecentFirst, RecentNext])
         {
-            // The newest by time: the planner would otherwise choose between two orders by counts that it does not know.
-            var recent = from > edge;
-            var slice = recent
-                ? await SelectAsync(
-                    sql, viewer, channel, query, "item i join item_search s on s.seq = i.seq",
-                    "i.seq < @before and i.seq >= @edge and (s.tokens @> @wanted) is true", "i.seq desc", from, stop, ("edge", edge), ("wanted", wanted))
-                : await SelectAsync(
-                    sql, viewer, channel, query, "(select s.seq from item_search s where s.tokens @> @wanted offset 0) s join item i on i.seq = s.seq",
-                    "i.seq < @before", "i.seq desc", from, stop, ("wanted", wanted));
-            found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
-            if (found.Count > query.Take || (slice.Count <= query.Take && !recent))
+            var edge = await sql.NumberAsync($"select seq from item where seq < @before order by seq desc offset {size} limit 1", stop, ("before", before)) ?? 0;
+            while (from > edge)
+            {
+                var slice = await SelectAsync(
+                    sql, viewer, channel, query, "item_search s join item i on i.seq = s.seq",
+                    "s.seq < @before and s.seq >= @edge and (s.tokens @> @wanted) is true", "s.seq desc", from, stop, ("edge", edge), ("wanted", wanted));
+                found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
+                from = slice.Count > query.Take ? slice[^1].Card.Seq : edge;
+                if (found.Count > query.Take)
+                {
+                    return found;
+                }
+            }
+
+            if (edge == 0)
             {
                 return found;
             }
 
-            from = slice.Count > query.Take ? slice[^1].Card.Seq : edge;
+            if (scope is not null || found.Count < Frequent)
+            {
+                break;
+            }
+        }
+
+        while (true)
+        {
+            var slice = await SelectAsync(
+                sql, viewer, channel, query, "(select s.seq from item_search s where s.tokens @> @wanted order by s.seq desc offset 0) s join item i on i.seq = s.seq",
+                "s.seq < @before", "s.seq desc", from, stop, ("wanted", wanted));
+            found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
+            if (found.Count > query.Take || slice.Count <= query.Take)
+            {
+                return found;
+            }
+
+            from = slice[^1].Card.Seq;
         }
     }
 
@@ -135,7 +160,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
               select i.*, {Holdings.Extras(law)} from {from}
               where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1
               order by {order} limit @take) i
-            join item_version n on n.item_seq = i.seq and n.version = i.version {CardRow.Joins}
+            join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
             r => (Holdings.ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4)),

@@ -17,12 +17,6 @@ public static class AuditChain
             return;
         }
 
-        if (tx.Engine == Engine.Postgres)
-        {
-            // The chain has one end: whoever appends holds it until the commit, so this comes last in the transaction.
-            await tx.RunAsync("select pg_advisory_xact_lock(7102)", stop);
-        }
-
         var (seq, last) = await tx.FirstAsync(
             "select seq, hash from audit order by seq desc limit 1", static row => (row.Long(0), row.Bytes(1)), stop);
         last ??= Start;

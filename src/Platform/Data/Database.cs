@@ -45,6 +45,9 @@ public sealed class Database : IAsyncDisposable
     private const int BatchLimit = 64;
     private const int Connections = 20;
 
+    /// <summary>Pages in SQLite's log, 64 MB, at which the writer itself carries them over: the bound where it is quicker than <see cref="FoldLoopAsync"/>.</summary>
+    private const int LogPages = 16_384;
+
     private readonly TimeProvider clock;
     private readonly IFaults faults;
     private readonly StoreAddress address;
@@ -52,7 +55,10 @@ public sealed class Database : IAsyncDisposable
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly Channel<Sql> idle = Channel.CreateUnbounded<Sql>();
     private readonly StatementCount statements = new();
+    private readonly PeriodicTimer foldTimer = new(TimeSpan.FromMilliseconds(250));
     private readonly Task writer;
+    private readonly Task folder = Task.CompletedTask;
+    private long commits;
     private int opened;
 
     public Database(StoreAddress address, TimeProvider clock, IFaults faults)
@@ -63,14 +69,15 @@ public sealed class Database : IAsyncDisposable
         if (address.Engine == Engine.Postgres)
         {
             var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MaxPoolSize = Connections };
-            // A list's statement is long: planned anew for each set of values, or compiled, it costs many times what it takes to run.
-            builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan -c jit=off".Trim();
+            // A list's statement is long: planned anew for each set of values, compiled, or split among workers, it costs many times what it takes to run.
+            builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0".Trim();
             postgres = NpgsqlDataSource.Create(builder);
             writer = Task.CompletedTask;
         }
         else
         {
             writer = Task.Run(WriteLoopAsync);
+            folder = Task.Run(FoldLoopAsync);
         }
     }
 
@@ -171,6 +178,8 @@ public sealed class Database : IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writer;
+        foldTimer.Dispose();
+        await folder;
         idle.Writer.TryComplete();
         await foreach (var sql in idle.Reader.ReadAllAsync())
         {
@@ -247,12 +256,45 @@ public sealed class Database : IAsyncDisposable
                 continue;
             }
 
+            Interlocked.Increment(ref commits);
             batch.ForEach(work => work.Complete());
         }
 
         if (control is not null)
         {
             await control.Connection.DisposeAsync();
+        }
+    }
+
+    /// <summary>Carries what was committed from the log into the file beside the writer: done at a commit, it would make one caller in fifty wait for thousands of pages.</summary>
+    private async Task FoldLoopAsync()
+    {
+        SqliteConnection? connection = null;
+        long folded = 0;
+        while (await foldTimer.WaitForNextTickAsync())
+        {
+            if (Interlocked.Read(ref commits) is var now && now == folded)
+            {
+                continue;
+            }
+
+            try
+            {
+                connection ??= Open(readOnly: false);
+                await using var command = connection.CreateCommand();
+                command.CommandText = "pragma wal_checkpoint(passive)";
+                await command.ExecuteNonQueryAsync();
+                folded = now;
+            }
+            catch (SqliteException)
+            {
+                // A full disk, a lock: the writer says so where it matters, and this comes again.
+            }
+        }
+
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
         }
     }
 
@@ -324,8 +366,9 @@ public sealed class Database : IAsyncDisposable
         command.CommandText = $"""
             pragma journal_mode = wal;
             pragma synchronous = full;
+            pragma wal_autocheckpoint = {LogPages};
             pragma foreign_keys = on;
-            pragma cache_size = -{(readOnly ? 8000 : 32000)};
+            pragma cache_size = -{(readOnly ? 6000 : 16000)};
             pragma temp_store = memory;
             pragma busy_timeout = 30000;
             pragma query_only = {(readOnly ? 1 : 0)};

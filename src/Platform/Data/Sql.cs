@@ -84,18 +84,23 @@ public class Sql
     /// <summary>One statement with many rows of values, in one round trip; the number of rows that each changed.</summary>
     public async Task<IReadOnlyList<int>> RunEachAsync(string sql, IReadOnlyList<(string Name, object? Value)[]> rows, CancellationToken stop)
     {
-        if (Engine == Engine.Sqlite || rows.Count < 2)
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        count.Add();
+        if (Engine == Engine.Sqlite || rows.Count == 1)
         {
             var changed = new int[rows.Count];
             for (var i = 0; i < rows.Count; i++)
             {
-                changed[i] = await RunAsync(sql, stop, rows[i]);
+                changed[i] = await Filled(sql, rows[i]).ExecuteNonQueryAsync(stop);
             }
 
             return changed;
         }
 
-        count.Add();
         await using var batch = Connection.CreateBatch();
         batch.Transaction = Transaction;
         foreach (var values in rows)
@@ -113,6 +118,11 @@ public class Sql
     private DbCommand Command(string sql, (string Name, object? Value)[] values)
     {
         count.Add();
+        return Filled(sql, values);
+    }
+
+    private DbCommand Filled(string sql, (string Name, object? Value)[] values)
+    {
         DbCommand? command = null;
         if (prepared?.TryGetValue(sql, out command) != true)
         {

@@ -24,9 +24,10 @@ public sealed class Tx : Sql
 
     internal async Task FinishAsync(CancellationToken stop)
     {
-        if (Engine == Engine.Postgres && events.Count > 0)
+        if (Engine == Engine.Postgres && events.Count + acts.Count > 0)
         {
-            // Numbers of the outbox must become visible in their order, or a listener that has heard 6 never hears a 5 that commits later.
+            // Numbers of the outbox must become visible in their order, or a listener that has heard 6 never hears a 5 that commits later. And the record's chain
+            // has one end: whoever appends holds it until the commit, so this comes last in the transaction.
             await RunAsync("select pg_advisory_xact_lock(7102)", stop);
         }
 

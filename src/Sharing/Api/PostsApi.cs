@@ -31,9 +31,10 @@ internal static class PostsApi
         posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<PostWire>();
         posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<PostWire>();
         posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<PostWire>();
-        posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone");
+        posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone; a draft is discarded");
         posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
         posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
+        posts.MapDelete("{id}/comments/{comment}", TakeBackAsync).WithSummary("Take one's own comment back");
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
@@ -77,9 +78,9 @@ internal static class PostsApi
 
     private static async Task<IResult> PageAsync(CurrentViewer current, Holdings holdings, ItemQuery query, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Unreadable.ToProblem();
+            return unreadable.ToProblem();
         }
 
         var page = await holdings.ListAsync(current.Viewer, ChannelOf(current.Viewer), query, stop);
@@ -89,9 +90,9 @@ internal static class PostsApi
     private static async Task<IResult> ReadAsync(
         string id, CurrentViewer current, Holdings holdings, Database database, HttpContext context, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop, int? version = null)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Unreadable.ToProblem();
+            return unreadable.ToProblem();
         }
 
         var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, version, stop);
@@ -135,9 +136,9 @@ internal static class PostsApi
 
     private static async Task<IResult> RelabelAsync(string id, LabelWire change, CurrentViewer current, RelabelPost relabel, Idempotency once, HttpContext context, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Write))
+        if (ScopeRefusals.Writing(current.Viewer) is { } unwritable)
         {
-            return Unwritable.ToProblem();
+            return unwritable.ToProblem();
         }
 
         return Versioned(
@@ -151,9 +152,9 @@ internal static class PostsApi
 
     private static async Task<IResult> PreviewAsync(PreviewAskWire ask, CurrentViewer current, AudiencePreviews previews, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Write))
+        if (ScopeRefusals.Writing(current.Viewer) is { } unwritable)
         {
-            return Unwritable.ToProblem();
+            return unwritable.ToProblem();
         }
 
         var preview = await previews.RunAsync(current.Viewer, ask.Label, ask.Attribution, ask.Audience, stop);
@@ -174,9 +175,9 @@ internal static class PostsApi
 
     private static async Task<IResult> CommentsAsync(string id, CurrentViewer current, Holdings holdings, Discussion discussion, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Unreadable.ToProblem();
+            return unreadable.ToProblem();
         }
 
         var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
@@ -188,6 +189,9 @@ internal static class PostsApi
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
 
+    private static async Task<IResult> TakeBackAsync(string id, string comment, CurrentViewer current, DeleteComment delete, CancellationToken stop) =>
+        (await delete.RunAsync(current.Viewer, id, comment, stop)).Answer(_ => Results.NoContent());
+
     private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("disclosure" + id, report), () => disclose.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
@@ -195,9 +199,9 @@ internal static class PostsApi
 
     private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Unreadable.ToProblem();
+            return unreadable.ToProblem();
         }
 
         var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
@@ -225,11 +229,7 @@ internal static class PostsApi
             await once.OnceAsync(context, ViewerName(current.Viewer), request, () => attach.RunAsync(current.Viewer, id, [upload], stop), Number, stop), id, StatusCodes.Status201Created);
     }
 
-    private static readonly Refusal Unreadable = Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.");
-
-    private static readonly Refusal Unwritable = Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
-
-    private static string ViewerName(Viewer viewer) => "key " + viewer.KeyId;
+    internal static string ViewerName(Viewer viewer) => "key " + viewer.KeyId;
 
     private static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
 

@@ -94,9 +94,8 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
             },
             stop);
 
-    private static Refusal? Refuse(Viewer viewer, ReadableItem item, string text) => item.Card switch
+    private static Refusal? Refuse(Viewer viewer, ReadableItem item, string text) => ScopeRefusals.Writing(viewer) ?? item.Card switch
     {
-        _ when !viewer.May(Scopes.Write) => Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes."),
         { Shows: Disclosure.Notice } => new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED."),
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("draft", "A draft has no discussion. Share it first."),

@@ -27,9 +27,9 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                     return refusal;
                 }
 
-                if (!viewer.May(Scopes.Write))
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return unwritable;
                 }
 
                 var line = text.Trim();

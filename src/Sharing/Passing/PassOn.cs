@@ -25,7 +25,12 @@ public sealed class PassOn(Database database, Holdings holdings, PostReader read
                 }
 
                 var item = found.Value;
-                if (PassingRules.Refuse(viewer, item, tx.Now) is { } wrong)
+                if (!viewer.IsPerson)
+                {
+                    return Refusal.Forbidden("session-only", "Only a person who is signed in passes on.");
+                }
+
+                if (PassingRules.Refuse(item, tx.Now) is { } wrong)
                 {
                     return wrong;
                 }
@@ -95,9 +100,8 @@ public sealed class PassOn(Database database, Holdings holdings, PostReader read
 /// <summary>What passing on and asking for more have in common.</summary>
 internal static class PassingRules
 {
-    public static Refusal? Refuse(Viewer viewer, ReadableItem item, long now) => item.Card switch
+    public static Refusal? Refuse(ReadableItem item, long now) => item.Card switch
     {
-        _ when !viewer.IsPerson => Refusal.Forbidden("session-only", "Only a person who is signed in passes on."),
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("draft-pass", "A draft is not passed on. Share it first."),
         _ when item.Card.IsUnderEmbargo(now) => Refusal.Conflict("embargo-pass", "It is under embargo: until that ends nobody passes it on."),

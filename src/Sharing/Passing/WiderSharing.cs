@@ -29,7 +29,12 @@ public sealed class AskWider(Database database, Holdings holdings, PostReader re
                 }
 
                 var item = found.Value;
-                if (PassingRules.Refuse(viewer, item, tx.Now) is { } wrong)
+                if (viewer.PersonId == 0)
+                {
+                    return Refusal.Forbidden("person-asks", "Somebody must be there to ask. Use a key of a person.");
+                }
+
+                if ((ScopeRefusals.Writing(viewer) ?? PassingRules.Refuse(item, tx.Now)) is { } wrong)
                 {
                     return wrong;
                 }
@@ -71,6 +76,11 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                 if (found.Refusal is { } refusal)
                 {
                     return refusal;
+                }
+
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
+                {
+                    return unwritable;
                 }
 
                 var item = found.Value;

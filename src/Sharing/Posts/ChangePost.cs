@@ -39,9 +39,9 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     return Refusal.Conflict("changed", "It was changed in between. Look at the newest version, then make your change again.");
                 }
 
-                if (!viewer.May(Scopes.Write))
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return unwritable;
                 }
 
                 var before = await holdings.ForActAsync(tx, viewer, uid, stop);
@@ -140,9 +140,9 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
                     return refusal;
                 }
 
-                if (!viewer.May(Scopes.Write))
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return unwritable;
                 }
 
                 var line = Invisible.OneLine(reason);
@@ -180,9 +180,9 @@ public sealed class OpenAttribution(Database database, Holdings holdings, ItemWr
                     return refusal;
                 }
 
-                if (!viewer.May(Scopes.Write))
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return unwritable;
                 }
 
                 if (found.Value.Card.Attribution != Attribution.Anonymous || viewer.PersonId == 0)

@@ -23,7 +23,7 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
 
                 if (!viewer.Facts.Drafts)
                 {
-                    return Refusal.Forbidden("scope", "This key may not write. Make one with the scope that writes.");
+                    return Refusal.Forbidden("scope-drafts", "This key does not see drafts. Make one with the scope for drafts.");
                 }
 
                 if (draft is not null)

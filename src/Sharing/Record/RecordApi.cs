@@ -21,9 +21,9 @@ internal static class RecordApi
 
     private static async Task<IResult> ReadAsync(CurrentViewer current, RecordBook record, CancellationToken stop, string? cursor = null)
     {
-        if (!current.Viewer.May(Scopes.Read))
+        if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
-            return Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.").ToProblem();
+            return unreadable.ToProblem();
         }
 
         var page = await record.OwnAsync(current.Viewer, cursor, stop);

@@ -38,7 +38,7 @@ export class Asker {
 
   /** Everybody and everything that can ask; with `first` only until something differs. */
   async all() {
-    await this.public();
+    if (!this.#enough()) await this.public();
     for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
     for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
     for (const { name } of this.state.feeds.values()) if (!this.#enough()) await this.feed(name);
@@ -52,7 +52,7 @@ export class Asker {
     for (const person of persons) {
       const visitor = await this.session(person);
       const viewer = /** @type {Viewer} */ ({ kind: 'person', person, strongMinutesAgo: 5 });
-      await this.#lists(visitor, viewer, person);
+      await this.#home(visitor, viewer, person);
       for (const item of items) await this.#pageOf(visitor, viewer, item);
     }
   }
@@ -175,11 +175,7 @@ export class Asker {
 
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #lists(visitor, viewer, name) {
-    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
-    const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
-    const home = await this.#pages(visitor, '/');
-    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
-    this.#only(name, '/', home, heads);
+    const heads = await this.#home(visitor, viewer, name);
     const drafts = await this.#pages(visitor, '/drafts');
     // A draft of one's own stays in sight when its expiry has passed.
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
@@ -200,6 +196,16 @@ export class Asker {
     const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));
     for (const path of this.plain) this.#only(name, path, (await visitor.get(path)).text, everything);
     await this.#inbox(visitor, viewer, name);
+  }
+
+  /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name @returns {Promise<string[]>} what lists may show */
+  async #home(visitor, viewer, name) {
+    const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
+    const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
+    const home = await this.#pages(visitor, '/');
+    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    this.#only(name, '/', home, heads);
+    return heads;
   }
 
   /** Each notice is of what its reader would find in a list now (C1). @param {Visitor} visitor @param {Viewer} viewer @param {string} name */

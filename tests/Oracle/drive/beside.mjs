@@ -103,7 +103,7 @@ export class Beside {
       const inbox = await read();
       const shown = [...inbox.matchAll(/class="new-mark"/g)].length;
       const told = /data-unread[^>]*>([^<]*)</.exec(inbox)?.[1] || '0';
-      const event = /data: (\d+)/.exec(await visitor.first('/live'))?.[1];
+      const event = /data: (\d+)/.exec(await visitor.until('/live', /data: \d+\n\n/))?.[1];
       if (told === (shown > 99 ? '99+' : String(shown)) && Number(event) === Math.min(shown, 100)) return;
       what = `${shown} unread, ${told} in the frame, ${event} by the live stream`;
     }

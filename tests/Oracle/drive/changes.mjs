@@ -96,7 +96,7 @@ export async function change(asker, world, results) {
       const who = resolve(state, viewer, NOW);
       const own = items.find(item => isAuthor(who, item) && decide(state, viewer, item.name, item.versions.length, 'machine', NOW).outcome === 'Full');
       if (key.scopes.includes('write') || !key.scopes.includes('read') || !own) continue;
-      const machine = new Visitor(asker.hub.base, { authorization: `Bearer ${results.get(key.name).secret}`, 'content-type': 'application/json' });
+      const machine = new Visitor(asker.hub.base, { authorization: `Bearer ${results.get(key.name).secret}` });
       const path = `/api/v1/posts/${results.get(own.name).id}`;
       /** @type {[string, string, object][]} */
       const acts = [
@@ -104,7 +104,7 @@ export async function change(asker, world, results) {
         ['POST', `${path}/withdrawal`, { reason: 'superseded' }], ['POST', `${path}/comments`, { text: 'a remark' }],
       ];
       for (const [method, where, body] of acts) {
-        const { status } = await machine.send(where, { method, body: JSON.stringify(body) });
+        const { status } = await machine.send(where, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
         if (status !== 403) asker.fault(key.name, `${method} ${where}`, `status ${status} for a key that only reads`);
       }
       return;

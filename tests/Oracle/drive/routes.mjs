@@ -19,7 +19,8 @@ const reasons = {
   'an act': [
     'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
     'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/drafts',
-    'POST /api/v1/drafts/{id}/sharing', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
+    'POST /api/v1/drafts/{id}/sharing', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'POST /api/v1/posts/{id}/wider-asks',
+    'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
     'DELETE /api/v1/circles/{id}/members/people/{member}',
   ],
@@ -27,7 +28,10 @@ const reasons = {
     'PAGE /feeds',
   ],
   'acts without content': [
-    'PAGE /account/record', 'PAGE /officers/record', 'GET /api/v1/record',
+    'PAGE /account/record', 'PAGE /officers/record', 'GET /api/v1/record', 'GET /api/v1/posts/{id}/readings', 'GET /api/v1/hidden',
+  ],
+  'who can read, and who asks for more, without what it says': [
+    'GET /api/v1/posts/{id}/readers', 'GET /api/v1/posts/{id}/wider-asks',
   ],
   'people, organisations and circles': [
     'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',

@@ -35,22 +35,6 @@ export class Visitor {
     return this.post(path, { ...fields, __RequestVerificationToken: form[1] });
   }
 
-  /** The first event of a stream. @param {string} path @returns {Promise<string>} */
-  async first(path) {
-    const ended = new AbortController();
-    const answer = await this.open(path, ended.signal);
-    let text = '';
-    try {
-      for await (const chunk of answer) {
-        text += Buffer.from(chunk).toString();
-        if (text.includes('\ndata:') && text.endsWith('\n\n')) break;
-      }
-    } finally {
-      ended.abort();
-    }
-    return text;
-  }
-
   /** @param {string} path @param {RequestInit} init @returns {Promise<Answer>} */
   async send(path, init) {
     const body = init.body ? new Request('http://hub', { method: 'POST', body: init.body }) : null;
@@ -81,6 +65,21 @@ export class Visitor {
   /** A stream that goes on until it is aborted. @param {string} path @param {AbortSignal} signal */
   open(path, signal) { return this.#request(path, 'GET', {}, null, signal); }
 
+  /** A stream until it has said something. @param {string} path @param {RegExp} something @returns {Promise<string>} */
+  async until(path, something) {
+    const stop = new AbortController();
+    let text = '';
+    try {
+      for await (const part of await this.open(path, stop.signal)) {
+        text += part.toString('utf8');
+        if (something.test(text)) break;
+      }
+    } finally {
+      stop.abort();
+    }
+    return text;
+  }
+
   /** The same visitor at another address of the same data. @param {string} base */
   at(base) {
     const same = new Visitor(base, this.headers);
@@ -94,12 +93,7 @@ export class Visitor {
    * @returns {Promise<boolean>} whether a session came of it
    */
   async signIn(person, ahead = 0) {
-    const page = await this.get('/signin');
-    const form = /name="__RequestVerificationToken"[^>]*value="([^"]+)"/.exec(page.text);
-    if (!form) throw new Error(`the sign-in page has no form: ${page.status}`);
-    const answer = await this.post('/signin', {
-      email: person.email, password: person.password, code: code(person.totpSecret, Date.now() + ahead * 1000), __RequestVerificationToken: form[1],
-    });
+    const answer = await this.submit('/signin', '/signin', { email: person.email, password: person.password, code: code(person.totpSecret, Date.now() + ahead * 1000) });
     if (answer.status === 429) throw new Error('too many have signed in');
     return answer.status === 302 || answer.status === 303;
   }

@@ -66,10 +66,8 @@ export class Fields {
       // Tag and length follow a body, and never differ alone.
       if (name.startsWith('tag') && !absorbed) break;
       const [c, d] = [absorb(a, known), absorb(b, known)];
-      if (parting(c, d) !== parting(a, b) || (c === d)) {
-        this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-        if (!name.startsWith('one-time') && bodyOf(a) !== bodyOf(b)) absorbed = true;
-      }
+      if (apart(a, b) !== apart(c, d)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+      absorbed = bodyOf(c) === bodyOf(d) && bodyOf(one) !== bodyOf(other);
       [a, b] = [c, d];
     }
     if (a === b) return null;
@@ -79,6 +77,9 @@ export class Fields {
 }
 
 const bodyOf = text => text.slice(text.indexOf('\n\n'));
+
+/** Where heads and bodies part. @param {string} a @param {string} b */
+const apart = (a, b) => `${parting(a.slice(0, -bodyOf(a).length), b.slice(0, -bodyOf(b).length))} ${parting(bodyOf(a), bodyOf(b))}`;
 
 const parting = (a, b) => {
   let at = 0;

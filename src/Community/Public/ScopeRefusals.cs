@@ -1,20 +1,17 @@
-using Infohub.Community.Public;
 using Infohub.Platform.Refusals;
 
-namespace Infohub.Community.Api;
+namespace Infohub.Community.Public;
 
-/// <summary>What a key's scopes do not allow.</summary>
-internal static class ApiRefusals
+/// <summary>What a key's scopes do not allow (law section 1); a person in a session has no scopes and may both.</summary>
+public static class ScopeRefusals
 {
     private static readonly Refusal Unreadable = Refusal.Forbidden("scope-read", "This key may not read. Make one with the scope that reads.");
 
     private static readonly Refusal Unwritable = Refusal.Forbidden("scope-write", "This key may not write. Make one with the scope that writes.");
 
-    public static Refusal OneMember { get; } = Refusal.Invalid("member", "Name one organisation or one person.", "person");
-
-    /// <summary>Null where the key reads.</summary>
+    /// <summary>Null where the viewer may read.</summary>
     public static Refusal? Reading(Viewer viewer) => viewer.May(Scopes.Read) ? null : Unreadable;
 
-    /// <summary>Null where the key writes.</summary>
+    /// <summary>Null where the viewer may write.</summary>
     public static Refusal? Writing(Viewer viewer) => viewer.May(Scopes.Write) ? null : Unwritable;
 }
