@@ -3,6 +3,9 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
+# one compiler for all projects of a build: each of its own would compile itself first
+compiler=(-p:UseSharedCompilation=true)
+
 missing() {
   printf '%s\n' "$@" >&2
   exit 3

@@ -42,10 +42,13 @@ internal sealed class Decider(Database database)
     private LawTables? tables;
 
     /// <summary>The answer as the oracle writes it: an amount, or the number of a condition.</summary>
-    public static string Write(long answer, string question) => Channels.ContainsKey(question) ? ((Disclosure)answer).ToString() : answer.ToString(CultureInfo.InvariantCulture);
+    public static string Write(long answer, string question) => IsChannel(question) ? ((Disclosure)answer).ToString() : answer.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A way out, not a condition.</summary>
+    public static bool IsChannel(string question) => Channels.ContainsKey(question);
 
     public static long Read(string answer, string question) =>
-        Channels.ContainsKey(question) ? (long)Enum.Parse<Disclosure>(answer) : long.Parse(answer, CultureInfo.InvariantCulture);
+        IsChannel(question) ? (long)Enum.Parse<Disclosure>(answer) : long.Parse(answer, CultureInfo.InvariantCulture);
 
     public async Task<long?> BySqlAsync(ViewerFacts viewer, string uid, int version, string question)
     {

@@ -46,7 +46,7 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
 
         Prop.ForAll(HostileRequests.For(description.RootElement, known), request => HoldsAsync(request).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(Count));
         output.WriteLine(string.Join(", ", answers.Select(a => $"{a.Key}: {a.Value}")));
-        Assert.True(answers.ContainsKey(201) && answers.ContainsKey(400) && answers.ContainsKey(422), "too few kinds of requests reached the hub");
+        Assert.True(answers.Keys.Any(s => s < 300) && answers.ContainsKey(400) && answers.ContainsKey(422), "too few kinds of requests reached the hub");
         Assert.Equal(HttpStatusCode.OK, (await mei.Machine.GetAsync("/api/v1/posts")).StatusCode);
     }
 

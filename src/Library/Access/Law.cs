@@ -65,12 +65,9 @@ public static class Law
         (v, audience, sharedAt, w) => w.Parts.Any(p =>
             p.AudienceId == audience && (p.Kind == PartKind.Circle || p.Kind == PartKind.Organisation) && Call(PartCounts, v, p.Kind, p.Ref, p.RefOrg, sharedAt, w));
 
-    /// <summary>R9: otherwise than by a grant: the author, or who is in the current audience and in the version's.</summary>
-    internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> ReadsByAudience =
-        (v, i, n, w) =>
-            Call(Author, v, i, w)
-            || (Call(IsInAudience, v, i, i.Label, i.AudienceId, i.SharedAt, w)
-                && (n.Version == i.Version || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)));
+    /// <summary>A reader of the current version otherwise than by a grant: the author, or who is in its audience.</summary>
+    internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsByAudience =
+        (v, i, w) => Call(Author, v, i, w) || Call(IsInAudience, v, i, i.Label, i.AudienceId, i.SharedAt, w);
 
     /// <summary>W3: the label still allows the grant's part, seen from its passer (reading 7a).</summary>
     internal static readonly Expression<Func<ViewerFacts, int, GrantRow, LawTables, bool>> LabelAllows =

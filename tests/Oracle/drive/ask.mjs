@@ -39,9 +39,9 @@ export class Asker {
   /** Everybody and everything that can ask; with `first` only until something differs. */
   async all() {
     if (!this.#enough()) await this.public();
-    for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
-    for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
     for (const { name } of this.state.feeds.values()) if (!this.#enough()) await this.feed(name);
+    for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
+    for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
     if (!this.#enough()) await this.#beside.files();
   }
 

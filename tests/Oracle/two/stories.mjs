@@ -109,8 +109,6 @@ export const stories = {
     }
     if (may(it, name, 'relabel', { key: 'xka' }, { label: 'TLP:AMBER', audience: [circle] })) await it.rest('xka', 'PUT', `${path()}/label`, { label: 'TLP:AMBER', audience: [it.word(circle)] });
     if (name) it.made('report', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `${path()}/disclosure-reports`, { text: 'it lay in an open folder' })).text)?.[1]);
-    // Officers are told of a report.
-    if (name && it.cast.officersAct) it.made('report', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `${path()}/reports`, { text: 'it names a person' })).text)?.[1]);
     if (may(it, name, 'withdraw', { key: 'xka' }, { reason: 'superseded' })) await it.rest('xka', 'POST', `${path()}/withdrawal`, { reason: 'superseded' });
     const draft = await share(it, 'xka', { draft: true });
     if (draft) await share(it, 'xka', { again: uid(draft) });
@@ -278,6 +276,7 @@ export const stories = {
     await it.form(x2, '/officers/elevations?handler=Grant', { elevation: await ask() });
     await it.form(x2, '/officers/elevations?handler=Refuse', { elevation: await ask() });
     await it.form(a1, `/items/${it.uid('x5')}?handler=Report`, { text: 'it names a person' });
+    it.made('report', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `/api/v1/posts/${it.uid('x5')}/reports`, { text: 'it names a person' })).text)?.[1]);
     const reports = (await it.as(x1).a.get('/officers/items')).text;
     await it.form(x1, '/officers/items?handler=Done', { report: it.made('report', [...reports.matchAll(/name="report" value="([^"]+)"/g)].at(-1)?.[1]) });
     const recovery = async () => {
