@@ -122,7 +122,7 @@ async function oneWorld(cast, seed) {
         hidden: doing.hidden, feeds: [doing.uid('xf')], token: worlds.results.get('xf').token,
       };
       const title = random.pick([...cast.generator.world.log].map(({ act }) => act.title).filter(Boolean));
-      await probe(eye, watcher, who, routes, doing.hidden, { item: random.pick(readable), name: 'A circle', title, request: doing.request(watcher.kind) }, budget.attempts);
+      await probe(eye, watcher, who, routes, doing.hidden, { item: random.pick(readable), name: 'A circle', title, request: doing.request(watcher.kind), email: random.pick(doing.invited) ?? 'nobody@example.org' }, budget.attempts);
       await watch(eye, watcher, who, what, batch === BATCHES ? budget.questions * 3 : budget.questions);
       const found = eye.faults.slice(before);
       answers += eye.answers;
