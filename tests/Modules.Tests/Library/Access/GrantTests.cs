@@ -196,6 +196,16 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, chain with { Parts = [new PartRow(Audience, PartKind.Organisation, Second, 0)] }));
     }
 
+    [Fact]
+    public void A_number_means_what_its_kind_says()
+    {
+        var item = Item with { Label = (int)Tlp.Amber };
+        var circle = Tables with { Members = [new MemberRow(Passers, Receivers, 0, 5), new MemberRow(Receivers, Receivers, 0, 5)], Clients = [Client] };
+        Assert.False(Reads(Viewer, item, circle with { Grants = [Grant with { Kind = PartKind.Circle, Ref = Passers }] }));
+        Assert.False(Reads(Viewer, item, circle with { Grants = [Grant with { Kind = PartKind.Circle, Ref = Receivers }] }));
+        Assert.False(Reads(Viewer, Item, Tables with { Parts = [new PartRow(Audience, PartKind.Person, Passers, 9)] }));
+    }
+
     private static LawTables With(GrantRow grant) => Tables with { Grants = [grant] };
 
     private static LawTables People(params PersonRow[] persons) => Tables with { Persons = persons };
