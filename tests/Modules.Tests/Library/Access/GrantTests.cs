@@ -125,6 +125,9 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Left, 5), new PersonRow(71, Passers, State.Active, 5))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, 9, State.Active, 5), new PersonRow(71, Passers, State.Active, 5))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(71, Passers, State.Active, 5))));
+        Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Suspended, 5), new PersonRow(Receiver, Receivers, State.Active, 20))));
+        var moved = Tables with { Organisations = [.. Tables.Organisations, new OrganisationRow(9, State.Active, 5)], Parts = [.. Tables.Parts, new PartRow(Audience, PartKind.Organisation, 9, 0)] };
+        Assert.False(Reads(Viewer, Item, moved with { Persons = [new PersonRow(Passer, 9, State.Active, 5), new PersonRow(71, Passers, State.Active, 5)] }));
         Assert.True(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Active, 200))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Active, 201))));
     }
@@ -190,6 +193,7 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, chain with { Grants = [next] }));
         Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Kind = PartKind.Organisation, Ref = 99 }, next] }));
         Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Id = 3 }, next] }));
+        Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Ref = 99 }, first with { Id = 5 }, next] }));
         // links of other grants do not matter
         Assert.True(Reads(Viewer, Item, chain with { GrantLinks = [new GrantLinkRow(2, 1), new GrantLinkRow(5, 77)] }));
         // who reads by a part now, but relied on a grant that has lapsed, still relied on it
