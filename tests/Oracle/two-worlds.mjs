@@ -50,18 +50,18 @@ let routes = '';
 const at = await store(values.engine);
 try {
   let planned = 0;
-  /** @type {{cast: import('./two/cast.mjs').Cast, seed: number}[]} */
+  /** @type {{cast: import('./two/cast.mjs').Cast, seed: number, first: boolean}[]} */
   const plan = [];
   for (let seed = Number(values.seed); planned < wanted || plan.length < 2; seed++) {
     const cast = castOf(seed, plan.length % 2 === 0);
     if (!cast) continue;
-    plan.push({ cast, seed });
+    plan.push({ cast, seed, first: plan.length === 0 });
     planned += cast.watchers.length * batches;
   }
   await Promise.all(Array.from({ length: abreast }, async () => {
     for (let next = plan.shift(); next; next = plan.shift()) {
-      const { cast, seed } = next;
-      await oneWorld(cast, seed).catch(error => say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`));
+      const { cast, seed, first } = next;
+      await oneWorld(cast, seed, first).catch(error => say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`));
     }
   }));
 } finally {
@@ -84,8 +84,8 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** @typedef {{watcher: import('./two/cast.mjs').Watcher, who: import('./two/twins.mjs').Double, eye: import('./two/watch.mjs').Eye}} Looking */
 
-/** @param {import('./two/cast.mjs').Cast} cast @param {number} seed */
-async function oneWorld(cast, seed) {
+/** @param {import('./two/cast.mjs').Cast} cast @param {number} seed @param {boolean} first */
+async function oneWorld(cast, seed, first) {
   const random = new Random(seed * 7 + 1);
   const worlds = await twins(cast, at);
   /** @type {{watcher: import('./two/cast.mjs').Watcher, live: Live}[]} */
@@ -124,7 +124,7 @@ async function oneWorld(cast, seed) {
       say(difference === null, `world ${seed}: the live stream of ${watcher.kind}${difference ? `: ${difference}` : ''}`);
     }
     covered.set('/live', (covered.get('/live') ?? 0) + looking.length);
-    if (values.deep && seed === Number(values.seed)) for (const { holds, text } of await told(cast, worlds, doing)) say(holds, text);
+    if (values.deep && first) for (const { holds, text } of await told(cast, worlds, doing)) say(holds, text);
     open += doing.open;
     for (const [key, count] of doing.done) done.set(key, (done.get(key) ?? 0) + count);
 
