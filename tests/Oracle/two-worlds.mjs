@@ -16,7 +16,6 @@ import { told } from './two/timing.mjs';
 import { twins } from './two/twins.mjs';
 import { readingRoutes, watch } from './two/watch.mjs';
 
-const BATCHES = 5;
 const { values } = parseArgs({
   options: {
     engine: { type: 'string', default: 'sqlite' }, deep: { type: 'boolean', default: process.env.INFOHUB_DEEP === '1' },
@@ -24,6 +23,10 @@ const { values } = parseArgs({
   },
 });
 const wanted = Number(values.pairs ?? (values.deep ? 2000 : 100));
+/** Two worlds at least, for officers act in the one and look in the other; what others do is spread over so many batches. */
+const batches = Math.min(5, Math.ceil(wanted / 2 / 10));
+/** Worlds at a time: where answers are timed, one alone. */
+const abreast = values.deep ? 1 : 2;
 /** What is no way out of the community's. @type {Record<string, string>} */
 const unwatched = {
   '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret',
@@ -46,13 +49,21 @@ let routes = '';
 
 const at = await store(values.engine);
 try {
-  for (let seed = Number(values.seed); pairs < wanted; seed++) {
-    const cast = castOf(seed);
-    if (cast) await oneWorld(cast, seed).catch(error => {
-      say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`);
-      pairs += 1;
-    });
+  let planned = 0;
+  /** @type {{cast: import('./two/cast.mjs').Cast, seed: number, first: boolean}[]} */
+  const plan = [];
+  for (let seed = Number(values.seed); planned < wanted || plan.length < 2; seed++) {
+    const cast = castOf(seed, plan.length % 2 === 0);
+    if (!cast) continue;
+    plan.push({ cast, seed, first: plan.length === 0 });
+    planned += cast.watchers.length * batches;
   }
+  await Promise.all(Array.from({ length: abreast }, async () => {
+    for (let next = plan.shift(); next; next = plan.shift()) {
+      const { cast, seed, first } = next;
+      await oneWorld(cast, seed, first).catch(error => say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`));
+    }
+  }));
 } finally {
   await at.close();
 }
@@ -71,8 +82,10 @@ process.stdout.write(`${answers.toLocaleString('en')} answers compared on ${valu
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** @param {import('./two/cast.mjs').Cast} cast @param {number} seed */
-async function oneWorld(cast, seed) {
+/** @typedef {{watcher: import('./two/cast.mjs').Watcher, who: import('./two/twins.mjs').Double, eye: import('./two/watch.mjs').Eye}} Looking */
+
+/** @param {import('./two/cast.mjs').Cast} cast @param {number} seed @param {boolean} first */
+async function oneWorld(cast, seed, first) {
   const random = new Random(seed * 7 + 1);
   const worlds = await twins(cast, at);
   /** @type {{watcher: import('./two/cast.mjs').Watcher, live: Live}[]} */
@@ -81,13 +94,16 @@ async function oneWorld(cast, seed) {
     routes = worlds.routes;
     const doing = new Doing(cast, worlds, random);
     const known = { since: worlds.since, uids: worlds.uids };
-    const eye = { known, fields, random, routes: readingRoutes(routes), covered, faults: /** @type {string[]} */ ([]), answers: 0 };
-    const looking = cast.watchers.map(watcher => ({ watcher, who: worlds.visitor(nameOf(watcher)) }));
+    // To each a chance of its own: they look at the same time.
+    const looking = cast.watchers.map((watcher, at) => ({
+      watcher, who: worlds.visitor(nameOf(watcher)),
+      eye: { known, fields, random: new Random(seed * 1000 + at), routes: readingRoutes(routes), covered, faults: /** @type {string[]} */ ([]), answers: 0 },
+    }));
     for (const { watcher, who } of looking) if (watcher.viewer.kind === 'person') lives.push({ watcher, live: new Live(who) });
     const names = Object.keys(stories);
     const order = [...random.some(names, names.length), ...random.some(names, names.length)];
-    for (let batch = 1; batch <= BATCHES && pairs < wanted; batch++) {
-      for (const name of order.splice(0, Math.ceil(names.length * 2 / BATCHES) - (batch > 3 ? 1 : 0))) {
+    for (let batch = 1; batch <= batches; batch++) {
+      for (const name of order.splice(0, Math.ceil(order.length / (batches - batch + 1)))) {
         try {
           await stories[name](doing);
         } catch (error) {
@@ -95,9 +111,11 @@ async function oneWorld(cast, seed) {
         }
       }
       await bothSee(doing, batch);
-      if (batch === 3) await enterAgain(doing, looking);
+      if (batch === Math.min(3, batches)) await enterAgain(doing, looking);
       for (const fault of doing.faults.splice(0)) say(false, `world ${seed}, batch ${batch}: ${fault}`);
-      for (const { watcher, who } of looking) await onePair(watcher, who, batch);
+      // What one of them does shows to the others: in the same order in both worlds.
+      for (const each of looking) await attempt(each);
+      await Promise.all(looking.map(each => look(each, batch)));
     }
     // What is on its way to one of them arrives.
     await new Promise(resolve => { setTimeout(resolve, 2500); });
@@ -106,31 +124,39 @@ async function oneWorld(cast, seed) {
       say(difference === null, `world ${seed}: the live stream of ${watcher.kind}${difference ? `: ${difference}` : ''}`);
     }
     covered.set('/live', (covered.get('/live') ?? 0) + looking.length);
-    if (values.deep && seed === Number(values.seed)) for (const { holds, text } of await told(cast, worlds, doing)) say(holds, text);
+    if (values.deep && first) for (const { holds, text } of await told(cast, worlds, doing)) say(holds, text);
     open += doing.open;
     for (const [key, count] of doing.done) done.set(key, (done.get(key) ?? 0) + count);
 
-    /** @param {import('./two/cast.mjs').Watcher} watcher @param {import('./two/twins.mjs').Double} who @param {number} batch */
-    async function onePair(watcher, who, batch) {
-      const before = eye.faults.length;
-      const readable = [...cast.generator.world.state.items.values()].filter(item => item.state === 'shared' && worlds.results.has(item.name)
-        && decide(cast.generator.world.state, watcher.viewer, item.name, item.versions.length, watcher.key ? 'machine' : 'page', 0).outcome === 'Full').map(item => doing.uid(item.name));
-      const others = { circles: doing.cast.generator.world.state.circles, people: doing.state.persons, organisations: doing.state.organisations };
+    /** @param {Looking} each */
+    async function attempt({ watcher, who, eye }) {
+      const title = eye.random.pick([...cast.generator.world.log].map(({ act }) => act.title).filter(Boolean));
+      await probe(eye, watcher, who, routes, doing.hidden, { item: eye.random.pick(readable(watcher)), name: 'A circle', title, request: doing.request(watcher.kind), email: eye.random.pick(doing.invited) ?? 'nobody@example.org' }, budget.attempts);
+    }
+
+    /** @param {Looking} each @param {number} batch */
+    async function look({ watcher, who, eye }, batch) {
+      const others = { circles: doing.state.circles, people: doing.state.persons, organisations: doing.state.organisations };
       const what = {
-        items: random.some([...new Set([...random.some(readable, 20), ...[...worlds.results.values()].map(({ id }) => id)])].filter(Boolean), budget.questions ? 12 : 60),
+        items: eye.random.some([...new Set([...eye.random.some(readable(watcher), 20), ...[...worlds.results.values()].map(({ id }) => id)])].filter(Boolean), budget.questions ? 12 : 60),
         others: Object.fromEntries(Object.entries(others).map(([kind, all]) => [kind, [...all.keys()].filter(name => worlds.results.has(name)).map(name => doing.uid(name))])),
         hidden: doing.hidden, feeds: [doing.uid('xf')], token: worlds.results.get('xf').token,
       };
-      const title = random.pick([...cast.generator.world.log].map(({ act }) => act.title).filter(Boolean));
-      await probe(eye, watcher, who, routes, doing.hidden, { item: random.pick(readable), name: 'A circle', title, request: doing.request(watcher.kind), email: random.pick(doing.invited) ?? 'nobody@example.org' }, budget.attempts);
-      await watch(eye, watcher, who, what, batch === BATCHES ? budget.questions * 3 : budget.questions);
-      const found = eye.faults.slice(before);
+      await watch(eye, watcher, who, what, batch === batches ? budget.questions * 3 : budget.questions);
+      const found = eye.faults.splice(0);
       answers += eye.answers;
       eye.answers = 0;
       pairs += 1;
       viewers.set(watcher.kind, (viewers.get(watcher.kind) ?? 0) + 1);
       say(found.length === 0, `world ${seed}, batch ${batch}: ${watcher.kind}${found.length ? ` gets ${found.length} differences` : ''}`);
       for (const text of found.slice(0, 8)) process.stdout.write(`        ${text}\n`);
+    }
+
+    /** @param {import('./two/cast.mjs').Watcher} watcher */
+    function readable(watcher) {
+      const { state } = cast.generator.world;
+      return [...state.items.values()].filter(item => item.state === 'shared' && worlds.results.has(item.name)
+        && decide(state, watcher.viewer, item.name, item.versions.length, watcher.key ? 'machine' : 'page', 0).outcome === 'Full').map(item => doing.uid(item.name));
     }
   } finally {
     for (const { live } of lives) await live.end().catch(() => null);
@@ -159,7 +185,7 @@ async function bothSee(doing, batch) {
   await new Promise(resolve => { setTimeout(resolve, 250); });
 }
 
-/** A viewer signs in once more in both worlds: what is counted in between shows in neither. @param {Doing} doing @param {{watcher: import('./two/cast.mjs').Watcher, who: import('./two/twins.mjs').Double}[]} looking */
+/** A viewer signs in once more in both worlds: what is counted in between shows in neither. @param {Doing} doing @param {Looking[]} looking */
 async function enterAgain(doing, looking) {
   const found = looking.find(({ watcher }) => watcher.viewer.kind === 'person');
   if (!found) return;

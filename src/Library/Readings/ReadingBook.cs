@@ -59,11 +59,14 @@ public sealed class ReadingBook(Database database)
         ("r_person", viewer.PersonId), ("r_key", viewer.KeyId), ("r_channel", channel), ("r_minute", channel == Channel.List ? 0 : viewer.Facts.Now / Micros.Minute),
     ];
 
-    /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time.</summary>
+    /// <summary>Readings of an item at CLEAR and GREEN that no flush has written yet: what its originator is told does not wait for the clock.</summary>
+    internal long NotYetWritten(long item) => counts.Where(c => c.Key.Item1 == item).Sum(c => c.Value);
+
+    /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time. A count leaves the memory when it is written; one flush at a time.</summary>
     public async Task<string?> FlushAsync(CancellationToken stop)
     {
-        var batch = counts.Keys.Select(k => (Key: k, Times: counts.TryRemove(k, out var n) ? n : 0)).Where(c => c.Times > 0).ToList();
-        if (batch.Count == 0)
+        var batch = counts.ToArray();
+        if (batch.Length == 0)
         {
             return null;
         }
@@ -85,7 +88,17 @@ public sealed class ReadingBook(Database database)
                 }
             },
             stop);
-        return batch.Count + " counted";
+        foreach (var (key, times) in batch)
+        {
+            var left = counts.AddOrUpdate(key, 0, (_, n) => n - times);
+            if (left == 0)
+            {
+                // Stays where somebody read in between.
+                counts.TryRemove(new KeyValuePair<(long, Channel), long>(key, 0));
+            }
+        }
+
+        return batch.Length + " counted";
     }
 
     private static async Task WriteAsync(Tx tx, Viewer viewer, Channel channel, List<Card> cards, CancellationToken stop)

@@ -14,7 +14,7 @@ public sealed record ReadingLine(string PersonName, string OrganisationName, str
 public sealed record ReadingView(IReadOnlyList<ReadingLine> Lines, long Counted);
 
 /// <summary>The record of readings as the originator's side sees it.</summary>
-public sealed class WhoHasRead(Database database)
+public sealed class WhoHasRead(Database database, ReadingBook readings)
 {
     private const int Most = 500;
 
@@ -34,6 +34,7 @@ public sealed class WhoHasRead(Database database)
                         stop,
                         ("item", item.Seq),
                         ("most", Most)),
-                    await sql.NumberAsync("select cast(coalesce(sum(times), 0) as bigint) from reading_count where item_seq = @item", stop, ("item", item.Seq)) ?? 0),
+                    (await sql.NumberAsync("select cast(coalesce(sum(times), 0) as bigint) from reading_count where item_seq = @item", stop, ("item", item.Seq)) ?? 0)
+                        + readings.NotYetWritten(item.Seq)),
                 stop);
 }

@@ -14,8 +14,8 @@ import { texts } from '../generator/text.mjs';
 
 const START = -3600;
 
-/** Null where the world has too few people for it. @param {number} seed @returns {Cast|null} */
-export function castOf(seed) {
+/** Null where the world has too few people for it. @param {number} seed @param {boolean} officersAct or else one of them is a viewer @returns {Cast|null} */
+export function castOf(seed, officersAct) {
   const generator = new Generator(seed, 'small');
   generator.run();
   const { world: { state }, random } = generator;
@@ -27,7 +27,6 @@ export function castOf(seed) {
     && liveOf(each.name).some(name => administrates(state, name, each.name))).map(each => each.name);
   if (able.length < 3) return null;
   const [a, b] = random.some(able, 2);
-  const officersAct = seed % 2 === 0;
   const officers = [...state.persons.values()].filter(each => each.roles.has('officer') && enters(each));
   const acting = officersAct ? officers.map(each => each.name) : [];
   const people = [...state.persons.values()].filter(each => enters(each) && each.organisation !== a && each.organisation !== b && !acting.includes(each.name));

@@ -30,7 +30,7 @@ export class Doing {
   /** What the hub refused though the law allows it, or answered otherwise than a door does. @type {string[]} */ faults = [];
   /** Acts left out because a watcher may notice them, or the law leaves them open in this world. */ open = 0;
   /** Recovery codes that one actor has left. @type {string[]} */ codes = [];
-  #time = 1; #names = 0; #visitors = new Map(); #requests = new Map(); #commands;
+  #time = 1; #names = 0; #visitors = new Map(); #requests = new Map(); #once = new Set(); #commands;
 
   /** @param {import('./cast.mjs').Cast} cast @param {Twins} twins @param {import('../generator/random.mjs').Random} random */
   constructor(cast, twins, random) {
@@ -58,6 +58,13 @@ export class Doing {
   }
 
   name() { return `y${(this.#names += 1)}`; }
+
+  /** Certainly the first time, then by chance. @param {string} what @param {number} chance */
+  sometimes(what, chance) {
+    const first = !this.#once.has(what);
+    this.#once.add(what);
+    return first || this.random.chance(chance);
+  }
 
   /** The hub's address of what the world calls so. @param {string} name @returns {string} */
   uid(name) {

@@ -49,8 +49,7 @@ async function share(it, who, more = {}) {
     const content = { kind, label: `TLP:${label}`, audience: words, title, body, attribution };
     const headers = it.random.chance(0.5) ? { 'idempotency-key': it.request(who) } : {};
     const path = more.draft ? '/api/v1/drafts' : more.again ? `/api/v1/drafts/${more.again}/sharing` : '/api/v1/posts';
-    const { text } = await it.rest(who, 'POST', path, content, more.draft || more.again ? {} : headers);
-    const uid = /"id":"([^"]+)"/.exec(text)?.[1];
+    const uid = idIn(await it.rest(who, 'POST', path, content, more.draft || more.again ? {} : headers));
     if (!more.again) it.made('item', uid, name);
     else it.ids.set(name, more.again);
     return name;
@@ -64,6 +63,9 @@ async function share(it, who, more = {}) {
 
 /** @param {Doing} it @param {string|null} name @param {string} verb @param {Record<string, any>} who @param {Record<string, any>} [fields] */
 const may = (it, name, verb, who, fields = {}) => name !== null && it.mayDo({ act: verb, ...(['comment', 'pass-on', 'ask-wider', 'attach'].includes(verb) ? { name: it.name() } : {}), item: name, ...who, ...fields });
+
+/** @param {import('../drive/visitor.mjs').Answer} answer */
+const idIn = answer => /"id":"([^"]+)"/.exec(answer.text)?.[1];
 
 /** @param {Doing} it @param {string} who @param {string} name */
 async function commentOn(it, who, name) {
@@ -89,7 +91,7 @@ export const stories = {
     if (may(it, name, 'relabel', { by }, { label: 'TLP:AMBER+STRICT', audience: to })) {
       await it.form(by, `/items/${it.uid(name)}/label`, [['label', 'AmberStrict'], ...to.map(part => ['audience', it.word(part)])]);
     }
-    if (it.random.chance(0.5) && may(it, name, 'withdraw', { by }, { reason: 'superseded' })) await it.form(by, `/items/${it.uid(name)}?handler=Withdraw`, { reason: 'superseded' });
+    if (it.sometimes('withdraw', 0.5) && may(it, name, 'withdraw', { by }, { reason: 'superseded' })) await it.form(by, `/items/${it.uid(name)}?handler=Withdraw`, { reason: 'superseded' });
     await share(it, b2, { draft: true });
     const anonymous = await share(it, a2, { attribution: 'anonymous', label: 'GREEN' });
     if (may(it, anonymous, 'open-attribution', { by: a2 })) await it.form(a2, `/items/${it.uid(anonymous)}?handler=Name`, {});
@@ -100,7 +102,19 @@ export const stories = {
     const uid = name => it.uid(name);
     const name = await share(it, 'xka', { label: 'GREEN' });
     const path = () => `/api/v1/posts/${uid(name)}`;
-    if (may(it, name, 'comment', { key: 'xkb' }, { body: 'seen' })) it.made('comment', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `${path()}/comments`, { text: 'proxy logs show it' })).text)?.[1]);
+    await it.rest('xka', 'POST', '/api/v1/previews', { label: 'TLP:GREEN', audience: [it.word(circle)], attribution: 'organisation' });
+    const comment = async () => it.made('comment', idIn(await it.rest('xkb', 'POST', `${path()}/comments`, { text: 'proxy logs show it' })));
+    if (may(it, name, 'comment', { key: 'xkb' }, { body: 'seen' })) {
+      await comment();
+      await it.rest('xkb', 'DELETE', `${path()}/comments/${await comment()}`);
+    }
+    const part = { part: 'person', person: it.actors.b2 };
+    const ask = it.name();
+    if (name && it.mayDo({ act: 'ask-wider', name: ask, item: name, key: 'xkb', part })) {
+      const asked = it.made('ask', idIn(await it.rest('xkb', 'POST', `${path()}/wider-asks`, { part: it.word(part) })));
+      const give = it.sometimes('give', 0.5);
+      if (it.mayDo({ act: 'answer-wider', ask, key: 'xka', give })) await it.rest('xka', 'PUT', `${path()}/wider-asks/${asked}`, { give });
+    }
     if (may(it, name, 'revise', { key: 'xka' }, texts(it.random, name ?? '', 2))) await it.rest('xka', 'PUT', path(), { title: 'phishing, by machine', body: 'finance proxy' });
     if (may(it, name, 'attach', { key: 'xka' }, { file: 'log.txt', text: 'x' })) {
       const file = new FormData();
@@ -108,10 +122,12 @@ export const stories = {
       await it.rest('xka', 'POST', `${path()}/attachments`, file);
     }
     if (may(it, name, 'relabel', { key: 'xka' }, { label: 'TLP:AMBER', audience: [circle] })) await it.rest('xka', 'PUT', `${path()}/label`, { label: 'TLP:AMBER', audience: [it.word(circle)] });
-    if (name) it.made('report', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `${path()}/disclosure-reports`, { text: 'it lay in an open folder' })).text)?.[1]);
+    if (name) it.made('report', idIn(await it.rest('xkb', 'POST', `${path()}/disclosure-reports`, { text: 'it lay in an open folder' })));
     if (may(it, name, 'withdraw', { key: 'xka' }, { reason: 'superseded' })) await it.rest('xka', 'POST', `${path()}/withdrawal`, { reason: 'superseded' });
     const draft = await share(it, 'xka', { draft: true });
     if (draft) await share(it, 'xka', { again: uid(draft) });
+    const anonymous = await share(it, 'xka', { attribution: 'anonymous', label: 'GREEN' });
+    if (may(it, anonymous, 'open-attribution', { key: 'xka' })) await it.rest('xka', 'PUT', `/api/v1/posts/${uid(anonymous)}/attribution`, { attribution: 'named' });
     await share(it, 'xkc', { label: 'AMBER' });
     const notices = (await it.as('xkb').a.get('/api/v1/notices')).text;
     const notice = /"id":"([\w-]{22})"/.exec(notices)?.[1];
@@ -166,7 +182,7 @@ export const stories = {
     await act('circle-remove', a1, { person: b2 }, 'Remove', person);
     const hub = [...it.state.organisations.values()].find(each => each.kind === 'partner-hub' && each.state === 'active' && !it.cast.own.includes(each.name));
     if (hub) await act('circle-admit', a1, { organisation: hub.name }, 'Admit', { organisation: 'true', member: it.uid(hub.name) });
-    if (it.random.chance(0.7)) await act('circle-close', a1, {}, 'Close', {});
+    if (it.sometimes('circle-close', 0.7)) await act('circle-close', a1, {}, 'Close', {});
   },
 
   async 'circles by key'(it) {
@@ -263,7 +279,30 @@ export const stories = {
     await it.form(a1, `/people/${uid}?handler=Again`, {});
     await it.form(a1, `/people/${uid}?handler=Roles`, [['roles', '1']]);
     await it.form(a1, `/people/${uid}?handler=Sessions`, {});
-    if (it.random.chance(0.5)) await it.form(a1, `/people/${uid}?handler=State`, { state: '3' });
+    if (it.sometimes('state', 0.5)) await it.form(a1, `/people/${uid}?handler=State`, { state: '3' });
+  },
+
+  async 'seals'(it) {
+    if (!it.cast.officersAct) return;
+    const { a2, x1, x2 } = it.actors;
+    const passphrase = 'four grey herons by the weir';
+    const seals = (who, handler, fields = {}) => it.form(who, `/officers/seals?handler=${handler}`, fields);
+    // Without three keepers nobody shares anonymously: nobody looks in between.
+    for (const who of [x1, x2]) {
+      await seals(who, 'GiveUp');
+      await seals(who, 'Make', { passphrase, repeat: passphrase });
+    }
+    const name = await share(it, a2, { attribution: 'anonymous', label: 'GREEN' });
+    if (!name) return;
+    const ask = async () => {
+      await seals(x1, 'Ask', { item: it.uid(name), reason: 'a court asks who it was' });
+      return it.made('elevation', /name="elevation" value="([^"]+)"/.exec((await it.as(x2).a.get('/officers/seals')).text)?.[1]);
+    };
+    await seals(x2, 'Refuse', { elevation: await ask() });
+    const elevation = await ask();
+    await seals(x2, 'Grant', { elevation, passphrase });
+    await seals(x1, 'Open', { elevation, passphrase });
+    await seals(x2, 'See', { elevation, passphrase });
   },
 
   async 'officers'(it) {
@@ -276,7 +315,7 @@ export const stories = {
     await it.form(x2, '/officers/elevations?handler=Grant', { elevation: await ask() });
     await it.form(x2, '/officers/elevations?handler=Refuse', { elevation: await ask() });
     await it.form(a1, `/items/${it.uid('x5')}?handler=Report`, { text: 'it names a person' });
-    it.made('report', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', `/api/v1/posts/${it.uid('x5')}/reports`, { text: 'it names a person' })).text)?.[1]);
+    it.made('report', idIn(await it.rest('xkb', 'POST', `/api/v1/posts/${it.uid('x5')}/reports`, { text: 'it names a person' })));
     const reports = (await it.as(x1).a.get('/officers/items')).text;
     await it.form(x1, '/officers/items?handler=Done', { report: it.made('report', [...reports.matchAll(/name="report" value="([^"]+)"/g)].at(-1)?.[1]) });
     const recovery = async () => {
@@ -287,6 +326,7 @@ export const stories = {
     await it.form(x1, '/officers/recoveries?handler=Confirm', { recovery: first });
     await it.form(x1, '/officers/recoveries?handler=Cancel', { recovery: first });
     await it.form(a1, `/people/${it.uid(a2)}/recovery?handler=Cancel`, { recovery: await recovery() });
+    await it.form(a2, '/account?handler=StopRecovery', { recovery: await recovery() });
     const own = it.uid(it.state.persons.get(a1)?.organisation ?? '');
     await it.form(x1, `/organisations/${own}?handler=Invite`, { name: 'Another Guest', email: it.invite('other') });
     const hub = [...it.state.organisations.values()].find(each => each.kind === 'partner-hub' && each.state === 'active');

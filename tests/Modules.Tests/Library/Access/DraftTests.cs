@@ -13,7 +13,16 @@ public sealed class DraftTests
 
     private static readonly ViewerFacts Writer = new()
     {
-        Community = true, OrgParts = true, PersonParts = true, Own = true, Session = true, Drafts = true, Fresh = true, Org = Org, Person = Author, Now = 1000,
+        Community = true,
+        OrgParts = true,
+        PersonParts = true,
+        Own = true,
+        Session = true,
+        Drafts = true,
+        Fresh = true,
+        Org = Org,
+        Person = Author,
+        Now = 1000,
     };
 
     private static readonly ViewerFacts Reader = Writer with { Person = Reviewer };

@@ -16,14 +16,31 @@ public sealed class GrantTests
 
     private static readonly ViewerFacts Viewer = new()
     {
-        OrgParts = true, PersonParts = true, Own = true, Session = true, AmberClients = true, Org = Receivers, OrgJoined = 10, Person = Receiver, PersonJoined = 20, Now = 1000,
+        OrgParts = true,
+        PersonParts = true,
+        Own = true,
+        Session = true,
+        AmberClients = true,
+        Org = Receivers,
+        OrgJoined = 10,
+        Person = Receiver,
+        PersonJoined = 20,
+        Now = 1000,
     };
 
     private static readonly ViewerFacts Colleague = Viewer with { Org = Passers, Person = 71 };
 
     private static readonly ItemFacts Item = new()
     {
-        Seq = 1, State = ItemState.Shared, Version = 2, Label = (int)Tlp.Green, AudienceId = Audience, OrgId = Origin, PersonId = 60, SharedAt = 100, Grants = 1,
+        Seq = 1,
+        State = ItemState.Shared,
+        Version = 2,
+        Label = (int)Tlp.Green,
+        AudienceId = Audience,
+        OrgId = Origin,
+        PersonId = 60,
+        SharedAt = 100,
+        Grants = 1,
     };
 
     private static readonly GrantRow Grant = new(1, 1, Passer, Passers, ByAuthor: false, PartKind.Organisation, Receivers, 0, At: 200, FromVersion: 2, Via: 0);

@@ -14,7 +14,16 @@ public sealed class WaysOutTests
 
     private static readonly ViewerFacts Writer = new()
     {
-        Community = true, OrgParts = true, PersonParts = true, Own = true, Session = true, Drafts = true, Fresh = true, Org = Org, Person = Author, Now = Now,
+        Community = true,
+        OrgParts = true,
+        PersonParts = true,
+        Own = true,
+        Session = true,
+        Drafts = true,
+        Fresh = true,
+        Org = Org,
+        Person = Author,
+        Now = Now,
     };
 
     private static readonly ViewerFacts Nobody = new() { Ceiling = (int)Tlp.Clear, Now = Now };
