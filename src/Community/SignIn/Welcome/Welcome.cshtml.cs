@@ -8,8 +8,9 @@ namespace Infohub.Community.SignIn.Welcome;
 [Access(Allow.Everyone)]
 internal sealed class WelcomeModel(AcceptLink accept, Enrolment enrolment, Ceremonies ceremonies, Database database, TimeProvider clock) : EntryPage
 {
+    /// <summary>An address of white space alone arrives as null.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Token { get; set; } = "";
+    public string Token { get; set => field = value ?? ""; } = "";
 
     public OpenLink? Link { get; private set; }
 
