@@ -12,8 +12,8 @@ export const ABSENT = '00000-00000';
 const TRIES = 4;
 const words = ['phishing', 'finance', 'proxy', 'lure-invoices.com', 'corrected machine'];
 
-/** What ends a session, never ends, or is made anew by each look. */
-const left = /^\/(signout|live|metrics|health|account\/app|dist\/|error)/;
+/** What ends a session, never ends, is made anew by each look, or tells of the machine. */
+const left = /^\/(signout|live|metrics|health|account\/app|officers\/system|dist\/|error)/;
 
 /** The way out's row of the list of routes. @param {string} routes */
 export const readingRoutes = routes => routes.split('\n').filter(Boolean).map(line => line.split(' ')).filter(([methods]) => /PAGE|GET/.test(methods))
