@@ -109,12 +109,13 @@ export const stories = {
       await comment();
       await it.rest('xkb', 'DELETE', `${path()}/comments/${await comment()}`);
     }
+    // By a key of its own a person asks and answers as by a page.
     const part = { part: 'person', person: it.actors.b2 };
     const ask = it.name();
-    if (name && it.mayDo({ act: 'ask-wider', name: ask, item: name, key: 'xkb', part })) {
+    if (name && it.mayDo({ act: 'ask-wider', name: ask, item: name, by: it.actors.b1, part })) {
       const asked = it.made('ask', idIn(await it.rest('xkb', 'POST', `${path()}/wider-asks`, { part: it.word(part) })));
       const give = it.sometimes('give', 0.5);
-      if (it.mayDo({ act: 'answer-wider', ask, key: 'xka', give })) await it.rest('xka', 'PUT', `${path()}/wider-asks/${asked}`, { give });
+      if (it.mayDo({ act: 'answer-wider', ask, by: it.actors.a2, give })) await it.rest('xka', 'PUT', `${path()}/wider-asks/${asked}`, { give });
     }
     if (may(it, name, 'revise', { key: 'xka' }, texts(it.random, name ?? '', 2))) await it.rest('xka', 'PUT', path(), { title: 'phishing, by machine', body: 'finance proxy' });
     if (may(it, name, 'attach', { key: 'xka' }, { file: 'log.txt', text: 'x' })) {
@@ -129,7 +130,7 @@ export const stories = {
     const draft = await share(it, 'xka', { draft: true });
     if (draft) await share(it, 'xka', { again: uid(draft) });
     const anonymous = await share(it, 'xka', { attribution: 'anonymous', label: 'AMBER' });
-    if (may(it, anonymous, 'open-attribution', { key: 'xka' })) await it.rest('xka', 'PUT', `/api/v1/posts/${uid(anonymous)}/attribution`, { attribution: 'named' });
+    if (may(it, anonymous, 'open-attribution', { by: it.actors.a2 })) await it.rest('xka', 'PUT', `/api/v1/posts/${uid(anonymous)}/attribution`, { attribution: 'named' });
     await share(it, 'xkc', { label: 'AMBER' });
     const notices = (await it.as('xkb').a.get('/api/v1/notices')).text;
     const notice = /"id":"([\w-]{22})"/.exec(notices)?.[1];

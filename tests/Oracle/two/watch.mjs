@@ -20,7 +20,7 @@ export const readingRoutes = routes => routes.split('\n').filter(Boolean).map(li
   .map(([methods, whole, access]) => ({ methods, access, pattern: whole.length > 1 ? whole.replace(/\/$/, '') : whole }));
 
 /**
- * One question to both worlds: a difference is asked again, for the outbox may be a moment behind in one of them.
+ * One question to both worlds: a difference is asked again, for the outbox may be a moment behind in one of them, and the minute in which requests are counted may have begun later.
  * @param {Eye} eye @param {import('./twins.mjs').Double} who @param {string} name @param {string|[string, string]} path @param {RequestInit} [init]
  */
 export async function ask(eye, who, name, path, init = {}) {
@@ -34,9 +34,14 @@ export async function ask(eye, who, name, path, init = {}) {
       if (difference !== null) eye.faults.push(`${name} ${init.method ?? 'GET'} ${one}: ${difference}`);
       return { a, b };
     }
-    await new Promise(resolve => { setTimeout(resolve, 400); });
+    await new Promise(resolve => { setTimeout(resolve, remaining(a) === remaining(b) ? 400 : 1000 * Math.max(reset(a), reset(b))); });
   }
 }
+
+const header = (answer, name) => new Map(answer.headers).get(name) ?? '0';
+const remaining = answer => header(answer, 'ratelimit-remaining');
+/** Seconds until requests are counted anew. */
+const reset = answer => Number(header(answer, 'ratelimit-reset'));
 
 /**
  * @param {Eye} eye @param {Watcher} watcher @param {import('./twins.mjs').Double} who
