@@ -38,10 +38,9 @@ export async function ask(eye, who, name, path, init = {}) {
   }
 }
 
-const header = (answer, name) => new Map(answer.headers).get(name) ?? '0';
-const remaining = answer => header(answer, 'ratelimit-remaining');
+const remaining = answer => answer.headers.get('ratelimit-remaining');
 /** Seconds until requests are counted anew. */
-const reset = answer => Number(header(answer, 'ratelimit-reset'));
+const reset = answer => Number(answer.headers.get('ratelimit-reset'));
 
 /**
  * @param {Eye} eye @param {Watcher} watcher @param {import('./twins.mjs').Double} who
