@@ -46,9 +46,11 @@ internal static class CommandLine
     private static async Task<int> VerifyAuditAsync(HubOptions options)
     {
         await using var hub = await Hub.OpenAsync(options);
-        var broken = await hub.Services.GetRequiredService<Database>().ReadAsync(sql => AuditChain.VerifyAsync(sql, CancellationToken.None), CancellationToken.None);
-        await Console.Out.WriteLineAsync(broken is null ? "The record is whole." : $"The record does not fit from row {broken} on.");
-        return broken is null ? 0 : 1;
+        var record = await hub.Services.GetRequiredService<Database>().ReadAsync(sql => AuditChain.VerifyAsync(sql, CancellationToken.None), CancellationToken.None);
+        await Console.Out.WriteLineAsync(record.BrokenAt is { } row
+            ? $"The record does not fit from row {row} on."
+            : $"The record is whole: {record.Rows} rows, the last one {record.Head}");
+        return record.BrokenAt is null ? 0 : 1;
     }
 
     private static async Task<int> UnknownAsync(HubOptions options)

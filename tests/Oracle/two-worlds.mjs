@@ -132,7 +132,7 @@ async function oneWorld(cast, seed, first) {
     /** @param {Looking} each */
     async function attempt({ watcher, who, eye }) {
       const title = eye.random.pick([...cast.generator.world.log].map(({ act }) => act.title).filter(Boolean));
-      await probe(eye, watcher, who, routes, doing.hidden, { item: eye.random.pick(readable(watcher)), name: 'A circle', title, request: doing.request(watcher.kind) }, budget.attempts);
+      await probe(eye, watcher, who, routes, doing.hidden, { item: eye.random.pick(readable(watcher)), name: 'A circle', title, request: doing.request(watcher.kind), email: eye.random.pick(doing.invited) ?? 'nobody@example.org' }, budget.attempts);
     }
 
     /** @param {Looking} each @param {number} batch */

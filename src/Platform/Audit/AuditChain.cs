@@ -41,8 +41,8 @@ public static class AuditChain
             stop);
     }
 
-    /// <summary>Walks the whole chain. Null where it is whole, else the sequence number of the first row that does not fit.</summary>
-    public static async Task<long?> VerifyAsync(Sql sql, CancellationToken stop)
+    /// <summary>Walks the whole chain.</summary>
+    public static async Task<AuditVerdict> VerifyAsync(Sql sql, CancellationToken stop)
     {
         var last = Start;
         long expected = 1;
@@ -62,7 +62,7 @@ public static class AuditChain
                 ("from", expected));
             if (rows.Count == 0)
             {
-                return null;
+                return new AuditVerdict(expected - 1, null, Convert.ToHexStringLower(last));
             }
 
             foreach (var row in rows)
@@ -70,7 +70,7 @@ public static class AuditChain
                 last = Hash(last, expected, row.At, row.Entry);
                 if (row.Seq != expected || !last.AsSpan().SequenceEqual(row.Hash))
                 {
-                    return expected;
+                    return new AuditVerdict(expected - 1, expected, "");
                 }
 
                 expected++;

@@ -34,8 +34,8 @@ public sealed class DatabaseTests
                 return Task.CompletedTask;
             },
             default)));
-        Assert.Null(await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default));
+        Assert.Null((await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default)).BrokenAt);
         await hub.Database.WriteAsync(async tx => await tx.RunAsync("update audit set org_id = 2 where seq = 17", default), default);
-        Assert.Equal(17, await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default));
+        Assert.Equal(17, (await hub.Database.ReadAsync(sql => AuditChain.VerifyAsync(sql, default), default)).BrokenAt);
     }
 }

@@ -26,6 +26,7 @@ export const matcher = pattern => new RegExp(`^${pattern.replace(/[.]/g, '\\.').
 export class Doing {
   /** Commands that were done. @type {Map<string, number>} */ done = new Map();
   /** What the hidden acts made, by kind: addresses that exist in one world only. @type {Record<string, string[]>} */ hidden = {};
+  /** E-mail addresses that were invited in one world only. @type {string[]} */ invited = [];
   /** What the hub refused though the law allows it, or answered otherwise than a door does. @type {string[]} */ faults = [];
   /** Acts left out because a watcher may notice them, or the law leaves them open in this world. */ open = 0;
   /** Recovery codes that one actor has left. @type {string[]} */ codes = [];
@@ -47,6 +48,13 @@ export class Doing {
   request(who) {
     this.#requests.set(who, (this.#requests.get(who) ?? 0) + 1);
     return `request-${this.#requests.get(who)}`;
+  }
+
+  /** An e-mail address that nobody has. @param {string} word */
+  invite(word) {
+    const email = `${word}-${this.name()}@example.org`;
+    this.invited.push(email);
+    return email;
   }
 
   name() { return `y${(this.#names += 1)}`; }

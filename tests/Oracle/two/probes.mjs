@@ -7,7 +7,7 @@ import { ABSENT, ask } from './watch.mjs';
 /**
  * Every command with an address in it, and every field that refers to something, sent to both worlds: in one of them the thing is there.
  * @param {Eye} eye @param {import('./cast.mjs').Watcher} watcher @param {import('./twins.mjs').Double} who
- * @param {string} routes @param {Record<string, string[]>} hidden @param {{item: string|undefined, name: string, title: string, request: string}} own what the viewer reads, and words that the hidden have too
+ * @param {string} routes @param {Record<string, string[]>} hidden @param {{item: string|undefined, name: string, title: string, request: string, email: string}} own what the viewer reads, and words that the hidden have too
  * @param {number} budget
  */
 export async function probe(eye, watcher, who, routes, hidden, own, budget) {
@@ -60,4 +60,12 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     ...(own.item ? [() => rest('POST', `/api/v1/posts/${own.item}/comments`, { text: 'said' }, { 'idempotency-key': own.request })] : []),
   ] : [];
   for (const one of budget ? random.some(tries, Math.ceil(budget / 2)) : tries) await one();
+  if (watcher.kind === 'administrator') await invite();
+
+  // The address that others invited in one world; then the guest is taken back, or seats run out and all that follows is refused alike.
+  async function invite() {
+    const { a, b } = await form('/organisation?handler=Invite', [['name', own.email], ['email', own.email]]);
+    const [one, other] = [a, b].map(({ text }) => new RegExp(`/people/([0-9A-Z-]{11})"[^>]*>${own.email}<`).exec(text)?.[1]);
+    if (one && other) await form([`/people/${one}?handler=State`, `/people/${other}?handler=State`], [['state', '3']]);
+  }
 }

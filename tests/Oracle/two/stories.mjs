@@ -277,7 +277,7 @@ export const stories = {
     }
     // An invited person is known to who manages the organisation: its administrators, and officers.
     if (!it.cast.officersAct) return;
-    const invited = await it.form(a1, '/organisation?handler=Invite', { name: 'A Guest', email: `guest-${it.name()}@example.org` });
+    const invited = await it.form(a1, '/organisation?handler=Invite', { name: 'A Guest', email: it.invite('guest') });
     const uid = it.made('person', [...invited.text.matchAll(/\/people\/([0-9A-Z-]{11})/g)].map(([, found]) => found).find(found => ![...it.ids.values()].includes(found)));
     await it.form(a1, `/people/${uid}?handler=Again`, {});
     await it.form(a1, `/people/${uid}?handler=Roles`, [['roles', '1']]);
@@ -331,7 +331,7 @@ export const stories = {
     await it.form(a1, `/people/${it.uid(a2)}/recovery?handler=Cancel`, { recovery: await recovery() });
     await it.form(a2, '/account?handler=StopRecovery', { recovery: await recovery() });
     const own = it.uid(it.state.persons.get(a1)?.organisation ?? '');
-    await it.form(x1, `/organisations/${own}?handler=Invite`, { name: 'Another Guest', email: `other-${it.name()}@example.org` });
+    await it.form(x1, `/organisations/${own}?handler=Invite`, { name: 'Another Guest', email: it.invite('other') });
     const hub = [...it.state.organisations.values()].find(each => each.kind === 'partner-hub' && each.state === 'active');
     if (hub) {
       await it.form(x1, `/organisations/${it.uid(hub.name)}?handler=HubKey`, { keyName: 'one more', writes: 'false' });

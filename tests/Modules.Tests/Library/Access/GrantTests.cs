@@ -16,14 +16,31 @@ public sealed class GrantTests
 
     private static readonly ViewerFacts Viewer = new()
     {
-        OrgParts = true, PersonParts = true, Own = true, Session = true, AmberClients = true, Org = Receivers, OrgJoined = 10, Person = Receiver, PersonJoined = 20, Now = 1000,
+        OrgParts = true,
+        PersonParts = true,
+        Own = true,
+        Session = true,
+        AmberClients = true,
+        Org = Receivers,
+        OrgJoined = 10,
+        Person = Receiver,
+        PersonJoined = 20,
+        Now = 1000,
     };
 
     private static readonly ViewerFacts Colleague = Viewer with { Org = Passers, Person = 71 };
 
     private static readonly ItemFacts Item = new()
     {
-        Seq = 1, State = ItemState.Shared, Version = 2, Label = (int)Tlp.Green, AudienceId = Audience, OrgId = Origin, PersonId = 60, SharedAt = 100, Grants = 1,
+        Seq = 1,
+        State = ItemState.Shared,
+        Version = 2,
+        Label = (int)Tlp.Green,
+        AudienceId = Audience,
+        OrgId = Origin,
+        PersonId = 60,
+        SharedAt = 100,
+        Grants = 1,
     };
 
     private static readonly GrantRow Grant = new(1, 1, Passer, Passers, ByAuthor: false, PartKind.Organisation, Receivers, 0, At: 200, FromVersion: 2, Via: 0);
@@ -125,6 +142,9 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Left, 5), new PersonRow(71, Passers, State.Active, 5))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, 9, State.Active, 5), new PersonRow(71, Passers, State.Active, 5))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(71, Passers, State.Active, 5))));
+        Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Suspended, 5), new PersonRow(Receiver, Receivers, State.Active, 20))));
+        var moved = Tables with { Organisations = [.. Tables.Organisations, new OrganisationRow(9, State.Active, 5)], Parts = [.. Tables.Parts, new PartRow(Audience, PartKind.Organisation, 9, 0)] };
+        Assert.False(Reads(Viewer, Item, moved with { Persons = [new PersonRow(Passer, 9, State.Active, 5), new PersonRow(71, Passers, State.Active, 5)] }));
         Assert.True(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Active, 200))));
         Assert.False(Reads(Viewer, Item, People(new PersonRow(Passer, Passers, State.Active, 201))));
     }
@@ -190,10 +210,21 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, chain with { Grants = [next] }));
         Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Kind = PartKind.Organisation, Ref = 99 }, next] }));
         Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Id = 3 }, next] }));
+        Assert.False(Reads(Viewer, Item, chain with { Grants = [first with { Ref = 99 }, first with { Id = 5 }, next] }));
         // links of other grants do not matter
         Assert.True(Reads(Viewer, Item, chain with { GrantLinks = [new GrantLinkRow(2, 1), new GrantLinkRow(5, 77)] }));
         // who reads by a part now, but relied on a grant that has lapsed, still relied on it
         Assert.False(Reads(Viewer, Item, chain with { Parts = [new PartRow(Audience, PartKind.Organisation, Second, 0)] }));
+    }
+
+    [Fact]
+    public void A_number_means_what_its_kind_says()
+    {
+        var item = Item with { Label = (int)Tlp.Amber };
+        var circle = Tables with { Members = [new MemberRow(Passers, Receivers, 0, 5), new MemberRow(Receivers, Receivers, 0, 5)], Clients = [Client] };
+        Assert.False(Reads(Viewer, item, circle with { Grants = [Grant with { Kind = PartKind.Circle, Ref = Passers }] }));
+        Assert.False(Reads(Viewer, item, circle with { Grants = [Grant with { Kind = PartKind.Circle, Ref = Receivers }] }));
+        Assert.False(Reads(Viewer, Item, Tables with { Parts = [new PartRow(Audience, PartKind.Person, Passers, 9)] }));
     }
 
     private static LawTables With(GrantRow grant) => Tables with { Grants = [grant] };

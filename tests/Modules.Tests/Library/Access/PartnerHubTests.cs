@@ -14,6 +14,7 @@ public sealed class PartnerHubTests
     private const long ToCommunity = 12;
     private const long Member = 13;
     private const long Elsewhere = 14;
+    private const long CommunityAndOther = 15;
 
     private static readonly ViewerFacts Viewer = new() { Community = true, OrgParts = true, Hub = true, Org = Hub, Ceiling = (int)Tlp.Amber, Now = 1000 };
 
@@ -23,6 +24,7 @@ public sealed class PartnerHubTests
         [
             new PartRow(ToCommunity, PartKind.Community, 0, 0), new PartRow(Named, PartKind.Organisation, Hub, 0), new PartRow(Member, PartKind.Circle, Circle, 0),
             new PartRow(Elsewhere, PartKind.Organisation, Other, 0),
+            new PartRow(CommunityAndOther, PartKind.Community, 0, 0), new PartRow(CommunityAndOther, PartKind.Organisation, Other, 0),
         ],
         Members = [new MemberRow(Circle, Hub, 0, 0)],
     };
@@ -37,6 +39,8 @@ public sealed class PartnerHubTests
     [InlineData(Tlp.Clear, Named, Tlp.Green, ToCommunity, Disclosure.Full)]
     [InlineData(Tlp.Green, ToCommunity, Tlp.Amber, Named, Disclosure.Nothing)]
     [InlineData(Tlp.Amber, Named, Tlp.Green, ToCommunity, Disclosure.Nothing)]
+    [InlineData(Tlp.Green, CommunityAndOther, Tlp.Amber, Named, Disclosure.Nothing)]
+    [InlineData(Tlp.Amber, Named, Tlp.Green, CommunityAndOther, Disclosure.Nothing)]
     [InlineData(Tlp.AmberStrict, Named, Tlp.AmberStrict, Named, Disclosure.Nothing)]
     public void An_older_version_and_the_current_one_both_name_the_hub_at_AMBER(Tlp then, long audienceThen, Tlp now, long audienceNow, Disclosure expected)
     {

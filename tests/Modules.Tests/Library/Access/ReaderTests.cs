@@ -14,7 +14,18 @@ public sealed class ReaderTests
 
     private static readonly ViewerFacts Person = new()
     {
-        Community = true, OrgParts = true, PersonParts = true, Own = true, Session = true, Drafts = true, Fresh = true, Org = Org, OrgJoined = 10, Person = Colleague, PersonJoined = 20, Now = 1000,
+        Community = true,
+        OrgParts = true,
+        PersonParts = true,
+        Own = true,
+        Session = true,
+        Drafts = true,
+        Fresh = true,
+        Org = Org,
+        OrgJoined = 10,
+        Person = Colleague,
+        PersonJoined = 20,
+        Now = 1000,
     };
 
     private static readonly ItemFacts Item = new() { Seq = 1, State = ItemState.Shared, Version = 1, Label = (int)Tlp.Green, AudienceId = Part, OrgId = Org, PersonId = Author, SharedAt = 100 };
