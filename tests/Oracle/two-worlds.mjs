@@ -31,6 +31,7 @@ const abreast = values.deep ? 1 : 2;
 const unwatched = {
   '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret',
   '/signout': 'ends the session', '/officers/record': 'the auditor\'s: acts without content, everybody\'s', '/account/app': 'draws a new secret at each look',
+  '/officers/system': 'the machine itself: the last runs of jobs, sizes and versions',
 };
 /** Questions and attempts of one pair; all of them in the deep run. */
 const budget = values.deep ? { questions: 0, attempts: 0 } : { questions: 34, attempts: 8 };

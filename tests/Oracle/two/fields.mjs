@@ -42,9 +42,9 @@ export const reviewed = [
     absorb: text => text.replace(/((?:cursor|after)=|"(?:next|id)":"|name="id" value=")[\w-]{22}(?=["&])/g, '$1~'),
   },
   {
-    name: 'unread in answer to an act',
-    why: 'notices come from the outbox a moment later, and an act is not done again to look again; pages that are asked for show the number, and there it is compared',
-    absorb: (text, { act }) => (act ? text.replace(/<b data-unread>\d+<\/b>/g, '<b data-unread>~</b>') : text),
+    name: 'unread and requests left in answer to an act',
+    why: 'notices come from the outbox a moment later, requests are counted by the minute, and an act is not done again to look again; what is asked for shows both, and there they are compared',
+    absorb: (text, { act }) => (act ? text.replace(/<b data-unread>\d+<\/b>/g, '<b data-unread>~</b>').replace(/^ratelimit-remaining: .*$/gm, 'ratelimit-remaining: ~') : text),
   },
   {
     name: 'tag and length of such a body',

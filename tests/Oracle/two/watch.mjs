@@ -12,15 +12,15 @@ export const ABSENT = '00000-00000';
 const TRIES = 4;
 const words = ['phishing', 'finance', 'proxy', 'lure-invoices.com', 'corrected machine'];
 
-/** What ends a session, never ends, or is made anew by each look. */
-const left = /^\/(signout|live|metrics|health|account\/app|dist\/|error)/;
+/** What ends a session, never ends, is made anew by each look, or tells of the machine. */
+const left = /^\/(signout|live|metrics|health|account\/app|officers\/system|dist\/|error)/;
 
 /** The way out's row of the list of routes. @param {string} routes */
 export const readingRoutes = routes => routes.split('\n').filter(Boolean).map(line => line.split(' ')).filter(([methods]) => /PAGE|GET/.test(methods))
   .map(([methods, whole, access]) => ({ methods, access, pattern: whole.length > 1 ? whole.replace(/\/$/, '') : whole }));
 
 /**
- * One question to both worlds: a difference is asked again, for the outbox may be a moment behind in one of them.
+ * One question to both worlds: a difference is asked again, for the outbox may be a moment behind in one of them, and the minute in which requests are counted may have begun later.
  * @param {Eye} eye @param {import('./twins.mjs').Double} who @param {string} name @param {string|[string, string]} path @param {RequestInit} [init]
  */
 export async function ask(eye, who, name, path, init = {}) {
@@ -34,9 +34,13 @@ export async function ask(eye, who, name, path, init = {}) {
       if (difference !== null) eye.faults.push(`${name} ${init.method ?? 'GET'} ${one}: ${difference}`);
       return { a, b };
     }
-    await new Promise(resolve => { setTimeout(resolve, 400); });
+    await new Promise(resolve => { setTimeout(resolve, remaining(a) === remaining(b) ? 400 : 1000 * Math.max(reset(a), reset(b))); });
   }
 }
+
+const remaining = answer => answer.headers.get('ratelimit-remaining');
+/** Seconds until requests are counted anew. */
+const reset = answer => Number(answer.headers.get('ratelimit-reset'));
 
 /**
  * @param {Eye} eye @param {Watcher} watcher @param {import('./twins.mjs').Double} who
