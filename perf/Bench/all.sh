@@ -50,7 +50,8 @@ if [ "$engine" = postgres ] && [ -z "$postgres" ]; then
   fi
   "${as[@]}" "$bin/pg_ctl" -D "$data/cluster/data" -w -l "$data/cluster/log" start >/dev/null \
     -o "-p $port -k $data/cluster -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c max_wal_size=4GB -c maintenance_work_mem=512MB"
-  trap '"${as[@]}" "$bin/pg_ctl" -D "$data/cluster/data" -w stop >/dev/null' EXIT
+  # by its number: the hub closes the directory above to others
+  trap 'kill -INT "$(head -1 "$data/cluster/data/postmaster.pid")"' EXIT
   postgres="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 fi
 
