@@ -93,8 +93,10 @@ public sealed class PostReader(AudienceRules audiences)
     public async Task<Outcome<Part[]>> ReadAudienceAsync(Sql sql, Viewer viewer, IReadOnlyList<string> words, CancellationToken stop)
     {
         var requests = new List<PartRequest>();
-        foreach (var word in words)
+        foreach (var given in words)
         {
+            // Outside input: JSON puts null where a word should stand.
+            var word = given ?? "";
             if (ReadPart(word) is not { } part)
             {
                 return Refusal.Invalid("audience-part", "“{0}” is no part of an audience.", "audience", word.Length > 60 ? word[..60] : word);
