@@ -35,11 +35,11 @@ export async function hostile(store, times, verdict) {
     const scene = new Scene(hub, made, Number(process.env.INFOHUB_SEED) || Math.floor(Math.random() * 1e9));
     await scene.enter();
     const routes = readRoutes((await hub.command('routes')).text).filter(route => !spared.has(`${route.method} ${route.path}`));
-    const work = Array.from({ length: times }, () => routes.flatMap(route => scene.callers.map(caller => ({ route, caller })))).flat();
+    const work = Array.from({ length: times }, () => routes.flatMap(route => scene.callers.map(caller => ({ route, caller })))).flat().map((one, at) => ({ ...one, any: some(scene.seed + at) }));
     let asked = 0;
     await Promise.all(Array.from({ length: 12 }, async () => {
       for (let one = work.pop(); one; one = work.pop()) {
-        await scene.attack(one.route, one.caller);
+        await scene.attack(one.route, one.caller, one.any);
         asked += 1;
       }
     }));
@@ -71,9 +71,9 @@ class Scene {
     this.hub = hub;
     this.made = made;
     this.seed = seed;
-    this.some = some(seed);
   }
 
+  /** The person's language is the one chosen in the browser: an account's own is among what is attacked. */
   async enter() {
     const person = new Visitor(this.hub.base);
     if (!await person.signIn(this.made.get('p1'))) throw new Error('no session');
@@ -82,7 +82,7 @@ class Scene {
     this.machine = new Machine(this.hub, this.made.get('k1').secret);
     this.callers = [
       { name: 'anonymous', headers: [] },
-      { name: 'person', headers: [`Cookie: ${person.cookie}`, `RequestVerificationToken: ${form}`] },
+      { name: 'person', headers: [`Cookie: ${person.cookie}; lang=zh-Hant`, `RequestVerificationToken: ${form}`] },
       { name: 'key', headers: [`Authorization: Bearer ${this.made.get('k1').secret}`] },
     ];
   }
@@ -91,9 +91,8 @@ class Scene {
 
   tally() { return [...this.#statuses].sort().map(([status, times]) => `${status} ${times} times`).join(', '); }
 
-  /** @param {Route} route @param {Caller} caller */
-  async attack(route, caller) {
-    const { some: any } = this;
+  /** @param {Route} route @param {Caller} caller @param {ReturnType<typeof some>} any its own, so that it is the same whatever is asked beside it */
+  async attack(route, caller, any) {
     const path = route.path.replace(/\{([^}:?]+)[^}]*\}/g, (_, name) => any.often(0.6) ? this.#valid(name, route.path) : any.segment());
     const target = `${path}${any.often(0.6) ? `?${any.query(route.method === 'POST' && !path.startsWith('/api'))}` : ''}`;
     const headers = ['Host: localhost', 'Accept-Language: zh-Hant', 'Connection: close', ...caller.headers, ...any.often(0.4) ? any.headers() : []];
@@ -104,9 +103,9 @@ class Scene {
     this.#statuses.set(status || 'closed', (this.#statuses.get(status || 'closed') ?? 0) + 1);
     const where = `${caller.name} ${route.method} ${route.path}`;
     if (!this.hub.runs) this.faults.add(`${where}: the hub ended`);
-    if (status.startsWith('5')) this.faults.add(`${where}: ${status} for ${JSON.stringify(request.toString('latin1').replace(/^Cookie: .*\n|^RequestVer.*\n/gm, '').slice(0, 400))}\n      ${this.#logged(answer)}`);
+    if (status.startsWith('5')) this.faults.add(`${where}: ${status} for ${readable(request)}\n      ${this.#logged(answer)}`);
     // A refusal of the server itself, before there is a request, has no words.
-    if (/^4/.test(status) && route.method !== 'HEAD' && /content-type: (text\/html|application\/problem)/i.test(answer) && !/[\u4e00-\u9fff]/.test(answer)) this.faults.add(`${where}: ${status} without a sentence in the reader's language: ${answer.slice(-400)}`);
+    if (/^4/.test(status) && route.method !== 'HEAD' && /content-type: (text\/html|application\/problem)/i.test(answer) && !/[\u4e00-\u9fff]/.test(answer)) this.faults.add(`${where}: ${status} without a sentence in the reader's language for ${readable(request)}\n      ${answer.slice(-400)}`);
   }
 
   /** What the log says of a failure, by the number in its answer. @param {string} answer */
@@ -153,6 +152,9 @@ class Scene {
     return faults;
   }
 }
+
+/** Without what only makes it long. @param {Buffer} request */
+const readable = request => JSON.stringify(request.toString('latin1').replace(/^Cookie: .*\n|^RequestVer.*\n/gm, '').slice(0, 400));
 
 /** On a connection of its own, to the end; what came until then. Who sent less than announced hangs up after a while. @param {number} port @param {Buffer} request @returns {Promise<string>} */
 function send(port, request) {
