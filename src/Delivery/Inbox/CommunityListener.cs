@@ -17,7 +17,7 @@ internal sealed class CommunityListener : IListener
         typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(FactorRecoveryUsed), typeof(RolesChanged),
     ];
 
-    public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
+    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
     {
         CircleAsked e => OwnersAsync(tx, About(NoticeKind.CircleAsked, e.CircleId, e.OrganisationId, e.PersonId, e.At), stop),
         CircleInvited e => MemberAsync(tx, About(NoticeKind.CircleInvited, e.CircleId, e.OrganisationId, e.PersonId, e.At) with { Except = e.By }, e.OrganisationId, e.PersonId, stop),
@@ -33,17 +33,17 @@ internal sealed class CommunityListener : IListener
         ElevationAnswered e => (About(e.Granted ? NoticeKind.ElevationGranted : NoticeKind.ElevationRefused, e.ElevationId, 0, e.By, e.At) with { Except = 0 })
             .ToAsync(tx, Recipients.One, stop, ("person", e.AskedBy)),
         FactorRecoveryStarted e => RecoveryAsync(tx, e, stop),
-        FactorRecoveryConfirmed e => RecoveryAsync(tx, NoticeKind.RecoveryConfirmed, NoticeKind.RecoveryGranted, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop),
-        FactorRecoveryCancelled e => RecoveryAsync(tx, NoticeKind.RecoveryCancelled, NoticeKind.RecoveryStopped, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop),
+        FactorRecoveryConfirmed e => RecoveryAsync(tx, NoticeKind.RecoveryConfirmed, NoticeKind.RecoveryGranted, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, e.At, stop),
+        FactorRecoveryCancelled e => RecoveryAsync(tx, NoticeKind.RecoveryCancelled, NoticeKind.RecoveryStopped, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, e.At, stop),
         FactorRecoveryUsed e => RecoveryAsync(
-            tx, NoticeKind.SecretsReplaced, NoticeKind.RecoveryUsed, e.PersonId, e.OrganisationId, 0, string.Create(CultureInfo.InvariantCulture, $"{e.PersonId}/{e.At}"), stop),
+            tx, NoticeKind.SecretsReplaced, NoticeKind.RecoveryUsed, e.PersonId, e.OrganisationId, 0, string.Create(CultureInfo.InvariantCulture, $"{e.PersonId}/{e.At}"), e.At, stop),
         RolesChanged e => (About(NoticeKind.RolesChanged, e.OrganisationId, 0, 0, e.At) with { Except = e.By }).ToAsync(tx, Recipients.One, stop, ("person", e.PersonId)),
         _ => Task.CompletedTask,
     };
 
     /// <summary>Who acts is not told: the subject's person.</summary>
     private static NewNotice About(int kind, long objectId, long organisation, long person, long at) =>
-        new(kind, string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.Word(kind)}/{objectId}/{organisation}/{person}/{at}"))
+        new(kind, string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.Word(kind)}/{objectId}/{organisation}/{person}/{at}"), at)
         {
             ObjectId = objectId,
             SubjectOrganisation = organisation,
@@ -72,23 +72,23 @@ internal sealed class CommunityListener : IListener
 
     private static async Task RecoveryAsync(Tx tx, FactorRecoveryStarted e, CancellationToken stop)
     {
-        await OwnAccountAsync(tx, NoticeKind.RecoveryStarted, e.PersonId, e.By, e.RecoveryUid, stop);
-        await new NewNotice(NoticeKind.RecoveryToConfirm, "to-confirm/" + e.RecoveryUid) { SubjectPerson = e.PersonId, SubjectOrganisation = e.OrganisationId, Except = e.By }
+        await OwnAccountAsync(tx, NoticeKind.RecoveryStarted, e.PersonId, e.By, e.RecoveryUid, e.At, stop);
+        await new NewNotice(NoticeKind.RecoveryToConfirm, "to-confirm/" + e.RecoveryUid, e.At) { SubjectPerson = e.PersonId, SubjectOrganisation = e.OrganisationId, Except = e.By }
             .ToAsync(tx, Recipients.Officers, stop);
-        await OverseersAsync(tx, NoticeKind.RecoveryOfColleague, Recipients.Administrators, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, stop);
+        await OverseersAsync(tx, NoticeKind.RecoveryOfColleague, Recipients.Administrators, e.PersonId, e.OrganisationId, e.By, e.RecoveryUid, e.At, stop);
     }
 
     /// <summary>The person, the organisation's administrators and the officers: a recovery is the real way in, so each step of it is told to all of them.</summary>
-    private static async Task RecoveryAsync(Tx tx, int own, int others, long person, long organisation, long by, string recovery, CancellationToken stop)
+    private static async Task RecoveryAsync(Tx tx, int own, int others, long person, long organisation, long by, string recovery, long at, CancellationToken stop)
     {
-        await OwnAccountAsync(tx, own, person, by, recovery, stop);
-        await OverseersAsync(tx, others, Recipients.Overseers, person, organisation, by, recovery, stop);
+        await OwnAccountAsync(tx, own, person, by, recovery, at, stop);
+        await OverseersAsync(tx, others, Recipients.Overseers, person, organisation, by, recovery, at, stop);
     }
 
-    private static Task OverseersAsync(Tx tx, int kind, string recipients, long person, long organisation, long by, string recovery, CancellationToken stop) =>
-        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery) { SubjectPerson = person, SubjectOrganisation = organisation, Except = by }
+    private static Task OverseersAsync(Tx tx, int kind, string recipients, long person, long organisation, long by, string recovery, long at, CancellationToken stop) =>
+        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery, at) { SubjectPerson = person, SubjectOrganisation = organisation, Except = by }
             .ToAsync(tx, recipients, stop, ("org", organisation), ("person", person));
 
-    private static Task OwnAccountAsync(Tx tx, int kind, long person, long by, string recovery, CancellationToken stop) =>
-        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery) { SubjectPerson = by }.ToAsync(tx, Recipients.One, stop, ("person", person));
+    private static Task OwnAccountAsync(Tx tx, int kind, long person, long by, string recovery, long at, CancellationToken stop) =>
+        new NewNotice(kind, NoticeKind.Word(kind) + "/" + recovery, at) { SubjectPerson = by }.ToAsync(tx, Recipients.One, stop, ("person", person));
 }

@@ -23,20 +23,20 @@ internal sealed class ItemListener : IListener
         typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened),
     ];
 
-    public Task HearAsync(Tx tx, object what, CancellationToken stop) => what switch
+    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
     {
-        ItemShared shared => TellAudienceAsync(tx, shared.Seq, shared.Uid, stop),
-        ItemRelabelled changed => RelabelledAsync(tx, changed, stop),
-        ItemGone gone => GoneAsync(tx, gone, stop),
-        CommentAdded comment => CommentedAsync(tx, comment, stop),
-        ItemPassedOn passed => PassedOnAsync(tx, passed, stop),
-        WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid) { ItemSeq = asked.ItemSeq, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
-        WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid) { ItemSeq = answer.ItemSeq }
+        ItemShared shared => TellAudienceAsync(tx, shared.Seq, shared.Uid, at, stop),
+        ItemRelabelled changed => RelabelledAsync(tx, changed, at, stop),
+        ItemGone gone => GoneAsync(tx, gone, at, stop),
+        CommentAdded comment => CommentedAsync(tx, comment, at, stop),
+        ItemPassedOn passed => PassedOnAsync(tx, passed, at, stop),
+        WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
+        WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq }
             .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
         DisclosureReported report => SideAsync(
-            tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
+            tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid, at) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
         // Officers are told by address and label: it is no notice of an item, which they may not read.
-        ItemReported report => new NewNotice(NoticeKind.ItemReported, "reported/" + report.Uid)
+        ItemReported report => new NewNotice(NoticeKind.ItemReported, "reported/" + report.Uid, at)
         {
             ObjectId = report.ReportId,
             Label = report.Label,
@@ -44,7 +44,7 @@ internal sealed class ItemListener : IListener
             SubjectOrganisation = report.OrganisationId,
             Except = report.PersonId,
         }.ToAsync(tx, Recipients.Officers, stop),
-        SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"))
+        SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"), at)
         {
             ItemSeq = opened.ItemSeq,
             ObjectId = opened.OpeningId,
@@ -54,14 +54,14 @@ internal sealed class ItemListener : IListener
     };
 
     /// <summary>Circles, organisations and persons of the audience; for early warnings to the community everybody.</summary>
-    private static async Task TellAudienceAsync(Tx tx, long seq, string uid, CancellationToken stop)
+    private static async Task TellAudienceAsync(Tx tx, long seq, string uid, long at, CancellationToken stop)
     {
         if (await FindAsync(tx, seq, stop) is not { State: ItemState.Shared } item)
         {
             return;
         }
 
-        var notice = new NewNotice(NoticeKind.Shared, "shared/" + uid) { ItemSeq = seq, Except = item.PersonId, DueAt = item.ReleaseAt };
+        var notice = new NewNotice(NoticeKind.Shared, "shared/" + uid, at) { ItemSeq = seq, Except = item.PersonId, DueAt = item.ReleaseAt };
         await notice.ToAsync(tx, Recipients.OfAudience, stop, ("audience", item.AudienceId));
         if (item.Kind == ItemKind.EarlyWarning
             && await tx.NumberAsync("select count(*) from audience_part where audience_id = @audience and kind <= 1", stop, ("audience", item.AudienceId)) > 0)
@@ -70,12 +70,12 @@ internal sealed class ItemListener : IListener
         }
     }
 
-    private static async Task RelabelledAsync(Tx tx, ItemRelabelled changed, CancellationToken stop)
+    private static async Task RelabelledAsync(Tx tx, ItemRelabelled changed, long at, CancellationToken stop)
     {
         if (changed.ToLabel > changed.FromLabel || await IsNarrowerAsync(tx, changed, stop))
         {
             var item = await FindAsync(tx, changed.Seq, stop);
-            var notice = new NewNotice(NoticeKind.Tightened, string.Create(CultureInfo.InvariantCulture, $"tightened/{changed.Uid}/{changed.Version}"))
+            var notice = new NewNotice(NoticeKind.Tightened, string.Create(CultureInfo.InvariantCulture, $"tightened/{changed.Uid}/{changed.Version}"), at)
             {
                 ItemSeq = changed.Seq,
                 Label = changed.ToLabel,
@@ -88,7 +88,7 @@ internal sealed class ItemListener : IListener
         }
 
         // Who is new in the audience learns of it as if it were shared now; the others were told before.
-        await TellAudienceAsync(tx, changed.Seq, changed.Uid, stop);
+        await TellAudienceAsync(tx, changed.Seq, changed.Uid, at, stop);
     }
 
     private static async Task<bool> IsNarrowerAsync(Tx tx, ItemRelabelled changed, CancellationToken stop)
@@ -103,7 +103,7 @@ internal sealed class ItemListener : IListener
     }
 
     /// <summary>Earlier readers get a tombstone where they would still read; hidden or erased by officers, its originator learns it too.</summary>
-    private static async Task GoneAsync(Tx tx, ItemGone gone, CancellationToken stop)
+    private static async Task GoneAsync(Tx tx, ItemGone gone, long at, CancellationToken stop)
     {
         if (await FindAsync(tx, gone.Seq, stop) is not { State: > ItemState.Shared } item || item.State != gone.State)
         {
@@ -111,7 +111,7 @@ internal sealed class ItemListener : IListener
         }
 
         var withdrawn = gone.State == ItemState.Withdrawn;
-        var notice = new NewNotice(NoticeKind.Gone, string.Create(CultureInfo.InvariantCulture, $"gone/{gone.Uid}/{gone.State}/{item.GoneAt}"))
+        var notice = new NewNotice(NoticeKind.Gone, string.Create(CultureInfo.InvariantCulture, $"gone/{gone.Uid}/{gone.State}/{item.GoneAt}"), at)
         {
             ItemSeq = gone.Seq,
             Except = withdrawn ? item.PersonId : 0,
@@ -124,9 +124,9 @@ internal sealed class ItemListener : IListener
         }
     }
 
-    private static async Task CommentedAsync(Tx tx, CommentAdded comment, CancellationToken stop)
+    private static async Task CommentedAsync(Tx tx, CommentAdded comment, long at, CancellationToken stop)
     {
-        var notice = new NewNotice(NoticeKind.Comment, "comment/" + comment.Uid)
+        var notice = new NewNotice(NoticeKind.Comment, "comment/" + comment.Uid, at)
         {
             ItemSeq = comment.ItemSeq,
             Version = comment.Version,
@@ -142,10 +142,10 @@ internal sealed class ItemListener : IListener
         }
     }
 
-    private static async Task PassedOnAsync(Tx tx, ItemPassedOn passed, CancellationToken stop)
+    private static async Task PassedOnAsync(Tx tx, ItemPassedOn passed, long at, CancellationToken stop)
     {
         var passer = await tx.NumberAsync("select passer_id from item_grant where id = @grant", stop, ("grant", passed.GrantId)) ?? 0;
-        var notice = new NewNotice(NoticeKind.PassedOn, string.Create(CultureInfo.InvariantCulture, $"passed/{passed.GrantId}"))
+        var notice = new NewNotice(NoticeKind.PassedOn, string.Create(CultureInfo.InvariantCulture, $"passed/{passed.GrantId}"), at)
         {
             ItemSeq = passed.Seq,
             SubjectPerson = passer,

@@ -5,7 +5,8 @@ namespace Infohub.Delivery.Inbox;
 /// <summary>A notice to be: addresses and numbers only, never content.</summary>
 /// <param name="Kind">One of <see cref="NoticeKind"/>.</param>
 /// <param name="Cause">The event's own name: the same event heard twice tells nobody twice.</param>
-internal sealed record NewNotice(int Kind, string Cause)
+/// <param name="At">The time of the event: the order of an inbox does not depend on how soon each was heard.</param>
+internal sealed record NewNotice(int Kind, string Cause, long At)
 {
     public long ItemSeq { get; init; }
 
@@ -44,14 +45,14 @@ internal sealed record NewNotice(int Kind, string Cause)
             from ({recipients}) r where r.person <> 0 and r.person <> @except on conflict do nothing
             """,
             stop,
-            [.. Own(tx), .. values]);
+            [.. Own(), .. values]);
 
     /// <summary>For the author of an anonymous item, whom nobody knows: the one whose tag it is finds it.</summary>
     public Task<int> ToAnonymousAuthorAsync(Tx tx, CancellationToken stop) =>
         tx.RunAsync(
             $"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from anonymous_author r where r.item_seq = @item on conflict do nothing",
             stop,
-            Own(tx));
+            Own());
 
     private const string Into =
         """
@@ -62,12 +63,12 @@ internal sealed record NewNotice(int Kind, string Cause)
         """
         cast(@kind as bigint), cast(@cause as text), cast(@item as bigint), cast(@version as bigint), cast(@object as bigint), cast(@subject as bigint),
         cast(@subject_org as bigint), cast(@by_author as bigint), cast(@label as bigint), cast(@of_record as bigint), cast(@side as bigint),
-        cast(@now as bigint), cast(@due as bigint)
+        cast(@at as bigint), cast(@due as bigint)
         """;
 
-    private (string Name, object? Value)[] Own(Tx tx) =>
+    private (string Name, object? Value)[] Own() =>
     [
         ("kind", Kind), ("cause", Cause), ("item", ItemSeq), ("version", Version), ("object", ObjectId), ("subject", SubjectPerson), ("subject_org", SubjectOrganisation),
-        ("by_author", ByAuthor), ("label", Label), ("of_record", OfRecord), ("side", Side), ("now", tx.Now), ("due", Math.Max(tx.Now, DueAt)), ("except", Except),
+        ("by_author", ByAuthor), ("label", Label), ("of_record", OfRecord), ("side", Side), ("at", At), ("due", Math.Max(At, DueAt)), ("except", Except),
     ];
 }

@@ -20,9 +20,9 @@ public sealed class ErasureLog(HubPlaces places) : IListener
 
     private string PathOfLog => Path.Combine(places.DataDirectory, MakeBackup.ErasuresFile);
 
-    public Task HearAsync(Tx tx, object what, CancellationToken stop)
+    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
     {
-        Add([(((ItemErased)what).Uid, tx.Now)]);
+        Add([(((ItemErased)what).Uid, at)]);
         return Task.CompletedTask;
     }
 

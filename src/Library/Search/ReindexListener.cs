@@ -15,7 +15,7 @@ internal sealed class ReindexListener(SearchIndex search, KeyRing keys) : IListe
 
     public IReadOnlyList<Type> Hears { get; } = [typeof(ItemReindex)];
 
-    public async Task HearAsync(Tx tx, object what, CancellationToken stop)
+    public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
     {
         var seq = ((ItemReindex)what).Seq;
         var item = await tx.FirstAsync(

@@ -16,7 +16,11 @@ public interface IListener
     /// <summary>Event types that it hears.</summary>
     IReadOnlyList<Type> Hears { get; }
 
-    Task HearAsync(Tx tx, object what, CancellationToken stop);
+    /// <param name="tx">The transaction in which it is heard; its time is the hearing's.</param>
+    /// <param name="what">The event.</param>
+    /// <param name="at">The time of the act, in microseconds: what is dated by it does not depend on how soon it is heard.</param>
+    /// <param name="stop">Ends it.</param>
+    Task HearAsync(Tx tx, object what, long at, CancellationToken stop);
 }
 
 /// <summary>Carries events from the outbox to the listeners, in order, each listener at its own pace.</summary>
@@ -86,10 +90,10 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
         var events = await database.ReadAsync(
             sql => sql.ListAsync(
                 """
-                select seq, type, payload from outbox
+                select seq, at, type, payload from outbox
                 where seq > coalesce((select seq from outbox_mark where listener = @listener), 0) order by seq limit @slice
                 """,
-                static r => (Seq: r.Long(0), Type: r.Text(1), Payload: r.Text(2)),
+                static r => (Seq: r.Long(0), At: r.Long(1), Type: r.Text(2), Payload: r.Text(3)),
                 stop,
                 ("listener", listener.Name),
                 ("slice", Slice)),
@@ -120,7 +124,7 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
                 {
                     if (types.TryGetValue(events[last].Type, out var known))
                     {
-                        await listener.HearAsync(tx, JsonSerializer.Deserialize(events[last].Payload, known)!, stop);
+                        await listener.HearAsync(tx, JsonSerializer.Deserialize(events[last].Payload, known)!, events[last].At, stop);
                     }
 
                     if (last == events.Count - 1 || Stopwatch.GetElapsedTime(start) > Turn)

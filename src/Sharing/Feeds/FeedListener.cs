@@ -16,7 +16,7 @@ internal sealed class FeedListener(FeedValues values, LastGood lastGood) : IList
         typeof(ClientEnded), typeof(TermsChanged), typeof(ItemRevised), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased),
     ];
 
-    public async Task HearAsync(Tx tx, object what, CancellationToken stop)
+    public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
     {
         lastGood.Clear();
         switch (what)

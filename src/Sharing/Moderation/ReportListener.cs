@@ -11,10 +11,10 @@ internal sealed class ReportListener : IListener
 
     public IReadOnlyList<Type> Hears { get; } = [typeof(ItemErased)];
 
-    public Task HearAsync(Tx tx, object what, CancellationToken stop) =>
+    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) =>
         tx.RunAsync(
             "update item_report set reason = '', done_at = case when done_at = 0 then @now else done_at end where item_uid = @uid",
             stop,
-            ("now", tx.Now),
+            ("now", at),
             ("uid", ((ItemErased)what).Uid));
 }

@@ -32,14 +32,15 @@ export const reviewed = [
       .replace(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d (GMT|\+0000)/g, time => (isNew(time, since) ? '~time~' : time)),
   },
   {
+    name: 'sealed number',
+    // before the addresses: sealed, it may happen to look like one
+    why: 'the encrypted place of what was made since, in a cursor or a notice\'s address: without the hub\'s key it tells nothing',
+    absorb: text => text.replace(/((?:cursor|after)=|"(?:next|id)":"|name="id" value=")[\w-]{22}(?=["&])/g, '$1~'),
+  },
+  {
     name: 'address given since',
     why: 'fifty random bits for what was made in both worlds after they parted; addresses from before are compared',
     absorb: (text, { uids }) => text.replace(uid, found => (uids.has(found) ? found : '~uid~')),
-  },
-  {
-    name: 'sealed number',
-    why: 'the encrypted place of what was made since, in a cursor or a notice\'s address: without the hub\'s key it tells nothing',
-    absorb: text => text.replace(/((?:cursor|after)=|"(?:next|id)":"|name="id" value=")[\w-]{22}(?=["&])/g, '$1~'),
   },
   {
     name: 'unread and requests left in answer to an act',
