@@ -16,6 +16,9 @@ namespace Infohub.Library.Public;
 /// </summary>
 public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search, AudienceReaders audiences)
 {
+    /// <summary>Places that the law is asked about at once.</summary>
+    private const int MostPlaces = 2000;
+
     /// <summary>A page of what the viewer may read, the newest first.</summary>
     public async Task<Outcome<CardPage>> ListAsync(Viewer viewer, Channel channel, ItemQuery query, CancellationToken stop)
     {
@@ -32,7 +35,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
 
         var cards = query.Text.Length > 0
             ? await search.FindAsync(viewer, channel, query, before, stop)
-            : await database.ReadAsync(sql => ListAsync(sql, viewer, channel, query, before, stop), stop);
+            : await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, new Rows<Card>("", Disclosure.Nothing, r => ReadCard(r, keys)), before, query.Take + 1, stop), stop);
         var more = cards.Count > query.Take;
         var page = more ? cards.GetRange(0, query.Take) : cards;
         await readings.RecordAsync(viewer, channel, page, stop);
@@ -110,27 +113,16 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     public async Task<List<(Card Card, T Taken)>> BulkAsync<T>(
         Viewer viewer, Channel channel, ItemQuery query, Func<Card, Func<Content>, T> take, Func<List<(Card Card, T Taken)>, bool> goesOut, CancellationToken stop)
     {
-        var law = LawSql.Current(channel);
-        var found = await database.ReadAsync(
-            sql => sql.ListAsync(
-                $"""
-                select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, n.body
-                from (
-                  select i.*, {Extras(law)} from item i
-                  where i.seq < @before {Filters(query)} and ({law}) > {(int)Disclosure.Summary}
-                  order by i.seq desc limit @take) i
-                join item_version n on n.item_seq = i.seq and n.version = i.version
-                order by i.seq desc
-                """,
-                r =>
-                {
-                    var card = ReadCard(r, keys);
-                    var body = r.Bytes(CardRow.Count + 4);
-                    return (Card: card, Taken: take(card, () => OpenContent(card, body)));
-                },
-                stop,
-                [.. Values(viewer, channel), .. FilterValues(query), ("before", long.MaxValue), ("take", query.Take)]),
-            stop);
+        var rows = new Rows<(Card Card, T Taken)>(
+            ", n.body",
+            Disclosure.Summary,
+            r =>
+            {
+                var card = ReadCard(r, keys);
+                var body = r.Bytes(CardRow.Count + 4);
+                return (card, take(card, () => OpenContent(card, body)));
+            });
+        var found = await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, rows, long.MaxValue, query.Take, stop), stop);
         if (!goesOut(found))
         {
             return [];
@@ -181,46 +173,51 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return new ChangeableItem(item.Card, parts, item.Key);
     }
 
-    private async Task<List<Card>> ListAsync(Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
+    /// <summary>What the law lets through below a place, the newest first.</summary>
+    private static async Task<List<T>> NewestAsync<T>(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, long before, int take, CancellationToken stop)
     {
-        if (query.CircleUid.Length == 0 || await AudienceMerge.OfCircleAsync(sql, query.CircleUid, stop) is not { } ofCircle)
+        if (await AudienceMerge.ForAsync(sql, viewer.Facts, query, stop) is not { } merge)
         {
-            return await SelectAsync(sql, viewer, channel, query, before, null, stop);
+            return await SelectAsync(sql, viewer, channel, query, rows, before, null, take, stop);
         }
 
-        var found = new List<Card>();
-        var size = (query.Take + 1) * 2;
-        while (found.Count <= query.Take && await AudienceMerge.NewestAsync(sql, ofCircle, before, size, stop) is { Count: > 0 } places)
+        var found = new List<T>();
+        var size = Math.Min(take * 2, MostPlaces);
+        while (found.Count < take && await merge.NewestAsync(sql, before, size, stop) is { Count: > 0 } places)
         {
-            found.AddRange(await SelectAsync(sql, viewer, channel, query, before, places, stop));
+            found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
             before = places[^1];
             if (places.Count < size)
             {
                 break;
             }
+
+            // Who may read little of what is near is not asked for page after page.
+            size = Math.Min(size * 4, MostPlaces);
         }
 
         return found;
     }
 
-    private async Task<List<Card>> SelectAsync(
-        Sql sql, Viewer viewer, Channel channel, ItemQuery query, long before, List<long>? places, CancellationToken stop)
+    private static Task<List<T>> SelectAsync<T>(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, long before, List<long>? places, int take, CancellationToken stop)
     {
         var law = LawSql.Current(channel);
         var where = places is null ? "1 = 1" : NumberSet.Holds(sql.Engine, "i.seq", "places");
-        return await sql.ListAsync(
+        return sql.ListAsync(
             $"""
-            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}
+            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}{rows.More}
             from (
               select i.*, {Extras(law)} from item i
-              where {where} and i.seq < @before {Filters(query)} and ({law}) > 0
+              where {where} and i.seq < @before {Filters(query)} and ({law}) > {(int)rows.Above}
               order by i.seq desc limit @take) i
             join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc
             """,
-            r => ReadCard(r, keys),
+            rows.Read,
             stop,
-            [.. Values(viewer, channel), .. FilterValues(query), ("before", before), ("take", query.Take + 1), ("places", NumberSet.Value(sql.Engine, places ?? []))]);
+            [.. Values(viewer, channel), .. FilterValues(query), ("before", before), ("take", take), ("places", NumberSet.Value(sql.Engine, places ?? []))]);
     }
 
     /// <summary>Also used by the search: cards of known places, still under the law.</summary>
@@ -303,6 +300,11 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var content = new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
         return new ReadableItem(viewer, channel, card, content, versions, found.ByAudience, seal);
     }
+
+    /// <param name="More">Columns beside the card's.</param>
+    /// <param name="Above">What discloses no more than this stays out.</param>
+    /// <param name="Read">Reads a row.</param>
+    private sealed record Rows<T>(string More, Disclosure Above, Func<Row, T> Read);
 
     private sealed record Found(Card Card, byte[]? Body, bool ByAudience);
 }
