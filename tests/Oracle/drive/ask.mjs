@@ -124,7 +124,14 @@ export class Asker {
   /** All pages of a list. @param {Visitor} visitor @param {string} path @returns {Promise<string>} */
   async #pages(visitor, path) {
     let text = '';
+    let pages = 0;
     for (let next = /** @type {string|null} */ (path); next; ) {
+      pages += 1;
+      // Each page but the last has an item at least.
+      if (pages > this.#items.length + 1) {
+        this.fault('whoever asks', path, 'does not end');
+        return text;
+      }
       const answer = await visitor.get(next);
       if (answer.status !== 200) return `${text} status ${answer.status}`;
       text += answer.text;
@@ -208,6 +215,16 @@ export class Asker {
     return heads;
   }
 
+  /** W7: whose organisation it is does not come out by asking for that organisation's. @param {Visitor} visitor @param {string} name @param {Item[]} listed */
+  async #byOrganisation(visitor, name, listed) {
+    const hiding = new Set(this.#items.filter(item => item.attribution === 'anonymous').map(item => item.author.organisation));
+    for (const organisation of hiding) {
+      const where = `/api/v1/posts?limit=200&organisation=${this.hub.results.get(organisation).id}`;
+      const theirs = listed.filter(item => item.author.organisation === organisation && item.attribution !== 'anonymous' && item.state !== 'draft' && current(item).label !== 'RED');
+      this.#exactly(name, where, new Set(idsIn(await this.#pages(visitor, where)).map(uid => this.#names.get(uid) ?? uid)), theirs);
+    }
+  }
+
   /** Each notice is of what its reader would find in a list now (C1). @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #inbox(visitor, viewer, name) {
     const inbox = await this.#pages(visitor, '/inbox');
@@ -253,6 +270,7 @@ export class Asker {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, channel, NOW) && !(item.expiry !== null && item.expiry <= NOW));
     this.#exactly(name, '/api/v1/posts', new Set(idsIn(list).map(uid => this.#names.get(uid) ?? uid)), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
+    if (!refused) await this.#byOrganisation(visitor, name, listed);
     const drafts = await this.#pages(visitor, '/api/v1/drafts?limit=200');
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
     this.#exactly(name, '/api/v1/drafts', new Set(idsIn(drafts).map(uid => this.#names.get(uid) ?? uid)), own);
