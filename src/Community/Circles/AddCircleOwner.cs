@@ -54,7 +54,7 @@ public sealed class AddCircleOwner(Database database)
 
         if (Rights.ActsAsPerson(viewer) && circle.IsOwner)
         {
-            return null;
+            return Rights.OpensCircles(viewer) ? null : CircleRefusals.KeyCeiling;
         }
 
         var orphan = await tx.NumberAsync("select count(*) from circle_owner where circle_id = @circle", stop, ("circle", circle.Id)) == 0;

@@ -42,7 +42,7 @@ public sealed class CircleDirectory(Database database)
             sql => sql.ListAsync(
                 $"""
                 {Columns} from circle c where {CircleSql.Visible}
-                  and (@after = '' or exists(select 1 from circle z where z.uid = @after and (c.name > z.name or (c.name = z.name and c.id > z.id))))
+                  and (@after = '' or (c.name, c.id) > (select c.name, c.id from circle c where c.uid = @after and {CircleSql.Visible}))
                 order by c.name, c.id limit {PageSize}
                 """,
                 ReadLine,

@@ -9,6 +9,9 @@ internal static class CircleRefusals
 
     public static Refusal OwnersOnly { get; } = Refusal.Forbidden("owners-only", "Only the circle's owners may do this.");
 
+    public static Refusal KeyCeiling { get; } = Refusal.Forbidden(
+        "key-ceiling", "A circle can hold more than this key may read. Have the key's ceiling raised to TLP:AMBER+STRICT, or do this signed in.");
+
     public static Refusal OneMember { get; } = Refusal.Invalid("member", "Name one organisation or one person.", "person");
 
     public static Refusal Closed { get; } = Refusal.Conflict("circle-closed", "This circle is closed.");

@@ -23,6 +23,11 @@ internal static class OwnersAct
                     return circle.Sector.Length > 0 ? CircleRefusals.SectorCircle : CircleRefusals.OwnersOnly;
                 }
 
+                if (!Rights.OpensCircles(viewer))
+                {
+                    return CircleRefusals.KeyCeiling;
+                }
+
                 if (circle.Closed && !onClosed)
                 {
                     return CircleRefusals.Closed;

@@ -40,7 +40,7 @@ internal sealed class OrganisationDirectory(Database database)
             sql => sql.ListAsync(
                 $"""
                 {Columns} from organisation o where {Known}
-                  and (@after = '' or (o.name, o.id) > (select a.name, a.id from organisation a where a.uid = @after))
+                  and (@after = '' or (o.name, o.id) > (select o.name, o.id from organisation o where o.uid = @after and {Known}))
                 order by o.name, o.id limit {PageSize}
                 """,
                 ReadLine,

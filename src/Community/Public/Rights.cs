@@ -1,3 +1,4 @@
+using Infohub.Markings;
 using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.Public;
@@ -33,6 +34,9 @@ public static class Rights
     /// </summary>
     public static bool ActsAsPerson(Viewer viewer) =>
         viewer.IsPerson || (viewer is { Kind: ViewerKind.Key, PersonId: not 0, Facts.CircleKey: 0 } && viewer.May(Scopes.Write));
+
+    /// <summary>Whose ceiling covers what a circle may hold: who is let in reads all of it, so no lesser key lets anybody in.</summary>
+    public static bool OpensCircles(Viewer viewer) => viewer.Kind != ViewerKind.Key || viewer.Facts.Ceiling >= (int)Tlp.AmberStrict;
 
     /// <summary>Null where the person proved who they are within 15 minutes: asked for roles and keys.</summary>
     public static Refusal? NotFresh(Viewer viewer, long now) => viewer.IsSystem ? null : Fresh.Required(viewer, now);

@@ -99,10 +99,10 @@ internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewer
         }
     }
 
-    /// <summary>A change asked for by another site's page, in this browser's name.</summary>
+    /// <summary>A change asked for by the page of another host, a sibling of this one too, in this browser's name.</summary>
     private static bool IsForged(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
-        && request.Headers["Sec-Fetch-Site"] == "cross-site"
+        && request.Headers["Sec-Fetch-Site"] is [{ } from] && from is not "same-origin" and not "none"
         && SessionCookie.Read(request) is not null;
 
     private static async Task<bool> IsAllowedAsync(HttpContext context, Viewer viewer, Words words)

@@ -102,6 +102,9 @@ public sealed record ItemQuery
     /// <summary>Items with this circle as a part of their audience.</summary>
     public string CircleUid { get; init; } = "";
 
+    /// <summary>Its number, where the viewer knows it; 0 where not, which finds nothing; null without this filter.</summary>
+    internal long? CircleId { get; init; }
+
     public string OrganisationUid { get; init; } = "";
 
     public string Language { get; init; } = "";

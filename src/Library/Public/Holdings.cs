@@ -33,6 +33,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             before = place;
         }
 
+        query = await KnownAsync(viewer, query, stop);
         var cards = query.Text.Length > 0
             ? await search.FindAsync(viewer, channel, query, before, stop)
             : await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, new Rows<Card>("", Disclosure.Nothing, r => ReadCard(r, keys)), before, query.Take + 1, stop), stop);
@@ -113,6 +114,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     public async Task<List<(Card Card, T Taken)>> BulkAsync<T>(
         Viewer viewer, Channel channel, ItemQuery query, Func<Card, Func<Content>, T> take, Func<List<(Card Card, T Taken)>, bool> goesOut, CancellationToken stop)
     {
+        query = await KnownAsync(viewer, query, stop);
         var rows = new Rows<(Card Card, T Taken)>(
             ", n.body",
             Disclosure.Summary,
@@ -172,6 +174,12 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             ("audience", item.AudienceId));
         return new ChangeableItem(item.Card, parts, item.Key);
     }
+
+    /// <summary>A circle that the viewer may not know of stands in no item (R11).</summary>
+    private async Task<ItemQuery> KnownAsync(Viewer viewer, ItemQuery query, CancellationToken stop) =>
+        query.CircleUid.Length == 0
+            ? query
+            : query with { CircleId = await database.ReadAsync(sql => KnownCircles.FindAsync(sql, viewer, query.CircleUid, stop), stop) ?? 0 };
 
     /// <summary>What the law lets through below a place, the newest first.</summary>
     private static async Task<List<T>> NewestAsync<T>(
@@ -242,15 +250,13 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.Label is not null ? "and i.label = @label " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
         text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");
-        text.Append(query.CircleUid.Length > 0
-            ? "and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = (select c.id from circle c where c.uid = @circle)) "
-            : "");
+        text.Append(query.CircleId is not null ? "and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = @circle) " : "");
         return text.ToString();
     }
 
     internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
     [
-        ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleUid),
+        ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleId ?? 0),
         ("since", query.Since),
     ];
 

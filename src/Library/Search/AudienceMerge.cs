@@ -36,19 +36,19 @@ internal sealed class AudienceMerge
     /// <summary>For a list within one circle, and for viewers outside the community, who pass over most of what is there; null where the scan is quicker.</summary>
     public static async Task<AudienceMerge?> ForAsync(Sql sql, ViewerFacts viewer, ItemQuery query, CancellationToken stop)
     {
-        if (query.Drafts || (query.CircleUid.Length == 0 && viewer.Community))
+        if (query.Drafts || (query.CircleId is null && viewer.Community))
         {
             return null;
         }
 
-        var ofCircle = query.CircleUid.Length > 0;
+        var ofCircle = query.CircleId is not null;
         var audiences = await sql.ListAsync(
             ofCircle
-                ? "select p.audience_id from circle c join audience_part p on p.kind = 2 and p.ref = c.id where c.uid = @circle limit @most"
+                ? "select p.audience_id from audience_part p where p.kind = 2 and p.ref = @circle limit @most"
                 : $"{Mine} select distinct p.audience_id from mine m join audience_part p on p.kind = m.kind and p.ref = m.ref limit @most",
             static r => r.Long(0),
             stop,
-            [.. ofCircle ? [] : Values(viewer), ("circle", query.CircleUid), ("most", MostAudiences + 1)]);
+            [.. ofCircle ? [] : Values(viewer), ("circle", query.CircleId), ("most", MostAudiences + 1)]);
         return audiences.Count > MostAudiences ? null : new AudienceMerge(audiences, ofCircle ? null : viewer);
     }
 

@@ -64,9 +64,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         return await database.ReadAsync(
             async sql =>
             {
-                var scope = query.CircleUid.Length > 0
-                    ? Scope(await sql.NumberAsync("select id from circle where uid = @uid", stop, ("uid", query.CircleUid)) ?? 0)
-                    : null;
+                var scope = query.CircleId is { } circle ? Scope(circle) : null;
                 return sql.Engine == Engine.Sqlite
                     ? await FindSqliteAsync(sql, viewer, channel, query, terms, scope, before, stop)
                     : await FindPostgresAsync(sql, viewer, channel, query, terms, scope, before, stop);

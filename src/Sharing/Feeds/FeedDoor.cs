@@ -46,7 +46,7 @@ internal sealed class FeedDoor(Database database, ViewerSource viewers)
 
     private async Task<OpenFeed> OpenAsync(Viewer viewer, Feed feed, CancellationToken stop)
     {
-        var known = feed.CircleUid.Length == 0 || await database.ReadAsync(sql => FeedCircles.KnowsAsync(sql, viewer, feed.CircleUid, stop), stop);
+        var known = feed.CircleUid.Length == 0 || await database.ReadAsync(sql => KnownCircles.FindAsync(sql, viewer, feed.CircleUid, stop), stop) is not null;
         return new OpenFeed(viewer, feed, !known);
     }
 }

@@ -68,7 +68,7 @@ public sealed class MakeFeed(Database database, IIdSource ids)
             return confirm;
         }
 
-        if (what.CircleUid.Length > 0 && !await FeedCircles.KnowsAsync(tx, viewer, what.CircleUid, stop))
+        if (what.CircleUid.Length > 0 && await KnownCircles.FindAsync(tx, viewer, what.CircleUid, stop) is null)
         {
             return Refusal.NotFound;
         }
@@ -100,24 +100,9 @@ public sealed class MakeFeed(Database database, IIdSource ids)
     }
 }
 
-/// <summary>Whether a viewer knows a circle: a filter by it tells which items stand in it (R11).</summary>
+/// <summary>The circles by which a feed can be narrowed.</summary>
 internal static class FeedCircles
 {
-    public static async Task<bool> KnowsAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
-        await sql.NumberAsync(
-            """
-            select c.id from circle c where c.uid = @uid and (
-              (c.listed = 1 and @community = 1)
-              or (exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))
-                and (@key = 0 or exists(select 1 from api_key_circle k where k.key_id = @key and k.circle_id = c.id))))
-            """,
-            stop,
-            ("uid", uid),
-            ("community", viewer.Facts.Community),
-            ("org", viewer.OrganisationId),
-            ("person", viewer.PersonId),
-            ("key", viewer.Facts.CircleKey)) is not null;
-
     /// <summary>The circles that a person may choose from: those of which they are a member.</summary>
     public static Task<List<(string Uid, string Name, string NameZh)>> OfAsync(Sql sql, Viewer viewer, CancellationToken stop) =>
         sql.ListAsync(

@@ -68,7 +68,7 @@ internal sealed class LabelModel(CurrentViewer current, Holdings holdings, Relab
         var names = Offer.Circles.Concat(Offer.Organisations).Concat(Offer.Persons).ToDictionary(c => c.Word, c => c.Name, StringComparer.OrdinalIgnoreCase);
         var parts = await database.ReadAsync(async sql => await audiences.UidsAsync(sql, await audiences.PartsAsync(sql, found.Value.AudienceId, stop), stop), stop);
         Audience = [.. parts.Keys];
-        Standing = [.. parts.Keys.Select(word => new AudienceChoice(word, names.GetValueOrDefault(word, word switch { "public" => "Public", "community" => "Community", _ => word })))];
+        Standing = [.. parts.Keys.Select(word => new AudienceChoice(word, names.GetValueOrDefault(word, word switch { "public" => "Public", "community" => "Community", _ => "Somebody whom you could not name" })))];
         return Page();
     }
 }

@@ -13,7 +13,7 @@ internal static class TextRuns
     /// <summary>Text whose live addresses become links as far as the options let them.</summary>
     public static void Append(StringBuilder html, string text, MarkdownOptions options, bool insideLink)
     {
-        var masked = Masking.MaskText(text);
+        var masked = Masked(text);
         var shown = Extractor.Find(masked);
         var written = insideLink || ReferenceEquals(text, masked) ? [] : Extractor.Find(text);
         var copied = 0;
@@ -46,12 +46,12 @@ internal static class TextRuns
     }
 
     /// <summary>Masked text without elements of its own, for code.</summary>
-    public static void AppendMasked(StringBuilder html, string text) => AppendEncoded(html, Masking.MaskText(text));
+    public static void AppendMasked(StringBuilder html, string text) => AppendEncoded(html, Masked(text));
 
     /// <summary>An inline of code; as an indicator where it holds one value and nothing else.</summary>
     public static void AppendCode(StringBuilder html, string text)
     {
-        var masked = Masking.MaskText(text);
+        var masked = Masked(text);
         if (Extractor.Find(masked, new ExtractOptions { MaxFindings = 1 }) is [var only] && only.Length == masked.Length)
         {
             AppendIndicator(html, masked);
@@ -61,6 +61,26 @@ internal static class TextRuns
         html.Append("<code>");
         AppendEncoded(html, masked);
         html.Append("</code>");
+    }
+
+    /// <summary>Masked as it is seen: an invisible character is spelt, so that what stands beside it stands alone.</summary>
+    public static string Masked(string text)
+    {
+        var masked = Masking.MaskText(text);
+        StringBuilder? parts = null;
+        var copied = 0;
+        for (var at = 0; at < masked.Length; at++)
+        {
+            if (Invisible.At(masked, at) is > 0 and var length)
+            {
+                parts ??= new StringBuilder(masked.Length + 16);
+                parts.Append(Masking.MaskText(masked[copied..at])).Append(masked, at, length);
+                copied = at + length;
+                at += length - 1;
+            }
+        }
+
+        return parts is null ? masked : parts.Append(Masking.MaskText(masked[copied..])).ToString();
     }
 
     public static void AppendLinkStart(StringBuilder html, string address) =>

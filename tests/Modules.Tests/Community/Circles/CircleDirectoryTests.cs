@@ -3,6 +3,7 @@ using Infohub.Community.Keys;
 using Infohub.Community.Organisations;
 using Infohub.Community.People;
 using Infohub.Community.Public;
+using Infohub.Markings;
 using Infohub.Platform.Data;
 using static Infohub.Modules.Tests.Community.Village;
 
@@ -123,6 +124,34 @@ public sealed class CircleDirectoryTests
         Assert.Equal("siem", (await keys.SelfAsync(bound, default))!.Name);
         Assert.Equal(2, (await keys.OwnAsync(viewer, default)).Count);
         Assert.Empty(await keys.OfOrganisationAsync(viewer, default));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Pages_go_on_after_what_the_viewer_knows_alone(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (ann, bob) = await TwoAsync(village);
+        var hidden = await village.CircleAsync(ann);
+        await village.CircleAsync(ann, Open);
+        var directory = village.Hub.Get<CircleDirectory>();
+        Assert.Empty(await directory.ListAsync(await village.AsAsync(bob), hidden, default));
+        Assert.Empty(await directory.ListAsync(await village.AsAsync(bob), "NOSUCH", default));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_key_that_reads_less_than_a_circle_may_hold_lets_nobody_in(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (ann, bob) = await TwoAsync(village);
+        var circle = await village.CircleAsync(ann);
+        var owner = await village.AsAsync(ann);
+        var made = Is(await village.Hub.Get<MakeKey>().RunAsync(owner, new NewKey("bot", false, Scopes.Read | Scopes.Write), default));
+        async Task<Viewer> KeyAsync() => (await village.Hub.Get<Infohub.Community.Viewers.ViewerSource>().FromKeyAsync(made.Secret, System.Net.IPAddress.Loopback, default))!;
+        var invite = village.Hub.Get<InviteToCircle>();
+        Refused(await invite.RunAsync(await KeyAsync(), circle, CircleMemberName.OfPerson(bob), default), "key-ceiling");
+        Refused(await village.Hub.Get<SetCircleManners>().RunAsync(await KeyAsync(), circle, Open, default), "key-ceiling");
+        Is(await village.Hub.Get<SetKeyCeiling>().RunAsync(owner, made.Uid, Tlp.AmberStrict, default));
+        Is(await invite.RunAsync(await KeyAsync(), circle, CircleMemberName.OfPerson(bob), default));
     }
 
     private static async Task<(string Ann, string Bob)> TwoAsync(Village village) =>

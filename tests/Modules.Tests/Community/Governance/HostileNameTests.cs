@@ -23,7 +23,7 @@ public sealed class HostileNameTests
     public void A_name_that_is_taken_is_one_line_without_anything_hidden() => Prop.ForAll(
         Arb.From(Gen.Elements(Pieces).ListOf().Select(string.Concat)),
         text => Plain.Line(text) is not { } name || (name.Length is > 0 and <= Plain.NameLength && name == name.Trim() && name.IsNormalized() && Invisible.OneLine(name) == name
-            && !name.Any(char.IsControl) && Plain.Line(name) == name)).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+            && !name.Any(char.IsControl) && Plain.Line(name) == name)).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithReplay(2026, 1125));
 
     [Theory]
     [InlineData("Harbour Bank")]
