@@ -15,7 +15,12 @@ internal sealed class Passwords(IIdSource ids, SignInOptions options)
     // A hash costs a core for a fifth of a second: more at once than cores would only make all of them late.
     private static readonly SemaphoreSlim Gate = new(Environment.ProcessorCount);
 
+    private long spent;
+
     private readonly string nobody = Format(options.PasswordIterations, new byte[16], new byte[HashLength]);
+
+    /// <summary>Iterations spent on what was typed: what a test compares, where time would tell of the machine.</summary>
+    internal long Spent => Interlocked.Read(ref spent);
 
     public async Task<string> HashAsync(string password, CancellationToken stop)
     {
@@ -32,7 +37,9 @@ internal sealed class Passwords(IIdSource ids, SignInOptions options)
         }
 
         var words = (stored.Length == 0 ? nobody : stored).Split('$');
-        var hash = await DeriveAsync(password, Convert.FromBase64String(words[2]), int.Parse(words[1], CultureInfo.InvariantCulture), stop);
+        var iterations = int.Parse(words[1], CultureInfo.InvariantCulture);
+        Interlocked.Add(ref spent, iterations);
+        var hash = await DeriveAsync(password, Convert.FromBase64String(words[2]), iterations, stop);
         return CryptographicOperations.FixedTimeEquals(hash, Convert.FromBase64String(words[3])) && stored.Length > 0;
     }
 
