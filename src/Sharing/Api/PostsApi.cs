@@ -204,7 +204,8 @@ internal static class PostsApi
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("report" + id, report), () => tell.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/reports/");
 
-    private static async Task<IResult> FileAsync(string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, CancellationToken stop)
+    private static async Task<IResult> FileAsync(
+        string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, TimeProvider clock, CancellationToken stop)
     {
         if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
@@ -217,7 +218,8 @@ internal static class PostsApi
             return refusal.ToProblem();
         }
 
-        var opened = await database.ReadAsync(sql => files.OpenAsync(sql, item.Value, file, stop), stop);
+        // Reading 9: an embargo ends every download, and goes on letting the item be read.
+        var opened = item.Value.Card.EmbargoUntil > clock.Now() ? Refusal.NotFound : await database.ReadAsync(sql => files.OpenAsync(sql, item.Value, file, stop), stop);
         return opened.Answer(f => Results.File(f.Content, "application/octet-stream", f.Card.Name));
     }
 

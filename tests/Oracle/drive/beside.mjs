@@ -136,7 +136,11 @@ export class Beside {
   /** Every file that anybody knows of, asked for by everybody; and each once as a file of another item. */
   async files() {
     for (const { viewer, visitor, who, channel, path } of this.#fetchers) {
-      const full = item => decide(this.state, viewer, item, this.state.items.get(item)?.versions.length ?? 0, channel, NOW).outcome === 'Full';
+      // Reading 9: an embargo ends every download.
+      const full = name => {
+        const item = this.state.items.get(name);
+        return decide(this.state, viewer, name, item?.versions.length ?? 0, channel, NOW).outcome === 'Full' && !(item && item.embargo !== null && item.embargo > NOW);
+      };
       for (const [item, files] of this.#files) {
         const other = [...this.#files.keys()].find(name => name !== item && full(name)) ?? [...this.results.keys()].find(name => this.state.items.has(name) && name !== item && full(name));
         for (const file of files) {
