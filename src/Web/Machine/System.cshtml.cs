@@ -10,10 +10,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Infohub.Web.Machine;
 
-/// <summary>What the machine does: jobs, queues, sizes, versions. For officers; nothing of what is shared.</summary>
+/// <summary>What the machine does: jobs, queues, sizes, versions. For officers; in steps so large that no single item shows in them (docs/decisions/0005).</summary>
 [Access(Allow.Officer)]
 internal sealed class SystemModel(Database database, JobRunner runner, OutboxPump outbox, KeyRing keys, HubPlaces places) : PageModel
 {
+    private const long Megabyte = 1024 * 1024;
+
     public IReadOnlyList<JobState> Jobs { get; private set; } = [];
 
     public IReadOnlyList<(string Name, string Value)> Facts { get; private set; } = [];
@@ -22,25 +24,22 @@ internal sealed class SystemModel(Database database, JobRunner runner, OutboxPum
     {
         Jobs = await runner.StatesAsync(stop);
         var migration = await database.ReadAsync(sql => sql.FirstAsync("select name from migration order by name desc limit 1", static r => r.Text(0), stop), stop);
-        var (files, bytes) = FilesIn(places.Files);
         Facts =
         [
             ("Version", Versions.Hub + ", " + Versions.Runtime),
             ("Database", database.Engine == Engine.Sqlite ? "SQLite" : "PostgreSQL"),
-            ("Size of the database", Megabytes(await StoreSize.ReadAsync(database, stop))),
-            ("Files", $"{files} · {Megabytes(bytes)}"),
+            ("Size of the database", Below(await StoreSize.ReadAsync(database, stop) / Megabyte, 100, " MB")),
+            ("Files", Below(BytesIn(places.Files) / Megabyte, 100, " MB")),
             ("Last change of the schema", migration ?? ""),
-            ("Writes that wait", database.Waiting.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("Events that wait", (await outbox.WaitingAsync(stop)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("Writes that wait", Below(database.Waiting, 100)),
+            ("Events that wait", Below(await outbox.WaitingAsync(stop), 100)),
             ("Number of the master key", keys.Newest.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("Memory", Megabytes(Environment.WorkingSet)),
+            ("Memory", Below(Environment.WorkingSet / Megabyte, 10, " MB")),
         ];
     }
 
-    private static (int Count, long Bytes) FilesIn(string directory) =>
-        Directory.Exists(directory)
-            ? new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Aggregate((Count: 0, Bytes: 0L), static (all, f) => (all.Count + 1, all.Bytes + f.Length))
-            : (0, 0);
+    private static long BytesIn(string directory) =>
+        Directory.Exists(directory) ? new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static f => f.Length) : 0;
 
-    private static string Megabytes(long bytes) => (bytes / 1024.0 / 1024).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " MB";
+    private static string Below(long number, long step, string unit = "") => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"< {((number / step) + 1) * step:N0}{unit}");
 }
