@@ -53,10 +53,11 @@ export function contains(state, outer, inner) {
   return kindOf(outer) === 'organisation' && kindOf(inner) === 'person' && nameOf(inner).split('@')[1] === nameOf(outer);
 }
 
+/** A circle in which a partner hub is a member is not of members alone. */
 function ofMembers(state, part) {
-  if (kindOf(part) === 'circle') return true;
-  const organisation = kindOf(part) === 'person' ? nameOf(part).split('@')[1] : nameOf(part);
-  return state.organisations.get(organisation)?.kind === 'member';
+  const isMember = organisation => state.organisations.get(organisation)?.kind === 'member';
+  if (kindOf(part) === 'circle') return [...must(state.circles, nameOf(part)).members.keys()].every(member => isMember(kindOf(member) === 'org' ? nameOf(member) : nameOf(member).split('@')[1]));
+  return isMember(kindOf(part) === 'person' ? nameOf(part).split('@')[1] : nameOf(part));
 }
 
 /** @param {State} state @param {string[]} inner @param {string[]} outer */

@@ -84,7 +84,10 @@ public sealed class AudienceRules
             stop,
             ("audience", audienceId));
 
-    /// <summary>The parts by the words that name them: <c>community</c>, <c>circle:UID</c>, <c>person:UID</c> and so on.</summary>
+    /// <summary>
+    /// The parts by the words that name them: <c>community</c>, <c>circle:UID</c>, <c>person:UID</c> and so on. Who was named for an organisation that they represent no more
+    /// is <c>person:UID@UID</c>, for <c>person:UID</c> names them for the one that they represent now.
+    /// </summary>
     public async Task<Dictionary<string, Part>> UidsAsync(Sql sql, IReadOnlyCollection<Part> parts, CancellationToken stop = default)
     {
         var words = new Dictionary<string, Part>(StringComparer.OrdinalIgnoreCase);
@@ -98,7 +101,14 @@ public sealed class AudienceRules
                 PartKind.Community => ("community", ""),
                 _ => ("public", ""),
             };
-            var uid = table.Length == 0 ? "" : await sql.FirstAsync($"select uid from {table} where id = @id", static r => r.Text(0), stop, ("id", part.Ref));
+            var uid = part.Kind == PartKind.Person
+                ? await sql.FirstAsync(
+                    "select p.uid, p.org_id, o.uid from person p join organisation o on o.id = @org where p.id = @id",
+                    r => r.Long(1) == part.RefOrg ? r.Text(0) : r.Text(0) + "@" + r.Text(2),
+                    stop,
+                    ("id", part.Ref),
+                    ("org", part.RefOrg))
+                : table.Length == 0 ? "" : await sql.FirstAsync($"select uid from {table} where id = @id", static r => r.Text(0), stop, ("id", part.Ref));
             words[word + uid] = part;
         }
 

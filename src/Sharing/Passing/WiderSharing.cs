@@ -34,15 +34,15 @@ public sealed class AskWider(Database database, Holdings holdings, PostReader re
                     return Refusal.Forbidden("person-asks", "Somebody must be there to ask. Use a key of a person.");
                 }
 
-                if ((ScopeRefusals.Writing(viewer) ?? PassingRules.Refuse(item, tx.Now)) is { } wrong)
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
                 {
-                    return wrong;
+                    return unwritable;
                 }
 
                 var named = await reader.ReadAudienceAsync(tx, viewer, [part], stop);
-                if (named.Refusal is { } unnamed)
+                if ((named.Refusal ?? PassingRules.Refuse(item, tx.Now)) is { } wrong)
                 {
-                    return unnamed;
+                    return wrong;
                 }
 
                 var to = named.Value[0];

@@ -19,6 +19,11 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
     public async Task<Outcome<SharedItem>> RunAsync(
         Viewer viewer, PostInput input, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
     {
+        if (ScopeRefusals.Writing(viewer) is { } unwritable)
+        {
+            return unwritable;
+        }
+
         var checkedFiles = await files.InspectAsync(uploads ?? [], stop);
         if (checkedFiles.Refusal is { } sample)
         {
