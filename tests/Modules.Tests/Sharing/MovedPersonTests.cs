@@ -1,0 +1,31 @@
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Sharing;
+
+public sealed class MovedPersonTests
+{
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_moved_is_named_anew_for_the_organisation_that_they_represent_now(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (here, before, after) = (await hub.OrganisationAsync("Here"), await hub.OrganisationAsync("Before"), await hub.OrganisationAsync("After"));
+        var author = await hub.ViewerAsync(await hub.PersonAsync("Wong", here));
+        var moving = await hub.PersonAsync("Ng", before);
+        var shared = await hub.Get<SharePost>().RunAsync(author, new PostInput { Kind = "indicators", Title = "For one", Body = "Seen.", Label = "TLP:AMBER", Audience = ["person:NG"] });
+        await hub.Database.WriteAsync(tx => tx.RunAsync($"update person set org_id = {after} where id = {moving}", default), default);
+        Assert.Equal(["person:NG@BEFORE"], await PartsAsync());
+
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(author, shared.Value.Uid, "TLP:AMBER", ["person:NG", "person:NG@BEFORE"])).Refusal);
+        Assert.Equal(["person:NG", "person:NG@BEFORE"], await PartsAsync());
+        Assert.Equal(2, await hub.NumberAsync("select count(distinct ref_org) from audience_part where audience_id = (select audience_id from item)"));
+
+        async Task<string[]> PartsAsync()
+        {
+            var rules = hub.Get<Infohub.Community.Public.AudienceRules>();
+            return await hub.Database.ReadAsync(
+                async sql => (await rules.UidsAsync(sql, await rules.PartsAsync(sql, await sql.NumberAsync("select audience_id from item", default) ?? 0), default)).Keys.Order(StringComparer.Ordinal).ToArray(), default);
+        }
+    }
+}
