@@ -20,6 +20,7 @@ using Infohub.Platform.Ids;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Ui;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,8 @@ public sealed class CommunityModule : Module
     {
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
+        services.AddSingleton<ViewerDoor>();
+        services.Configure<MvcOptions>(o => o.Filters.Add<StillAllowed>(int.MinValue));
         services.AddSingleton<AudienceRules>();
         AddSignIn(services, SignInOptions.From(settings));
         AddMembership(services);

@@ -125,9 +125,10 @@ internal static class Hub
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
+        var routes = app.MapViewed();
         foreach (var module in modules)
         {
-            module.MapRoutes(app);
+            module.MapRoutes(routes);
         }
 
         Access.Require(app);

@@ -1,160 +1,17 @@
-using System.Net;
 using Infohub.Community.Public;
-using Infohub.Community.SignIn;
-using Infohub.Platform.Data;
-using Infohub.Platform.Http;
-using Infohub.Platform.Ui;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Infohub.Community.Viewers;
 
-/// <summary>
-/// Finds out who asks: by cookie on pages, by key elsewhere, never by both. Then holds the route's declared policy. After routing, before
-/// everything that reads.
-/// </summary>
-internal sealed class ViewerMiddleware(RequestDelegate next, ViewerSource viewers, Database database, TimeProvider clock)
+/// <summary>Finds out who asks and holds the route's declared policy. After routing, before everything that reads.</summary>
+internal sealed class ViewerMiddleware(RequestDelegate next, ViewerDoor door)
 {
-    private const long TouchEvery = 5 * Micros.Minute;
-    private const string Scheme = "Bearer ";
-
-    public async Task InvokeAsync(HttpContext context, CurrentViewer current, Words words, PageFrame frame)
+    public async Task InvokeAsync(HttpContext context, CurrentViewer current)
     {
         // An error page runs a second time through here; the viewer stays the one of the first.
-        if (!current.IsSet)
-        {
-            var byKey = IsForKeys(context);
-            // The page of errors must come also when the store gives nothing, not even the session.
-            var viewer = context.Features.Get<IExceptionHandlerFeature>() is not null ? viewers.Anonymous()
-                : byKey ? await FromHeaderAsync(context) : await FromCookieAsync(context);
-            if (viewer is null)
-            {
-                await Answers.UnauthorisedAsync(context, words);
-                return;
-            }
-
-            current.Set(viewer);
-            Frame(context.Request, viewer, words, frame);
-            if (!byKey && IsForged(context.Request))
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return;
-            }
-        }
-
-        if (await IsAllowedAsync(context, current.Viewer, words))
+        if (await (current.IsSet ? ViewerDoor.IsAllowedAsync(context, current.Viewer) : door.EnterAsync(context)))
         {
             await next(context);
         }
-    }
-
-    private static Allow PolicyOf(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>()?.Allow ?? Allow.Everyone;
-
-    private static bool IsForKeys(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || PolicyOf(context) is Allow.Key or Allow.KeyOrToken;
-
-    /// <summary>Anonymous without a header; null where there is one that opens nothing.</summary>
-    private async Task<Viewer?> FromHeaderAsync(HttpContext context)
-    {
-        var header = context.Request.Headers.Authorization.ToString();
-        if (header.Length == 0)
-        {
-            return viewers.Anonymous();
-        }
-
-        // RFC 9110 §11.1: the scheme's name is case-insensitive.
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await viewers.FromKeyAsync(header[Scheme.Length..].Trim(), context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted)
-            : null;
-    }
-
-    private async Task<Viewer?> FromCookieAsync(HttpContext context)
-    {
-        if (SessionCookie.Read(context.Request) is not { } token)
-        {
-            return viewers.Anonymous();
-        }
-
-        var viewer = await viewers.FromSessionAsync(token, context.RequestAborted);
-        if (viewer.IsPerson && viewer.SeenAt < clock.Now() - TouchEvery)
-        {
-            await TouchAsync(viewer);
-        }
-
-        return viewer;
-    }
-
-    private async Task TouchAsync(Viewer viewer)
-    {
-        try
-        {
-            await database.WriteAsync(
-                tx => tx.RunAsync("update session set seen_at = @now where id = @id", CancellationToken.None, ("id", viewer.SessionId), ("now", tx.Now)),
-                CancellationToken.None);
-        }
-        catch (StoreFailure)
-        {
-            // A full disk takes no change; reading goes on, and the session only ends sooner.
-        }
-    }
-
-    /// <summary>A change asked for by another site's page, in this browser's name.</summary>
-    private static bool IsForged(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
-        && request.Headers["Sec-Fetch-Site"] == "cross-site"
-        && SessionCookie.Read(request) is not null;
-
-    private static async Task<bool> IsAllowedAsync(HttpContext context, Viewer viewer, Words words)
-    {
-        switch (PolicyOf(context))
-        {
-            case Allow.Person when !viewer.IsPerson:
-                return await Answers.SignInAsync(context, words);
-            case var policy when !HasRole(policy, viewer):
-            case Allow.Loopback when !IsOnLoopback(context):
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return false;
-            case Allow.Key when viewer.KeyId == 0:
-                return await Answers.UnauthorisedAsync(context, words);
-            default:
-                return true;
-        }
-    }
-
-    private static bool HasRole(Allow policy, Viewer viewer) => policy switch
-    {
-        Allow.Officer => viewer.Has(Roles.Officer),
-        Allow.Auditor => viewer.Has(Roles.Auditor),
-        _ => true,
-    };
-
-    // A proxy on the same machine connects from loopback too; it says so in a header.
-    private static bool IsOnLoopback(HttpContext context) =>
-        context.Connection is { LocalIpAddress: { } here, RemoteIpAddress: { } there } && IPAddress.IsLoopback(here) && IPAddress.IsLoopback(there)
-        && !context.Request.Headers.Keys.Any(name =>
-            name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
-
-    private static void Frame(HttpRequest request, Viewer viewer, Words words, PageFrame frame)
-    {
-        if (!viewer.IsPerson)
-        {
-            return;
-        }
-
-        // The language of the address, then what was chosen on this browser, then the account's.
-        if (frame.LanguageInAddress is null && !request.Cookies.ContainsKey(PlatformUi.LanguageCookie))
-        {
-            words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
-        }
-
-        frame.Navigation = [.. frame.Navigation.Where(e => HasRole(e.For, viewer))];
-        frame.PersonName = viewer.PersonName;
-        frame.OrganisationName = viewer.OrganisationName;
-        frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;
-        frame.Density = viewer.Density.Length > 0 ? viewer.Density : null;
-        frame.Shortcuts = viewer.Shortcuts;
-        frame.Zone = TimeZoneInfo.TryFindSystemTimeZoneById(viewer.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 }
