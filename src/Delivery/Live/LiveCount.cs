@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
@@ -16,12 +17,21 @@ internal sealed class LiveCount(LivePulse pulse, ViewerSource viewers, InboxBook
     {
         using var seat = pulse.Take(session);
         long? last = null;
+        var quiet = Stopwatch.StartNew();
+        var due = false;
         while (seat is not null && await viewers.AgainAsync(session, stop) is { } viewer)
         {
             var count = await inbox.UnreadAsync(viewer, stop);
-            yield return count == last ? null : count;
-            last = count;
-            await seat.WaitAsync(Beat, stop);
+            // Woken by what this viewer may not see, it says nothing, and the next beat comes when it would have come.
+            if (count != last || due)
+            {
+                yield return count == last ? null : count;
+                last = count;
+                quiet.Restart();
+            }
+
+            var left = Beat - quiet.Elapsed;
+            due = !await seat.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, stop) || quiet.Elapsed >= Beat;
         }
     }
 }

@@ -25,8 +25,8 @@ internal sealed class LiveSeat(LivePulse pulse, long personId, long anonymousTag
         }
     }
 
-    /// <summary>Until woken, or for this long.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken stop) => signal.WaitAsync(longest, stop);
+    /// <summary>Until woken, or for this long: false where nobody woke it.</summary>
+    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken stop) => signal.WaitAsync(longest, stop);
 
     public void Dispose()
     {

@@ -38,6 +38,7 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         }
 
         var files = new List<CheckedFile>();
+        var inspector = FileInspection.NewInspector();
         foreach (var upload in uploads)
         {
             if (upload.Content.Length > LargestFile)
@@ -46,7 +47,7 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
             }
 
             var name = CleanName(upload.Name);
-            var verdict = await inspection.RunAsync(name, upload.Content, stop);
+            var verdict = await inspection.RunAsync(name, upload.Content, inspector, stop);
             if (verdict.Refusal is { } refusal)
             {
                 return refusal;

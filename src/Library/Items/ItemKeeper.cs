@@ -18,7 +18,7 @@ public sealed class ItemKeeper(FileShelf files)
 {
     public async Task<Outcome<KeptItem>> HideAsync(Tx tx, Viewer officer, string uid, string reason, CancellationToken stop)
     {
-        var item = await FindAsync(tx, uid, stop);
+        var item = await HoldAsync(tx, uid, stop);
         if (item is null || item.State == ItemState.Draft)
         {
             return Refusal.NotFound;
@@ -35,7 +35,7 @@ public sealed class ItemKeeper(FileShelf files)
 
     public async Task<Outcome<KeptItem>> UnhideAsync(Tx tx, Viewer officer, string uid, CancellationToken stop)
     {
-        var item = await FindAsync(tx, uid, stop);
+        var item = await HoldAsync(tx, uid, stop);
         if (item is null || item.State == ItemState.Draft)
         {
             return Refusal.NotFound;
@@ -54,7 +54,7 @@ public sealed class ItemKeeper(FileShelf files)
     /// <summary>Body, files and index entries go; the key is destroyed, so that copies in backups stay closed.</summary>
     public async Task<Outcome<KeptItem>> EraseAsync(Tx tx, Viewer officer, string uid, string reason, List<string> erased, CancellationToken stop)
     {
-        var item = await FindAsync(tx, uid, stop);
+        var item = await HoldAsync(tx, uid, stop);
         if (item is null || item.State is ItemState.Draft)
         {
             return Refusal.NotFound;
@@ -89,6 +89,12 @@ public sealed class ItemKeeper(FileShelf files)
         tx.Record(new AuditEntry(act, officer.PersonId, officer.OrganisationId, 0, "item", uid));
         tx.Emit(new ItemGone(item.Seq, uid, state));
         return new KeptItem(item.Label, item.Unlisted);
+    }
+
+    private static async Task<Known?> HoldAsync(Tx tx, string uid, CancellationToken stop)
+    {
+        var item = await FindAsync(tx, uid, stop);
+        return item is not null && await ItemLock.TakeAsync(tx, item.Seq, stop) ? await FindAsync(tx, uid, stop) : item;
     }
 
     private static Task<Known?> FindAsync(Sql sql, string uid, CancellationToken stop) =>

@@ -139,7 +139,13 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     {
         var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
             : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
-        return await FindAsync(sql, viewer, channel, uid, null, stop) is { } item ? item : Refusal.NotFound;
+        var item = await FindAsync(sql, viewer, channel, uid, null, stop);
+        if (item is not null && sql is Tx tx && await ItemLock.TakeAsync(tx, item.Seq, stop))
+        {
+            item = await FindAsync(sql, viewer, channel, uid, null, stop);
+        }
+
+        return item is null ? Refusal.NotFound : item;
     }
 
     /// <summary>The item for a change, where the viewer is of its originator's side (W3).</summary>

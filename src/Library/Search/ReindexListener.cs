@@ -18,10 +18,11 @@ internal sealed class ReindexListener(SearchIndex search, KeyRing keys) : IListe
     public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
     {
         var seq = ((ItemReindex)what).Seq;
+        await ItemLock.TakeAsync(tx, seq, stop);
         var item = await tx.FirstAsync(
             """
             select i.uid, i.label, i.audience_id, i.wrapped_key, n.head, n.body, n.language from item i
-            join item_version n on n.item_seq = i.seq and n.version = i.version where i.seq = @seq and i.state = 1
+            join item_version n on n.item_seq = i.seq and n.version = i.version where i.seq = @seq and i.state = 1 and i.wrapped_key is not null
             """,
             r => new { Uid = r.Text(0), Label = (Tlp)r.Int(1), Audience = r.Long(2), Seal = ItemSeal.Of(keys, r.Text(0), r.Bytes(3)), Head = r.Bytes(4), Body = r.Bytes(5), Language = r.Text(6) },
             stop,

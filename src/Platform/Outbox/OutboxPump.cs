@@ -31,15 +31,19 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
     /// <summary>On SQLite everybody's changes wait while a slice is heard: it ends with the event that passes this.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Runs until stopped; looks every 200 ms.</summary>
+    /// <summary>How long a listener rests that failed.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs until stopped; looks every 200 ms. A listener that fails rests and tries again; the others go on.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        var failed = new Dictionary<string, (long At, Exception Why)>(StringComparer.Ordinal);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await DrainAsync(stop);
+                await HearAsync(failed, stop);
                 await timer.WaitForNextTickAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -49,19 +53,19 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
             catch (Exception broken)
             {
                 log.LogError(broken, "The outbox waits");
-                await Task.Delay(TimeSpan.FromSeconds(2), stop);
+                await Task.Delay(Rest, stop);
             }
         }
     }
 
-    /// <summary>Delivers all that is there.</summary>
+    /// <summary>Delivers all that is there. Throws at the end where a listener failed; the others have heard all.</summary>
     public async Task DrainAsync(CancellationToken stop)
     {
-        foreach (var listener in services.GetServices<IListener>())
+        var failed = new Dictionary<string, (long At, Exception Why)>(StringComparer.Ordinal);
+        await HearAsync(failed, stop);
+        if (failed.Count > 0)
         {
-            while (await SliceAsync(listener, stop))
-            {
-            }
+            throw new AggregateException(failed.Values.Select(f => f.Why));
         }
     }
 
@@ -82,6 +86,32 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
         return heard.Count < names.Count || heard.Count == 0
             ? null
             : await Sweeping.DeleteAsync(database, "outbox", "seq", $"seq < {heard.Min(m => m.Seq)} and at < @now - {7 * Micros.Day}", stop);
+    }
+
+    /// <param name="failed">The listeners that rest: when each failed, and by what.</param>
+    /// <param name="stop">Ends it.</param>
+    private async Task HearAsync(Dictionary<string, (long At, Exception Why)> failed, CancellationToken stop)
+    {
+        foreach (var listener in services.GetServices<IListener>())
+        {
+            if (failed.TryGetValue(listener.Name, out var last) && Stopwatch.GetElapsedTime(last.At) < Rest)
+            {
+                continue;
+            }
+
+            failed.Remove(listener.Name);
+            try
+            {
+                while (await SliceAsync(listener, stop))
+                {
+                }
+            }
+            catch (Exception broken) when (broken is not StoreFailure && !stop.IsCancellationRequested)
+            {
+                log.LogError(broken, "The listener {Listener} waits", listener.Name);
+                failed[listener.Name] = (Stopwatch.GetTimestamp(), broken);
+            }
+        }
     }
 
     private async Task<bool> SliceAsync(IListener listener, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn;
 using Infohub.Community.Viewers;
@@ -210,6 +211,36 @@ public sealed class InboxTests
         {
             Assert.Null(counts.Current);
         }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_one_may_not_see_moves_nothing_in_the_live_stream(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var secret = "";
+        await hub.Database.WriteAsync(async tx => secret = await hub.Get<Sessions>().OpenAsync(tx, cast.Ho.PersonId, new Origin(null, "test"), null), default);
+        var session = await hub.Get<ViewerSource>().FromSessionAsync(secret, default);
+        var beat = TimeSpan.FromSeconds(2);
+        var live = new LiveCount(hub.Get<LivePulse>(), hub.Get<ViewerSource>(), hub.Get<InboxBook>()) { Beat = beat };
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var counts = live.ReadAsync(session, stop.Token).GetAsyncEnumerator(stop.Token);
+        Assert.True(await counts.MoveNextAsync());
+        var start = Stopwatch.GetTimestamp();
+        var next = counts.MoveNextAsync().AsTask();
+        var asked = hub.Database.Statements;
+        while (Stopwatch.GetElapsedTime(start) < beat - TimeSpan.FromMilliseconds(500))
+        {
+            hub.Get<LivePulse>().Wake(session.PersonId);
+            await Task.Delay(50);
+            Assert.False(next.IsCompleted && Stopwatch.GetElapsedTime(start) < beat);
+        }
+
+        // It was woken and looked many times, and the beat comes when it would have come without.
+        Assert.True(hub.Database.Statements > asked + 4);
+        Assert.True(await next);
+        Assert.Null(counts.Current);
+        Assert.InRange(Stopwatch.GetElapsedTime(start), beat - TimeSpan.FromMilliseconds(100), (2 * beat) - TimeSpan.FromMilliseconds(600));
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

@@ -1,6 +1,6 @@
 namespace Infohub.Library.Files.Inspection;
 
-/// <summary>Counts what one inspection has cost over all its layers.</summary>
+/// <summary>Counts what an inspection has cost over all its files and their layers.</summary>
 internal sealed class Budget(InspectionLimits limits)
 {
     private int entries;

@@ -1,6 +1,6 @@
 namespace Infohub.Library.Files.Inspection;
 
-/// <summary>What an inspection may cost; whatever needs more is refused unread.</summary>
+/// <summary>What an inspection may cost, of one file or of all files of a request together; whatever needs more is refused unread.</summary>
 internal sealed record InspectionLimits
 {
     public static InspectionLimits Default { get; } = new();

@@ -6,7 +6,7 @@ using Infohub.Library.Files.Inspection.Texts;
 
 namespace Infohub.Library.Files.Inspection;
 
-/// <summary>One inspection: its budget, and the way from a piece to the check that its kind needs.</summary>
+/// <summary>The inspection of one file or of several: their budget, and the way from a piece to the check that its kind needs.</summary>
 internal sealed class Inspector(InspectionLimits limits)
 {
     public InspectionLimits Limits => limits;

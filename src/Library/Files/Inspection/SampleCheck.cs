@@ -9,12 +9,12 @@ internal static class SampleCheck
     /// <summary>Inspects a whole file.</summary>
     /// <param name="content">The bytes as they would be kept.</param>
     /// <param name="fileName">The name as it was sent; a STIX artifact without one is given <c>artifact</c>.</param>
-    /// <param name="limits">What the inspection may cost.</param>
-    public static SampleVerdict Inspect(ReadOnlyMemory<byte> content, string fileName, InspectionLimits limits)
+    /// <param name="inspector">What the inspection may cost, and what files before this one have cost.</param>
+    public static SampleVerdict Inspect(ReadOnlyMemory<byte> content, string fileName, Inspector inspector)
     {
         try
         {
-            return Examine(content, fileName, new Inspector(limits));
+            return Examine(content, fileName, inspector);
         }
         catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
@@ -28,10 +28,10 @@ internal static class SampleCheck
     {
         var most = limits.MaxContent + 1L;
         var read = new byte[content.CanSeek ? Math.Min(most, content.Length - content.Position) : most];
-        return Inspect(read.AsMemory(0, content.ReadAtLeast(read, read.Length, throwOnEndOfStream: false)), fileName, limits);
+        return Inspect(read.AsMemory(0, content.ReadAtLeast(read, read.Length, throwOnEndOfStream: false)), fileName, new Inspector(limits));
     }
 
-    /// <summary>Without the net of <see cref="Inspect(ReadOnlyMemory{byte}, string, InspectionLimits)"/>, so that tests see a reader's defects.</summary>
+    /// <summary>Without the net of <see cref="Inspect(ReadOnlyMemory{byte}, string, Inspector)"/>, so that tests see a reader's defects.</summary>
     public static SampleVerdict Examine(ReadOnlyMemory<byte> content, string fileName, Inspector inspector)
     {
         var piece = Piece.Root(content, fileName);
