@@ -81,7 +81,7 @@ public sealed class SetOrganisationState(Database database, SectorCircles sector
         if (organisation.State == State.Left)
         {
             // R5: its people return with it, and are new joiners as it is.
-            await tx.RunAsync("update person set joined_at = @now where org_id = @id and state <> 3", stop, ("now", tx.Now), ("id", organisation.Id));
+            await tx.RunAsync("update person set joined_at = @now where org_id = @id and state <> 3 and joined_at > 0", stop, ("now", tx.Now), ("id", organisation.Id));
         }
 
         if (state == State.Suspended)

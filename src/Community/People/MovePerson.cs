@@ -28,7 +28,7 @@ public sealed class MovePerson(Database database)
 
                 await Departures.EndPairAsync(tx, person.Id, person.OrgId, stop);
                 await tx.RunAsync(
-                    "update person set org_id = @org, joined_at = @now, roles = @roles where id = @id",
+                    "update person set org_id = @org, joined_at = case when joined_at = 0 then 0 else @now end, roles = @roles where id = @id",
                     stop,
                     ("org", organisation.Id),
                     ("now", tx.Now),
