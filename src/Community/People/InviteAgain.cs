@@ -10,7 +10,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Community.People;
 
 /// <summary>A new link for somebody who was invited and never came. Who was in before comes back by a recovery, which takes two.</summary>
-public sealed class InviteAgain(Database database, IIdSource ids)
+public sealed class InviteAgain(Database database, IIdSource ids, Elevations elevations)
 {
     private readonly OneTimeLinks links = new(ids);
 
@@ -36,7 +36,7 @@ public sealed class InviteAgain(Database database, IIdSource ids)
             },
             stop);
 
-    private static async Task<Refusal?> RefusalAsync(Tx tx, Viewer viewer, PersonRow person, CancellationToken stop)
+    private async Task<Refusal?> RefusalAsync(Tx tx, Viewer viewer, PersonRow person, CancellationToken stop)
     {
         if (!Rights.Covers(viewer, person.Principal))
         {
@@ -59,6 +59,8 @@ public sealed class InviteAgain(Database database, IIdSource ids)
         }
 
         var organisation = (await OrganisationRow.OfPersonAsync(tx, person.Id, stop))!;
-        return person.State == State.Left && await Seats.AreTakenAsync(tx, organisation, stop) ? OrganisationRefusals.SeatsTaken : null;
+        return person.State == State.Left && await Seats.AreTakenAsync(tx, organisation, stop)
+            ? OrganisationRefusals.SeatsTaken
+            : await Admittance.ToOrganisationAsync(tx, viewer, elevations, organisation, stop);
     }
 }
