@@ -1,5 +1,6 @@
 using Infohub.Community.Public;
 using Infohub.Community.SignIn;
+using Infohub.Community.SignIn.Recovery;
 using Infohub.Platform.Data;
 
 namespace Infohub.Community.Governance;
@@ -17,6 +18,9 @@ internal static class Departures
         await tx.RunAsync("update api_key set revoked_at = @now where org_id = @org and person_id = @person and revoked_at = 0", stop, pair);
         await EndSessionsAsync(tx, person, stop);
         await OneTimeLinks.EndAllAsync(tx, person);
+
+        // An officer who confirmed that a member lost their factors did not confirm that somebody comes back.
+        await Recoveries.EndOfAsync(tx, person, "left");
         tx.Emit(new PersonLeft(person, organisation, tx.Now));
     }
 

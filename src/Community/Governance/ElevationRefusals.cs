@@ -15,6 +15,9 @@ internal static class ElevationRefusals
 
     public static Refusal AnotherOfficer { get; } = Refusal.Forbidden("another-officer", "Another officer must grant this.");
 
+    public static Refusal Beholden { get; } = Refusal.Forbidden(
+        "beholden", "Who asks for this invited you or made you an officer. It needs an officer who was not brought in by them.");
+
     public static Refusal SealsApart { get; } = Refusal.Conflict("seals-apart", "A seal is opened by two keepers with their passphrases: ask and grant on the page of seals.");
 
     public static Refusal Gone { get; } = Refusal.Conflict("answered", "This request was answered or used already, or is too old.");

@@ -18,7 +18,13 @@ public static class ElevatedAct
     public const string OpenSeal = "open-seal";
     public const string Erase = "erase";
 
-    public static IReadOnlyList<string> All { get; } = [Hide, Unhide, Suspend, EndSessions, ChangeSettings, Restore, OpenSeal, Erase];
+    /// <summary>To bring a person into an organisation that has administrators; its object is the organisation.</summary>
+    public const string Invite = "invite";
+
+    /// <summary>To give the office of an officer; its object is the person, or the organisation into which one is invited as an officer.</summary>
+    public const string Appoint = "appoint";
+
+    public static IReadOnlyList<string> All { get; } = [Hide, Unhide, Suspend, EndSessions, ChangeSettings, Restore, OpenSeal, Erase, Invite, Appoint];
 }
 
 /// <summary>One act, asked with a reason by one officer and granted by another, usable once within 60 minutes (law section 1).</summary>
@@ -188,6 +194,11 @@ public sealed class Elevations(Database database, IIdSource ids)
         if (grant && asked.By == viewer.PersonId)
         {
             return ElevationRefusals.AnotherOfficer;
+        }
+
+        if (grant && await Beholden.IsAsync(tx, asked.By, viewer.PersonId, stop))
+        {
+            return ElevationRefusals.Beholden;
         }
 
         var answered = await tx.RunAsync(

@@ -63,6 +63,8 @@ internal static class Say
         ElevatedAct.ChangeSettings => words["Change the community's settings"],
         ElevatedAct.Restore => words["Restore"],
         ElevatedAct.OpenSeal => words["Open a seal"],
+        ElevatedAct.Invite => words["Invite or move somebody into an organisation"],
+        ElevatedAct.Appoint => words["Make somebody an officer"],
         _ => words["Erase an item"],
     };
 

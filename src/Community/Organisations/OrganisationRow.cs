@@ -27,6 +27,13 @@ internal sealed record OrganisationRow(long Id, string Uid, string Name, int Sta
             ("own", viewer.OrganisationId),
             ("community", viewer.Facts.Community));
 
+    /// <summary>As <see cref="OfPersonAsync"/>, locked for this transaction.</summary>
+    public static async Task<OrganisationRow?> LockOfPersonAsync(Tx tx, long personId, CancellationToken stop)
+    {
+        await tx.RunAsync("update organisation set seats = seats where id = (select org_id from person where id = @person)", stop, ("person", personId));
+        return await OfPersonAsync(tx, personId, stop);
+    }
+
     public static Task<OrganisationRow?> OfPersonAsync(Sql sql, long personId, CancellationToken stop) =>
         sql.FirstAsync<OrganisationRow?>(
             "select o.id, o.uid, o.name, o.standing, o.state, o.joined_at, o.seats from organisation o join person p on p.org_id = o.id where p.id = @person",

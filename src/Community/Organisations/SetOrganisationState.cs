@@ -81,7 +81,7 @@ public sealed class SetOrganisationState(Database database, SectorCircles sector
         if (organisation.State == State.Left)
         {
             // R5: its people return with it, and are new joiners as it is.
-            await tx.RunAsync("update person set joined_at = @now where org_id = @id and state <> 3", stop, ("now", tx.Now), ("id", organisation.Id));
+            await tx.RunAsync("update person set joined_at = @now where org_id = @id and state <> 3 and joined_at > 0", stop, ("now", tx.Now), ("id", organisation.Id));
         }
 
         if (state == State.Suspended)
@@ -97,12 +97,6 @@ public sealed class SetOrganisationState(Database database, SectorCircles sector
     }
 
     private static async Task<bool> IsLastOfOfficersAsync(Tx tx, long organisation, CancellationToken stop) =>
-        await tx.NumberAsync(
-            """
-            select count(*) from person p join organisation o on o.id = p.org_id
-            where p.org_id <> @org and p.state = 1 and o.state = 1 and (p.roles & 2) <> 0
-            """,
-            stop,
-            ("org", organisation)) == 0
+        await OfficerCount.WithoutOrganisationAsync(tx, organisation, stop) == 0
         && await tx.NumberAsync("select count(*) from person where org_id = @org and state = 1 and (roles & 2) <> 0", stop, ("org", organisation)) > 0;
 }

@@ -36,7 +36,7 @@ internal static class Address
             ("id", person)) == 1;
     }
 
-    /// <summary>Who leaves holds it no more; invited again, they enter with it if it is still free.</summary>
+    /// <summary>Who leaves holds it no more; coming back, they enter with it if it is still free.</summary>
     public static Task<int> ReleaseAsync(Tx tx, long person) =>
         tx.RunAsync("update person set invited_email = email, email = uid where id = @id and invited_email is null", CancellationToken.None, ("id", person));
 }

@@ -25,7 +25,7 @@ public sealed record Invitation(string Uid, string Link)
 }
 
 /// <summary>Invites a representative, within the organisation's seats: by its administrators, or by an officer.</summary>
-public sealed class InvitePerson(Database database, IIdSource ids)
+public sealed class InvitePerson(Database database, IIdSource ids, Elevations elevations)
 {
     private readonly OneTimeLinks links = new(ids);
 
@@ -60,7 +60,7 @@ public sealed class InvitePerson(Database database, IIdSource ids)
             return Rights.Manages(viewer, organisation.Id) ? PeopleRefusals.NotYours : OrganisationRefusals.AdministratorsOnly;
         }
 
-        if (what.Roles != Roles.None && Rights.NotFresh(viewer, tx.Now) is { } confirm)
+        if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
         {
             return confirm;
         }
@@ -83,6 +83,15 @@ public sealed class InvitePerson(Database database, IIdSource ids)
         if (await Address.IsKnownToAsync(tx, organisation.Id, email, stop))
         {
             return PeopleRefusals.EmailTaken;
+        }
+
+        // A grant of the office on this organisation is one of the invitation too.
+        var ungranted = (what.Roles & Roles.Officer) != 0
+            ? await Admittance.ToOfficeAsync(tx, viewer, elevations, organisation.Uid, stop)
+            : await Admittance.ToOrganisationAsync(tx, viewer, elevations, organisation, stop);
+        if (ungranted is not null)
+        {
+            return ungranted;
         }
 
         var uid = ids.NewUid();

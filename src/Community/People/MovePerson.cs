@@ -8,7 +8,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Community.People;
 
 /// <summary>A person leaves one organisation and joins another, and keeps nothing of the first (law R3, R5); an officer's act.</summary>
-public sealed class MovePerson(Database database)
+public sealed class MovePerson(Database database, Elevations elevations)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string personUid, string organisationUid, CancellationToken stop) =>
         database.WriteAsync<Done>(
@@ -28,19 +28,19 @@ public sealed class MovePerson(Database database)
 
                 await Departures.EndPairAsync(tx, person.Id, person.OrgId, stop);
                 await tx.RunAsync(
-                    "update person set org_id = @org, joined_at = @now, roles = @roles where id = @id",
+                    "update person set org_id = @org, joined_at = case when joined_at = 0 then 0 else @now end, roles = @roles where id = @id",
                     stop,
                     ("org", organisation.Id),
                     ("now", tx.Now),
                     ("roles", person.Roles & ~Roles.Administrator),
                     ("id", person.Id));
                 tx.Record(new AuditEntry("person.move", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "person", person.Uid, organisation.Uid));
-                tx.Emit(new PersonMoved(person.Id, person.OrgId, organisation.Id, tx.Now));
+                tx.Emit(new PersonMoved(person.Id, person.OrgId, organisation.Id, tx.Now, viewer.PersonId));
                 return Done.Yes;
             },
             stop);
 
-    private static async Task<Refusal?> RefusalAsync(Tx tx, Viewer viewer, PersonRow person, OrganisationRow organisation, CancellationToken stop)
+    private async Task<Refusal?> RefusalAsync(Tx tx, Viewer viewer, PersonRow person, OrganisationRow organisation, CancellationToken stop)
     {
         if (!Rights.IsOfficer(viewer))
         {
@@ -74,6 +74,6 @@ public sealed class MovePerson(Database database)
 
         return await Seats.AreTakenAsync(tx, organisation, stop)
             ? OrganisationRefusals.SeatsTaken
-            : await person.LastOfRoleAsync(tx, Roles.Administrator, stop);
+            : await person.LastOfRoleAsync(tx, Roles.Administrator, stop) ?? await Admittance.ToOrganisationAsync(tx, viewer, elevations, organisation, stop);
     }
 }

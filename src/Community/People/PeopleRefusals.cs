@@ -11,7 +11,7 @@ internal static class PeopleRefusals
 
     public static Refusal Email { get; } = Refusal.Invalid("email", "Give an e-mail address.", "email");
 
-    public static Refusal EmailTaken { get; } = Refusal.Conflict("email-taken", "The organisation has this address already. Find the person in its list: who has not come yet, or left, is invited again there.");
+    public static Refusal EmailTaken { get; } = Refusal.Conflict("email-taken", "The organisation has this address already. Find the person in its list: who has not come yet is invited again there, and who left comes back there.");
 
     public static Refusal EmailHeld { get; } = Refusal.Conflict(
         "email-held",
@@ -20,6 +20,9 @@ internal static class PeopleRefusals
     public static Refusal OrganisationNotActive { get; } = Refusal.Conflict("organisation-not-active", "The organisation is not an active member.");
 
     public static Refusal NoSuchChange { get; } = Refusal.Conflict("state", "The person is in a state that does not allow this.");
+
+    public static Refusal ComesBack { get; } = Refusal.Conflict(
+        "comes-back", "This person was here before and comes back by a recovery: you start it on their page, an officer confirms it, and a day later you can hand over a link.");
 
     public static Refusal UnknownRoles { get; } = Refusal.Invalid("roles", "Choose roles from the list.", "roles");
 

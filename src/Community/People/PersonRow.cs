@@ -1,3 +1,4 @@
+using Infohub.Community.Governance;
 using Infohub.Community.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
@@ -37,10 +38,7 @@ internal sealed record PersonRow(long Id, string Uid, long OrgId, int State, Rol
     public async Task<Refusal?> LastOfRoleAsync(Tx tx, Roles lost, CancellationToken stop)
     {
         if (State == Public.State.Active && (Roles & lost & Roles.Officer) != 0
-            && await tx.NumberAsync(
-                "select count(*) from person p join organisation o on o.id = p.org_id where p.id <> @id and p.state = 1 and o.state = 1 and (p.roles & 2) <> 0",
-                stop,
-                ("id", Id)) == 0)
+            && await OfficerCount.WithoutPersonAsync(tx, Id, stop) == 0)
         {
             return PeopleRefusals.LastOfficer;
         }

@@ -10,7 +10,7 @@ namespace Infohub.Community.People;
 /// <summary>Suspends, reinstates, or ends a person's account. A suspension only pauses; leaving ends everything for good (law R5).</summary>
 public sealed class SetPersonState(Database database, Elevations elevations)
 {
-    /// <param name="state">One of <see cref="State"/>, but not waiting: who left is invited again (only set-up makes them active at once).</param>
+    /// <param name="state">One of <see cref="State"/>, but not waiting: who left comes back by a recovery (only set-up makes them active at once).</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string personUid, int state, CancellationToken stop) =>
         database.WriteAsync<Done>(
             async tx =>

@@ -1,3 +1,4 @@
+using Infohub.Community.Governance;
 using Infohub.Community.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
@@ -6,7 +7,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Community.People;
 
 /// <summary>Gives and takes roles. Who acts must cover what the person has now and what the person will have (law W8).</summary>
-public sealed class SetRoles(Database database)
+public sealed class SetRoles(Database database, Elevations elevations)
 {
     private const Roles All = Roles.Administrator | Roles.Officer | Roles.Csirt | Roles.Auditor;
 
@@ -14,7 +15,7 @@ public sealed class SetRoles(Database database)
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string personUid, Roles roles, CancellationToken stop) =>
         (roles & ~All) != 0 ? PeopleRefusals.UnknownRoles : await database.WriteAsync(tx => SetAsync(tx, viewer, personUid, roles, stop), stop);
 
-    private static async Task<Outcome<Done>> SetAsync(Tx tx, Viewer viewer, string personUid, Roles roles, CancellationToken stop)
+    private async Task<Outcome<Done>> SetAsync(Tx tx, Viewer viewer, string personUid, Roles roles, CancellationToken stop)
     {
         if (await PersonRow.LockAsync(tx, viewer, personUid, stop) is not { } person)
         {
@@ -44,6 +45,11 @@ public sealed class SetRoles(Database database)
         if (!viewer.IsSystem && await person.LastOfRoleAsync(tx, person.Roles & ~roles, stop) is { } last)
         {
             return last;
+        }
+
+        if ((roles & ~person.Roles & Roles.Officer) != 0 && await Admittance.ToOfficeAsync(tx, viewer, elevations, person.Uid, stop) is { } ungranted)
+        {
+            return ungranted;
         }
 
         await tx.RunAsync("update person set roles = @roles where id = @id", stop, ("roles", roles), ("id", person.Id));

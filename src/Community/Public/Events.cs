@@ -6,7 +6,7 @@ public sealed record OrganisationStateChanged(long OrganisationId, string Uid, i
 /// <summary>An organisation left: its memberships, clients and keys are gone; grants, feeds and tokens made before <c>At</c> end too (law R5).</summary>
 public sealed record OrganisationLeft(long OrganisationId, string Uid, long At);
 
-/// <summary>A person was invited; the link itself is never in an event.</summary>
+/// <summary>A person was invited; the link itself is never in an event. <c>By</c> is 0 for set-up.</summary>
 public sealed record PersonInvited(long PersonId, long OrganisationId, long By, long At);
 
 /// <summary>A person was suspended or reinstated.</summary>
@@ -15,8 +15,8 @@ public sealed record PersonStateChanged(long PersonId, long OrganisationId, int 
 /// <summary>The pair of person and organisation ended: its memberships and keys are gone; grants, feeds and tokens made before <c>At</c> end too (law R3, R5).</summary>
 public sealed record PersonLeft(long PersonId, long OrganisationId, long At);
 
-/// <summary>A person now represents another organisation. <see cref="PersonLeft"/> went before.</summary>
-public sealed record PersonMoved(long PersonId, long FromOrganisationId, long ToOrganisationId, long At);
+/// <summary>A person now represents another organisation. <see cref="PersonLeft"/> went before. <c>By</c> is 0 for set-up.</summary>
+public sealed record PersonMoved(long PersonId, long FromOrganisationId, long ToOrganisationId, long At, long By = 0);
 
 public sealed record RolesChanged(long PersonId, long OrganisationId, Roles From, Roles To, long By, long At);
 

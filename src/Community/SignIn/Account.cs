@@ -1,3 +1,4 @@
+using Infohub.Community.People;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
 
@@ -5,16 +6,18 @@ namespace Infohub.Community.SignIn;
 
 /// <summary>A person as sign-in needs them, live or not.</summary>
 internal sealed record Account(
-    long Id, string Uid, string Name, string Email, string Password, byte[]? Totp, long OrganisationId, string OrganisationName, bool Active, bool AcceptedTerms)
+    long Id, string Uid, string Name, string Email, string Password, byte[]? Totp, long OrganisationId, string OrganisationName, bool Active, bool AcceptedTerms,
+    bool MayReturn)
 {
     /// <summary>Stands in where there is no account, so that the same is done.</summary>
-    public static Account Nobody { get; } = new(0, "", "", "", "", null, 0, "", Active: false, AcceptedTerms: false);
+    public static Account Nobody { get; } = new(0, "", "", "", "", null, 0, "", Active: false, AcceptedTerms: false, MayReturn: false);
 
     private const string Select =
-        """
+        $"""
         select p.id, p.uid, p.name, p.email, p.password, p.totp, o.id, o.name,
           case when p.state = 1 and o.state = 1 and o.standing = 0 then 1 else 0 end,
-          case when p.terms = coalesce((select value from setting where name = 'terms'), '') then 1 else 0 end
+          case when p.terms = coalesce((select value from setting where name = 'terms'), '') then 1 else 0 end,
+          case when {Entrance.MayReturn} and o.state = 1 and o.standing = 0 then 1 else 0 end
         from person p join organisation o on o.id = p.org_id
         """;
 
@@ -37,5 +40,5 @@ internal sealed record Account(
             ("idle", now - ViewerSource.SessionIdle)) ?? Nobody;
 
     private static Account Read(Row r) =>
-        new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9));
+        new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9), r.Bool(10));
 }

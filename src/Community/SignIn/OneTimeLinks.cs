@@ -47,13 +47,13 @@ internal sealed class OneTimeLinks(IIdSource ids)
     public static Task<OpenLink?> FindAsync(Sql sql, string token, long now, CancellationToken stop) =>
         sql.FirstAsync<OpenLink>(
             $"""
-            select l.purpose, p.id, p.uid, p.name, {Address.OfPerson}, o.name, o.id from one_time_link l
+            select l.purpose, p.id, p.uid, p.name, {Address.OfPerson}, o.name, o.id, p.state from one_time_link l
             join person p on p.id = l.person_id join organisation o on o.id = p.org_id
             where l.token = @token and l.used_at = 0 and l.ready_at <= @now and l.expires_at > @now and o.state = 1 and o.standing = 0
-              and ((l.purpose = 'invitation' and p.state = 0) or (l.purpose = 'recovery' and p.state = 1 and exists (
+              and ((l.purpose = 'invitation' and p.state = 0 and not {Entrance.WasIn}) or (l.purpose = 'recovery' and (p.state = 1 or {Entrance.MayReturn}) and exists (
                 select 1 from factor_recovery f where f.person_id = p.id and f.org_id = p.org_id and f.confirmed_at > 0 and f.ended_at = 0)))
             """,
-            static r => new OpenLink(r.Text(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6)),
+            static r => new OpenLink(r.Text(0), r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6), r.Int(7)),
             stop,
             ("token", ViewerSource.HashSecret(token)),
             ("now", now))!;
@@ -68,4 +68,8 @@ internal sealed class OneTimeLinks(IIdSource ids)
 }
 
 /// <summary>For whom an open link is.</summary>
-internal sealed record OpenLink(string Purpose, long PersonId, string PersonUid, string PersonName, string Email, string OrganisationName, long OrganisationId);
+internal sealed record OpenLink(string Purpose, long PersonId, string PersonUid, string PersonName, string Email, string OrganisationName, long OrganisationId, int State)
+{
+    /// <summary>The person is not in now: by the link they join.</summary>
+    public bool Enters => State != Public.State.Active;
+}

@@ -14,7 +14,8 @@ internal sealed class CommunityListener : IListener
     [
         typeof(CircleAsked), typeof(CircleInvited), typeof(CircleJoined), typeof(CircleRefused), typeof(CircleLeft), typeof(CircleOwnersChanged), typeof(CircleClosed),
         typeof(ClientProposed), typeof(ClientConfirmed), typeof(ClientEnded), typeof(ElevationAsked), typeof(ElevationAnswered),
-        typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(FactorRecoveryUsed), typeof(RolesChanged),
+        typeof(FactorRecoveryStarted), typeof(FactorRecoveryConfirmed), typeof(FactorRecoveryCancelled), typeof(FactorRecoveryUsed), typeof(RolesChanged), typeof(PersonInvited),
+        typeof(PersonMoved),
     ];
 
     public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
@@ -38,6 +39,8 @@ internal sealed class CommunityListener : IListener
         FactorRecoveryUsed e => RecoveryAsync(
             tx, NoticeKind.SecretsReplaced, NoticeKind.RecoveryUsed, e.PersonId, e.OrganisationId, 0, string.Create(CultureInfo.InvariantCulture, $"{e.PersonId}/{e.At}"), e.At, stop),
         RolesChanged e => (About(NoticeKind.RolesChanged, e.OrganisationId, 0, 0, e.At) with { Except = e.By }).ToAsync(tx, Recipients.One, stop, ("person", e.PersonId)),
+        PersonInvited e => JoinerAsync(tx, NoticeKind.PersonInvited, e.PersonId, e.OrganisationId, e.By, e.At, stop),
+        PersonMoved e => JoinerAsync(tx, NoticeKind.PersonMoved, e.PersonId, e.ToOrganisationId, e.By, e.At, stop),
         _ => Task.CompletedTask,
     };
 
@@ -69,6 +72,12 @@ internal sealed class CommunityListener : IListener
         await About(NoticeKind.ClientConfirmed, e.ProviderId, e.ClientId, 0, e.At).ToAsync(tx, Recipients.Member, stop, ("org", e.ProviderId), ("person", 0));
         await About(NoticeKind.ClientConfirmed, e.ClientId, e.ProviderId, 0, e.At).ToAsync(tx, Recipients.Member, stop, ("org", e.ClientId), ("person", 0));
     }
+
+    /// <summary>Administrators learn who is to read what their organisation reads. Set-up tells nobody.</summary>
+    private static Task JoinerAsync(Tx tx, int kind, long person, long organisation, long by, long at, CancellationToken stop) =>
+        by == 0
+            ? Task.CompletedTask
+            : OverseersAsync(tx, kind, Recipients.Administrators, person, organisation, by, string.Create(CultureInfo.InvariantCulture, $"{person}/{at}"), at, stop);
 
     private static async Task RecoveryAsync(Tx tx, FactorRecoveryStarted e, CancellationToken stop)
     {

@@ -40,6 +40,8 @@ internal static class NoticeKind
     public const int RecoveryUsed = 124;
     public const int SecretsReplaced = 125;
     public const int ItemReported = 126;
+    public const int PersonInvited = 127;
+    public const int PersonMoved = 128;
 
     /// <summary>For the owners of a circle alone, as they are now.</summary>
     public const string ForOwners = "101, 105, 109";
@@ -51,7 +53,7 @@ internal static class NoticeKind
     public const string ForOfficers = "113, 119, 126";
 
     /// <summary>For officers, and those who act for the person's organisation, as they are now.</summary>
-    public const string ForOverseers = "121, 122, 123, 124";
+    public const string ForOverseers = "121, 122, 123, 124, 127, 128";
 
     private static readonly Dictionary<int, string> Words = new()
     {
@@ -91,6 +93,8 @@ internal static class NoticeKind
         [RecoveryUsed] = "recovery-used",
         [SecretsReplaced] = "secrets-replaced",
         [ItemReported] = "item-reported",
+        [PersonInvited] = "person-invited",
+        [PersonMoved] = "person-moved",
     };
 
     /// <summary>The word of REST.</summary>

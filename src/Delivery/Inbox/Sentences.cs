@@ -49,13 +49,15 @@ internal static class Sentences
             NoticeKind.RecoveryStarted => words["Somebody says that you lost your second factor. If that is not so, stop it under your account and tell an officer"],
             NoticeKind.RecoveryConfirmed => words["An officer confirmed that your second factor may be replaced"],
             NoticeKind.RecoveryCancelled => words["The recovery of your account was cancelled"],
-            NoticeKind.RecoveryToConfirm => words["{0} lost the second factor. Confirm it, or cancel it", who],
+            NoticeKind.RecoveryToConfirm => words["{0} lost the second factor, or comes back. Confirm it, or cancel it", who],
             NoticeKind.RolesChanged => words["Your roles were changed"],
-            NoticeKind.RecoveryOfColleague => words["A recovery was started for {0}, who lost the second factor", who],
+            NoticeKind.RecoveryOfColleague => words["A recovery was started for {0}, who lost the second factor or comes back", who],
             NoticeKind.RecoveryGranted => words["An officer confirmed the recovery for {0}. A day later the link can be made", who],
             NoticeKind.RecoveryStopped => words["The recovery for {0} was stopped", who],
             NoticeKind.RecoveryUsed => words["{0} chose new secrets by a recovery", who],
             NoticeKind.ItemReported => words["{0} reports the item {1}", who, PrintedUid.Write(line.ReportedUid)],
+            NoticeKind.PersonInvited => words["{0} was invited to your organisation", who],
+            NoticeKind.PersonMoved => words["{0} was moved to your organisation", who],
             NoticeKind.SecretsReplaced => words["New secrets for your account were chosen by a recovery. If it was not you, tell an officer at once"],
             _ => words["Something happened that concerns you"],
         };
@@ -70,7 +72,7 @@ internal static class Sentences
         NoticeKind.RecoveryStarted or NoticeKind.RecoveryConfirmed or NoticeKind.RecoveryCancelled or NoticeKind.SecretsReplaced or NoticeKind.RolesChanged => "/account",
         NoticeKind.RecoveryToConfirm => "/officers/recoveries",
         NoticeKind.ItemReported => "/officers/items",
-        >= NoticeKind.RecoveryOfColleague and <= NoticeKind.RecoveryUsed => "/people/" + line.PersonUid,
+        (>= NoticeKind.RecoveryOfColleague and <= NoticeKind.RecoveryUsed) or NoticeKind.PersonInvited or NoticeKind.PersonMoved => "/people/" + line.PersonUid,
         _ => null,
     };
 

@@ -273,6 +273,23 @@ public sealed class InboxTests
         Assert.Empty(await LinesAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId)));
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Administrators_are_told_who_is_invited_or_moved_to_their_organisation(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var (mei, bank) = (cast.Mei.PersonId, cast.Mei.OrganisationId);
+        await EmitAsync(hub, tx => new PersonInvited(mei, bank, 0, tx.Now));
+        await EmitAsync(hub, tx => new PersonInvited(mei, bank, cast.Admin.PersonId, tx.Now));
+        Assert.Empty(await LinesAsync(hub, cast.Admin));
+        await EmitAsync(hub, tx => new PersonInvited(mei, bank, cast.Ho.PersonId, tx.Now));
+        await TellsAsync(hub, cast.Admin, NoticeKind.PersonInvited, "/people/" + cast.Mei.PersonUid);
+        await EmitAsync(hub, tx => new PersonMoved(mei, cast.Other.OrganisationId, bank, tx.Now, cast.Ho.PersonId));
+        await TellsAsync(hub, cast.Admin, NoticeKind.PersonMoved, "/people/" + cast.Mei.PersonUid);
+        Assert.Empty(await LinesAsync(hub, cast.Mei));
+        Assert.Empty(await LinesAsync(hub, cast.Other));
+    }
+
     private static async Task EmitAsync(TestHub hub, Func<Tx, object> what)
     {
         hub.Clock.Advance(TimeSpan.FromMinutes(1));

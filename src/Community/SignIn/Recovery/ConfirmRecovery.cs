@@ -1,3 +1,4 @@
+using Infohub.Community.Governance;
 using Infohub.Community.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
@@ -22,6 +23,11 @@ internal sealed class ConfirmRecovery(Database database)
                 if (viewer.PersonId == recovery.StartedBy || viewer.PersonId == recovery.PersonId)
                 {
                     return Second;
+                }
+
+                if (await Beholden.IsAsync(tx, recovery.StartedBy, viewer.PersonId, stop))
+                {
+                    return ElevationRefusals.Beholden;
                 }
 
                 return Fresh.Required(viewer, tx.Now) is { } refusal ? refusal : await ConfirmAsync(tx, viewer, recovery, stop);

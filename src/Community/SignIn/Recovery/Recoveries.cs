@@ -4,7 +4,7 @@ using Infohub.Platform.Data;
 
 namespace Infohub.Community.SignIn.Recovery;
 
-/// <summary>Recoveries of lost factors: started by one, confirmed by another, open a day later for 72 hours.</summary>
+/// <summary>Recoveries of lost factors and returns of those who left: started by one, confirmed by another, open a day later for 72 hours.</summary>
 internal static class Recoveries
 {
     public const long Delay = 24 * Micros.Hour;

@@ -6,7 +6,7 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.SignIn.Recovery;
 
-/// <summary>Says that a person lost their factors. Nothing opens until an officer confirms it and a day has gone by.</summary>
+/// <summary>Says that a person lost their factors, or left and comes back. Nothing opens until an officer confirms it and a day has gone by.</summary>
 internal sealed class StartRecovery(Database database, IIdSource ids)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string personUid, CancellationToken stop) =>

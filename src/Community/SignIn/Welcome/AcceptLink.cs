@@ -1,3 +1,4 @@
+using Infohub.Community.Organisations;
 using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn.Passkeys;
@@ -69,9 +70,9 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
                     return Gone;
                 }
 
-                if (link.Purpose == OneTimeLinks.Invitation && !await Address.ClaimAsync(tx, link.PersonId))
+                if (link.Enters && await EnterAsync(tx, link, stop) is { } refusal)
                 {
-                    return PeopleRefusals.EmailHeld;
+                    return refusal;
                 }
 
                 await StartAnewAsync(tx, link, password);
@@ -86,12 +87,23 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
             },
             stop);
 
+    /// <summary>Who left holds neither seat nor address any more.</summary>
+    private static async Task<Refusal?> EnterAsync(Tx tx, OpenLink link, CancellationToken stop)
+    {
+        if (link.State == State.Left && await Seats.AreTakenAsync(tx, (await OrganisationRow.LockOfPersonAsync(tx, link.PersonId, stop))!, stop))
+        {
+            return OrganisationRefusals.SeatsTaken;
+        }
+
+        return await Address.ClaimAsync(tx, link.PersonId) ? null : PeopleRefusals.EmailHeld;
+    }
+
     private static async Task StartAnewAsync(Tx tx, OpenLink link, string password)
     {
         await tx.RunAsync(
             """
             update person set password = @password, totp = null, totp_step = 0, terms = coalesce((select value from setting where name = 'terms'), ''),
-              joined_at = case when state = 0 then @now else joined_at end, state = 1
+              joined_at = case when state <> 1 then @now else joined_at end, state = 1
             where id = @person
             """,
             CancellationToken.None,
@@ -113,6 +125,10 @@ internal sealed class AcceptLink(Database database, Passwords passwords, Enrolme
         {
             tx.Record(Sessions.Entry("recovery.use", link.PersonId, link.OrganisationId, link.PersonUid));
             tx.Emit(new FactorRecoveryUsed(link.PersonId, link.OrganisationId, tx.Now));
+        }
+
+        if (!link.Enters)
+        {
             return;
         }
 

@@ -1,6 +1,7 @@
 using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn;
+using Infohub.Community.SignIn.Recovery;
 using Infohub.Modules.Tests.Community.SignIn;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
@@ -24,14 +25,14 @@ public sealed class InvitationTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
-    public async Task Who_left_and_is_invited_again_looks_the_same_to_others(Engine engine)
+    public async Task Who_left_and_is_about_to_come_back_looks_the_same_to_others(Engine engine)
     {
         await using var town = await Town.StartAsync(engine);
         var carl = await town.Village.PersonAsync(town.Bank, "Carl");
         Is(await town.SetAsync(town.Ann, carl, State.Left));
 
         var left = await town.FindAsync(town.Bob, carl);
-        Is(await town.AgainAsync(town.Ann, carl));
+        await town.ReturnAsync(town.Ann, carl);
         Assert.NotNull(left);
         Assert.Equal(left, await town.FindAsync(town.Bob, carl));
     }
@@ -51,7 +52,7 @@ public sealed class InvitationTests
         // the refusal used nothing up: once the address is free, the same link opens
         Is(await town.SetAsync(town.Bob, other.Uid, State.Left));
         Assert.True((await town.EnterAsync(one)).Done);
-        Is(await town.AgainAsync(town.Bob, other.Uid));
+        Refused(await town.EnterAsync(await town.ReturnAsync(town.Bob, other.Uid)), "email-held");
         Assert.Equal(Guest, (await town.FindAsync(town.Bob, other.Uid))!.Email);
     }
 
@@ -81,7 +82,7 @@ public sealed class InvitationTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
-    public async Task Who_left_and_is_invited_again_enters_with_the_same_address(Engine engine)
+    public async Task Who_left_comes_back_with_the_same_address_as_a_new_joiner(Engine engine)
     {
         await using var town = await Town.StartAsync(engine);
         var guest = Is(await town.InviteAsync(town.Ann));
@@ -89,8 +90,66 @@ public sealed class InvitationTests
         Is(await town.SetAsync(town.Ann, guest.Uid, State.Left));
         Assert.Same(Account.Nobody, await town.AccountAsync(Guest));
 
-        Assert.True((await town.EnterAsync(Is(await town.AgainAsync(town.Ann, guest.Uid)))).Done);
+        var back = await town.ReturnAsync(town.Ann, guest.Uid);
+        Assert.True((await town.EnterAsync(back)).Done);
         Assert.Equal(guest.Uid, (await town.AccountAsync(Guest)).Uid);
+        Assert.Equal(town.Hub.Clock.Now(), await town.Village.NumberAsync("select joined_at from person where uid = @uid", ("uid", guest.Uid)));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_administrator_alone_does_not_become_a_colleague_who_was_in(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann));
+        Assert.True((await town.EnterAsync(guest)).Done);
+        Refused(await town.AgainAsync(town.Ann, guest.Uid), "state");
+        Is(await town.SetAsync(town.Ann, guest.Uid, State.Left));
+        Refused(await town.AgainAsync(town.Ann, guest.Uid), "comes-back");
+
+        // A link that an earlier release made for such a person opens nothing, and the person still comes back by a recovery.
+        var id = (await town.Village.NumberAsync("select id from person where uid = @uid", ("uid", guest.Uid)))!.Value;
+        await town.Hub.RunAsync($"update person set state = 0, joined_at = 0, password = '' where id = {id}");
+        var old = new Invitation(guest.Uid, "/welcome/" + await town.Hub.LinkAsync(id));
+        Refused(await town.EnterAsync(old), "link-gone");
+        Refused(await town.AgainAsync(town.Ann, guest.Uid), "comes-back");
+        Assert.True((await town.EnterAsync(await town.ReturnAsync(town.Ann, guest.Uid))).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_never_came_is_invited_again_by_somebody_just_proved(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var guest = Is(await town.InviteAsync(town.Ann));
+        var ann = await town.Village.AsAsync(town.Ann);
+        town.Hub.Clock.Advance(TimeSpan.FromMinutes(16));
+        Refused(await town.Hub.Get<InviteAgain>().RunAsync(ann, guest.Uid, default), "confirm");
+        Is(await town.SetAsync(town.Ann, guest.Uid, State.Left));
+        var again = Is(await town.AgainAsync(town.Ann, guest.Uid));
+        Refused(await town.EnterAsync(guest), "link-gone");
+        Assert.True((await town.EnterAsync(again)).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_comes_back_needs_a_seat(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var carl = await town.Village.PersonAsync(town.Bank, "Carl");
+        Is(await town.SetAsync(town.Ann, carl, State.Left));
+        var back = await town.ReturnAsync(town.Ann, carl);
+        await town.Hub.RunAsync("update organisation set seats = 1");
+        Refused(await town.EnterAsync(back), "seats-taken");
+        await town.Hub.RunAsync("update organisation set seats = 2");
+        Assert.True((await town.EnterAsync(back)).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_recovery_of_lost_factors_is_none_of_a_return(Engine engine)
+    {
+        await using var town = await Town.StartAsync(engine);
+        var carl = await town.Village.PersonAsync(town.Bank, "Carl");
+        await town.ConfirmedAsync(town.Ann, carl);
+        Is(await town.SetAsync(town.Ann, carl, State.Left));
+        Refused(await town.Hub.Get<MakeRecoveryLink>().RunAsync(await town.Village.AsAsync(town.Ann), carl, default), "recovery-early");
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
@@ -164,6 +223,21 @@ public sealed class InvitationTests
             await Hub.Get<InvitePerson>().RunAsync(await Village.AsAsync(by), new NewPerson(by == Ann ? Bank : Power, "Guest", email), default);
 
         public async Task<Outcome<Invitation>> AgainAsync(string by, string person) => await Hub.Get<InviteAgain>().RunAsync(await Village.AsAsync(by), person, default);
+
+        /// <summary>An officer of a third organisation confirms what the administrator started, and a day goes by.</summary>
+        public async Task ConfirmedAsync(string by, string person)
+        {
+            var started = Is(await Hub.Get<StartRecovery>().RunAsync(await Village.AsAsync(by), person, default));
+            var officer = await Village.PersonAsync(await Village.OrganisationAsync("Programme " + started), "Officer " + started, Roles.Officer);
+            Is(await Hub.Get<ConfirmRecovery>().RunAsync(await Village.AsAsync(officer), started, default));
+            Hub.Clock.Advance(TimeSpan.FromHours(25));
+        }
+
+        public async Task<Invitation> ReturnAsync(string by, string person)
+        {
+            await ConfirmedAsync(by, person);
+            return new Invitation(person, Is(await Hub.Get<MakeRecoveryLink>().RunAsync(await Village.AsAsync(by), person, default)));
+        }
 
         public async Task<Outcome<Done>> SetAsync(string by, string person, int state) =>
             await Hub.Get<SetPersonState>().RunAsync(await Village.AsAsync(by), person, state, default);
