@@ -14,9 +14,9 @@ public sealed class FeedShelf(Database database)
 {
     public Task<List<FeedCard>> ListAsync(Viewer viewer, CancellationToken stop) => database.ReadAsync(
         sql => sql.ListAsync(
-            """
+            $"""
             select f.uid, f.name, p.name, f.kind, coalesce(c.name, ''), f.label, f.ceiling, f.networks, f.made_at, f.person_id
-            from feed f join person p on p.id = f.person_id left join circle c on c.uid = f.circle_uid and f.circle_uid <> ''
+            from feed f join person p on p.id = f.person_id left join circle c on c.uid = f.circle_uid and f.circle_uid <> '' and {FeedCircles.Known}
             where f.ended_at = 0 and f.org_id = @org and (f.person_id = @person or @administers = 1) order by f.id desc limit 500
             """,
             r => new FeedCard(
@@ -24,6 +24,8 @@ public sealed class FeedShelf(Database database)
             stop,
             ("org", viewer.OrganisationId),
             ("person", viewer.PersonId),
+            ("community", viewer.Facts.Community),
+            ("key", viewer.Facts.CircleKey),
             ("administers", viewer.Has(Roles.Administrator))),
         stop);
 

@@ -103,14 +103,17 @@ public sealed class MakeFeed(Database database, IIdSource ids)
 /// <summary>Whether a viewer knows a circle: a filter by it tells which items stand in it (R11).</summary>
 internal static class FeedCircles
 {
+    /// <summary>The viewer knows the circle c.</summary>
+    public const string Known =
+        """
+        ((c.listed = 1 and @community = 1)
+          or (exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))
+            and (@key = 0 or exists(select 1 from api_key_circle k where k.key_id = @key and k.circle_id = c.id))))
+        """;
+
     public static async Task<bool> KnowsAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
         await sql.NumberAsync(
-            """
-            select c.id from circle c where c.uid = @uid and (
-              (c.listed = 1 and @community = 1)
-              or (exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))
-                and (@key = 0 or exists(select 1 from api_key_circle k where k.key_id = @key and k.circle_id = c.id))))
-            """,
+            "select c.id from circle c where c.uid = @uid and " + Known,
             stop,
             ("uid", uid),
             ("community", viewer.Facts.Community),
