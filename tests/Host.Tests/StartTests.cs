@@ -3,7 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Infohub.Platform.Backups;
+using Infohub.Platform.Data;
 using Infohub.Web;
+using Infohub.Web.Backups;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Host.Tests;
 
@@ -50,6 +53,31 @@ public sealed class StartTests : IDisposable
         Assert.False(DataMode.IsDemo(data));
         await using var hub = await Hub.OpenAsync(settled);
         Assert.Null(hub.Configuration["Community:PasswordIterations"]);
+    }
+
+    [Fact]
+    public async Task A_restore_revives_no_session_no_one_time_link_and_no_recovery()
+    {
+        Assert.Null((await new HubOptions { Data = data, Empty = true }.SettleAsync()).Refusal);
+        await using var hub = await Hub.OpenAsync((await new HubOptions { Data = data }.SettleAsync()).Value);
+        var database = hub.Services.GetRequiredService<Database>();
+        await database.WriteAsync(
+            async tx =>
+            {
+                await tx.RunAsync("insert into session(token, person_id, created_at, seen_at, factor_at, strong_at) values (@token, 1, 1, 1, 1, 1)", default, ("token", new byte[32]));
+                await tx.RunAsync(
+                    "insert into one_time_link(token, purpose, person_id, made_by, created_at, ready_at, expires_at) values (@token, 'recovery', 1, 2, 1, 1, 2)",
+                    default,
+                    ("token", new byte[32]));
+                await tx.RunAsync("insert into factor_recovery(uid, person_id, org_id, started_by, started_at) values ('R', 1, 1, 2, 1)", default);
+            },
+            default);
+
+        Assert.Equal(1, (await BackupWords.FinishAsync(hub.Services)).Sessions);
+        foreach (var open in (string[])["session where ended_at = 0", "one_time_link where used_at = 0", "factor_recovery where ended_at = 0"])
+        {
+            Assert.Equal(0, await database.ReadAsync(sql => sql.NumberAsync("select count(*) from " + open, default), default));
+        }
     }
 
     [Fact]

@@ -9,6 +9,8 @@ public sealed partial class TableTests
     private static readonly (string Where, string[] Tables, string Why)[] Allowed =
     [
         ("Community/", ["setting"], "what the community chose is kept in the floor's table of settings"),
+        ("Community/Governance/Beholden.cs", ["audit"], "who invited an officer, or gave them the office, stands in the record alone"),
+        ("Community/People/Entrance.cs", ["audit"], "whoever is on record as having acted was in"),
         ("Library/Access/LawSql.cs", ["audience_part", "circle_member", "api_key_circle"], "the law is a predicate: it joins who may read to what is read"),
         ("Library/", ["organisation", "person", "circle", "audience_part"], "the names and parts of an audience, in the one query of a list"),
         ("Library/Items/AnonymousSector.cs", ["organisation_sector", "circle_member"], "how large a sector is decides whether it may be named"),
@@ -16,7 +18,7 @@ public sealed partial class TableTests
         ("Library/Seals/OpenSeal.cs", ["audit", "elevation"], "what lies under a seal is compared with the record, and forgotten with its grant"),
         ("Library/Readings/WhoHasRead.cs", ["api_key"], "a machine reads under its key's name"),
         ("Sharing/", ["organisation", "person", "circle"], "the names beside what was said"),
-        ("Sharing/Feeds/MakeFeed.cs", ["circle_member", "api_key_circle"], "a token is bound to circles as a key is"),
+        ("Sharing/Feeds/MakeFeed.cs", ["circle_member"], "the circles by which a feed can be narrowed"),
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
         ("Sharing/Posts/AudienceChoices.cs", ["circle_member"], "the circles that can be chosen"),
         ("Sharing/Posts/SaveDraft.cs", ["draft_reviewer"], "who is asked to review a draft"),
@@ -26,7 +28,7 @@ public sealed partial class TableTests
         ("Delivery/Inbox/", ["item", "item_version", "item_grant", "anonymous_author", "reading", "comment", "wider_ask", "seal_opening", "item_report"], "whom a notice concerns; what it says passes Holdings"),
         ("Web/DemoStart.cs", ["organisation"], "only an empty hub is filled with a made-up community"),
         ("Web/LoadWorld.cs", ["organisation"], "only an empty hub is filled from a script"),
-        ("Web/Backups/BackupWords.cs", ["session"], "nobody stays signed in over a restore"),
+        ("Web/Backups/BackupWords.cs", ["session", "one_time_link", "factor_recovery"], "nobody stays signed in over a restore, or comes in by what was used or stopped since"),
         ("Web/Watching/HubMeter.cs", ["session"], "how many are signed in"),
     ];
 

@@ -17,5 +17,10 @@ internal static class KeyRefusals
 
     public static Refusal TooMany { get; } = new(RefusalKind.TooMany, "too-many-keys", "There are too many keys. Revoke one first.");
 
+    public static Refusal NetworksWide { get; } = Refusal.Invalid(
+        "networks-wide",
+        "This key is bound to a network wider than /8 (IPv4) or /19 (IPv6), which is nearly everywhere. Make one with narrower networks before its ceiling rises above TLP:GREEN.",
+        "ceiling");
+
     public static Refusal Ceiling { get; } = Refusal.Invalid("ceiling", "A key's ceiling is TLP:AMBER+STRICT at most, a partner hub's TLP:AMBER. TLP:RED never leaves by key.", "ceiling");
 }

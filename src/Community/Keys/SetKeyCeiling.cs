@@ -28,6 +28,12 @@ public sealed class SetKeyCeiling(Database database)
                     return KeyRefusals.Ceiling;
                 }
 
+                // No networks say openly that it works from anywhere (reading 15); 0.0.0.0/0 looks like a bound and is none.
+                if (ceiling > Tlp.Green && key.Networks.Length > 0 && !Viewers.Networks.Bind(key.Networks))
+                {
+                    return KeyRefusals.NetworksWide;
+                }
+
                 if (Rights.NotFresh(viewer, tx.Now) is { } confirm)
                 {
                     return confirm;

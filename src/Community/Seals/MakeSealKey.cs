@@ -50,6 +50,12 @@ public sealed class MakeSealKey
                     return confirm;
                 }
 
+                if (tx.Engine == Engine.Postgres)
+                {
+                    // Of two who take the last seat at once, the second must see the first.
+                    await tx.RunAsync("select pg_advisory_xact_lock(7113)", stop);
+                }
+
                 // Who is no keeper any more does not become one again by getting the role back: the seat may have been taken.
                 await tx.RunAsync(
                     $"update seal_key set ended_at = @now where ended_at = 0 and (person_id = @person or not exists(select 1 from seal_key k where k.id = seal_key.id and {SealKeepers.Current}))",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Infohub.Community.Viewers;
 
@@ -16,6 +17,13 @@ public static class Networks
         return networks.Split(' ').Any(text => IPNetwork.TryParse(text, out var network) && network.Contains(address));
     }
 
+    /// <summary>
+    /// Whether the list says whence: it is not empty, and none of it is wider than /8 (IPv4) or /19 (IPv6), the most that one holder was ever given. 0.0.0.0/0 is everywhere.
+    /// </summary>
+    public static bool Bind(string networks) =>
+        networks.Length > 0 && networks.Split(' ').All(static text => IPNetwork.TryParse(text, out var network)
+            && network.PrefixLength >= (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? 8 : 19));
+
     /// <summary>The list in canonical form, or null where a word is no network.</summary>
     public static string? Parse(IEnumerable<string> words)
     {
@@ -28,7 +36,7 @@ public static class Networks
             }
             else if (IPAddress.TryParse(word, out var address))
             {
-                list.Add(address + (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? "/32" : "/128"));
+                list.Add(address + (address.AddressFamily == AddressFamily.InterNetwork ? "/32" : "/128"));
             }
             else
             {

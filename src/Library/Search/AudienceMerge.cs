@@ -14,16 +14,6 @@ internal sealed class AudienceMerge
     /// <summary>Above this many the scan is as quick.</summary>
     private const int MostAudiences = 1000;
 
-    /// <summary>The parts that can count for the viewer (R2, R3), by what an index finds; the community's viewers never come here.</summary>
-    private const string Mine =
-        """
-        with mine(kind, ref) as (
-          select cast(0 as bigint), cast(0 as bigint) where @v_public = 1
-          union all select 2, m.circle_id from circle_member m where m.org_id = @v_org and (m.person_id = 0 or m.person_id = @v_person)
-          union all select 3, cast(@v_org as bigint) where @v_org_parts = 1
-          union all select 4, cast(@v_person as bigint) where @v_person_parts = 1)
-        """;
-
     private readonly List<long> audiences;
     private readonly ViewerFacts? viewer;
 
@@ -45,7 +35,7 @@ internal sealed class AudienceMerge
         var audiences = await sql.ListAsync(
             ofCircle
                 ? "select p.audience_id from audience_part p where p.kind = 2 and p.ref = @circle limit @most"
-                : $"{Mine} select distinct p.audience_id from mine m join audience_part p on p.kind = m.kind and p.ref = m.ref limit @most",
+                : $"{ViewerParts.Sql} select distinct p.audience_id from mine m join audience_part p on p.kind = m.kind and p.ref = m.ref limit @most",
             static r => r.Long(0),
             stop,
             [.. ofCircle ? [] : Values(viewer), ("circle", query.CircleId), ("most", MostAudiences + 1)]);
@@ -67,7 +57,7 @@ internal sealed class AudienceMerge
             "select seq from item where org_id = @v_org and seq < @before order by seq desc limit @take",
             "select item_seq from anonymous_author where tag = @v_anonymous_tag and item_seq < @before order by item_seq desc limit @take",
             // W3: what was passed on
-            $"{Mine} select distinct g.item_seq from mine m join item_grant g on g.kind = m.kind and g.ref = m.ref where g.item_seq < @before order by g.item_seq desc limit @take",
+            $"{ViewerParts.Sql} select distinct g.item_seq from mine m join item_grant g on g.kind = m.kind and g.ref = m.ref where g.item_seq < @before order by g.item_seq desc limit @take",
         ])
         {
             places.AddRange(await sql.ListAsync(source, static r => r.Long(0), stop, [.. Values(viewer), ("before", before), ("take", take)]));

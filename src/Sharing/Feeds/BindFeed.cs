@@ -44,6 +44,11 @@ public sealed class BindFeed(Database database, LastGood lastGood)
             return FeedRefusals.NetworksNeeded;
         }
 
+        if (ceiling > Tlp.Green && !Networks.Bind(networks))
+        {
+            return FeedRefusals.NetworksWide;
+        }
+
         if (Fresh.Required(viewer, tx.Now) is { } confirm)
         {
             return confirm;

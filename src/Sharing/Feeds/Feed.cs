@@ -13,7 +13,7 @@ internal sealed record Feed(
         "f.uid, f.name, f.person_id, f.org_id, f.token, f.kind, f.circle_uid, f.label, f.ceiling, f.networks, f.made_at, f.ended_at";
 
     /// <summary>Reading 16: GREEN, or up to the administrator's ceiling from the networks that it is bound to.</summary>
-    public Tlp Reach => Networks.Length == 0 && Ceiling > Tlp.Green ? Tlp.Green : Ceiling > Tlp.AmberStrict ? Tlp.AmberStrict : Ceiling;
+    public Tlp Reach => Ceiling > Tlp.Green && !Community.Viewers.Networks.Bind(Networks) ? Tlp.Green : Ceiling > Tlp.AmberStrict ? Tlp.AmberStrict : Ceiling;
 
     public ItemQuery Query(long since, int take) => new() { Kind = Kind, CircleUid = CircleUid, Label = Label, Since = since, Take = take };
 

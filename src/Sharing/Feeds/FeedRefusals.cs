@@ -19,6 +19,9 @@ internal static class FeedRefusals
 
     public static Refusal NetworksNeeded { get; } = Refusal.Invalid("networks-needed", "Bind the feed to at least one network before its ceiling rises.", "networks");
 
+    public static Refusal NetworksWide { get; } = Refusal.Invalid(
+        "networks-wide", "A network wider than /8 (IPv4) or /19 (IPv6) is nearly everywhere. Name narrower ones before the ceiling rises above TLP:GREEN.", "networks");
+
     public static Refusal Ceiling { get; } = Refusal.Invalid("feed-ceiling", "A feed's ceiling is TLP:AMBER+STRICT at most. TLP:RED never leaves by a feed.", "ceiling");
 
     public static Refusal AdministratorsOnly { get; } = Refusal.Forbidden("administrators-only", "Only an administrator of the organisation may do this.");

@@ -14,17 +14,15 @@ public sealed class FeedShelf(Database database)
 {
     public Task<List<FeedCard>> ListAsync(Viewer viewer, CancellationToken stop) => database.ReadAsync(
         sql => sql.ListAsync(
-            """
+            $"""
             select f.uid, f.name, p.name, f.kind, coalesce(c.name, ''), f.label, f.ceiling, f.networks, f.made_at, f.person_id
-            from feed f join person p on p.id = f.person_id left join circle c on c.uid = f.circle_uid and f.circle_uid <> ''
+            from feed f join person p on p.id = f.person_id left join circle c on c.uid = f.circle_uid and f.circle_uid <> '' and {KnownCircles.Sql}
             where f.ended_at = 0 and f.org_id = @org and (f.person_id = @person or @administers = 1) order by f.id desc limit 500
             """,
             r => new FeedCard(
                 r.Text(0), r.Text(1), r.Text(2), r.Long(9) == viewer.PersonId ? Choice(r.Int(3), r.Text(4), r.Int(5)) : "", (Tlp)r.Int(6), r.Text(7), r.Long(8), r.Long(9) == viewer.PersonId),
             stop,
-            ("org", viewer.OrganisationId),
-            ("person", viewer.PersonId),
-            ("administers", viewer.Has(Roles.Administrator))),
+            KnownCircles.Values(viewer, ("administers", viewer.Has(Roles.Administrator)))),
         stop);
 
     private static string Choice(int kind, string circle, int label) => string.Join(

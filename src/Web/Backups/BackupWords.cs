@@ -58,6 +58,7 @@ internal static class BackupWords
         var (again, sessions) = await FinishAsync(hub.Services);
         File.Delete(DataHold.Marker(places.DataDirectory));
         await Console.Out.WriteLineAsync($"Restored as of {unpacked.Value.MadeAt}. Erased again: {again}. Sessions ended: {sessions}.");
+        await Console.Error.WriteLineAsync("One-time links and open recoveries are ended too: whoever waits for one is invited again, or recovered anew.");
         await Console.Error.WriteLineAsync("What was changed since then is not here: look at revoked keys, people who left, members of circles and withdrawn items before you start the hub.");
         return 0;
     }
@@ -90,8 +91,15 @@ internal static class BackupWords
         await services.GetRequiredService<ErasureLog>().SyncAsync(database, CancellationToken.None);
         var again = await services.GetRequiredService<ReplayErasures>().RunAsync();
         var sessions = 0;
-        // A session that was ended since would live again.
-        await database.WriteAsync(async tx => sessions = await tx.RunAsync("update session set ended_at = @now where ended_at = 0", CancellationToken.None, ("now", tx.Now)), CancellationToken.None);
+        // What was ended or used since would live again: a session, a link that lets somebody in, a recovery that the person stopped.
+        await database.WriteAsync(
+            async tx =>
+            {
+                sessions = await tx.RunAsync("update session set ended_at = @now where ended_at = 0", CancellationToken.None, ("now", tx.Now));
+                await tx.RunAsync("update one_time_link set used_at = @now where used_at = 0", CancellationToken.None, ("now", tx.Now));
+                await tx.RunAsync("update factor_recovery set ended_at = @now, outcome = 'restored' where ended_at = 0", CancellationToken.None, ("now", tx.Now));
+            },
+            CancellationToken.None);
         await services.GetRequiredService<OutboxPump>().DrainAsync(CancellationToken.None);
         return (again, sessions);
     }

@@ -115,8 +115,26 @@ public sealed class SealTests
         Assert.Null((await hub.Get<MakeSealKey>().RunAsync(fourth, People.Passphrase(fourth), People.Passphrase(fourth), default)).Refusal);
         Assert.Null((await hub.Get<SharePost>().RunAsync(mei, Post)).Refusal);
         // The seat is taken: the role given back does not bring the old key back.
+        var appointed = (await hub.Get<Elevations>().AskAsync(keepers[0], ElevatedAct.Appoint, keepers[2].PersonUid, Why, default)).Value;
+        Assert.Null((await hub.Get<Elevations>().GrantAsync(keepers[1], appointed, default)).Refusal);
         Assert.Null((await hub.Get<SetRoles>().RunAsync(keepers[0], keepers[2].PersonUid, Roles.Officer, default)).Refusal);
         Assert.Equal(3, (await hub.Get<SealKeepers>().ListAsync(default)).Count(k => k.Current));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Of_keys_made_at_once_one_counts_for_each_officer_and_three_in_all(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var office = await hub.OrganisationAsync("Office");
+        var officers = new List<Viewer>();
+        foreach (var name in (string[])["Kim", "Lau", "Mok", "Ngo"])
+        {
+            officers.Add(await hub.ViewerAsync(await hub.PersonAsync(name, office, Roles.Officer)));
+        }
+
+        await Task.WhenAll(officers.Concat(officers).Select(o => Task.Run(() => hub.Get<MakeSealKey>().RunAsync(o, People.Passphrase(o), People.Passphrase(o), default))));
+        Assert.Equal(3, await hub.NumberAsync("select count(*) from seal_key where ended_at = 0"));
+        Assert.Equal(3, await hub.NumberAsync("select count(distinct person_id) from seal_key where ended_at = 0"));
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

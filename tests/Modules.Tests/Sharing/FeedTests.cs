@@ -82,7 +82,12 @@ public sealed class FeedTests
         Assert.Equal(RefusalKind.Forbidden, (await bind.RunAsync(ho, made.Uid, ["192.0.2.0/24"], Tlp.Amber)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await bind.RunAsync(stranger, made.Uid, ["192.0.2.0/24"], Tlp.Amber)).Refusal!.Kind);
         Assert.Equal("networks-needed", (await bind.RunAsync(admin, made.Uid, [], Tlp.Amber)).Refusal!.Code);
+        Assert.Equal("networks-wide", (await bind.RunAsync(admin, made.Uid, ["192.0.2.0/24", "0.0.0.0/0"], Tlp.Amber)).Refusal!.Code);
         Assert.Equal("feed-ceiling", (await bind.RunAsync(admin, made.Uid, ["192.0.2.0/24"], Tlp.Red)).Refusal!.Code);
+        Assert.Equal("", await TextAsync(hub, made));
+        Assert.Null((await bind.RunAsync(admin, made.Uid, ["0.0.0.0/0"], Tlp.Green)).Refusal);
+        // As an earlier release may have kept it.
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update feed set ceiling = 3", default), default);
         Assert.Equal("", await TextAsync(hub, made));
         Assert.Null((await bind.RunAsync(admin, made.Uid, ["192.0.2.0/24"], Tlp.AmberStrict)).Refusal);
         Assert.Equal("198.51.100.1\n", await TextAsync(hub, made));
@@ -97,6 +102,18 @@ public sealed class FeedTests
         Assert.Equal(readings, await hub.NumberAsync($"select count(*) from reading where channel = {(int)Channel.BlockList} and person_id = {ho.PersonId}"));
         Assert.Null((await hub.Get<WithdrawPost>().RunAsync(mei, uid, "wrong")).Refusal);
         Assert.Equal("", await TextAsync(hub, made));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_own_feed_names_its_circle_while_its_owner_may_know_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (_, ho) = await TwoAsync(hub);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update circle set listed = 0", default), default);
+        Assert.Null((await hub.Get<MakeFeed>().RunAsync(ho, new NewFeed("Watch", CircleUid: "BANKING"))).Refusal);
+        Assert.Equal("Banking", Assert.Single(await hub.Get<FeedShelf>().ListAsync(ho, default)).Choice);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("delete from circle_member", default), default);
+        Assert.Equal("", Assert.Single(await hub.Get<FeedShelf>().ListAsync(ho, default)).Choice);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

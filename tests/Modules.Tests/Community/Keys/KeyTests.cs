@@ -1,4 +1,5 @@
 using System.Net;
+using Infohub.Community.Circles;
 using Infohub.Community.Keys;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
@@ -33,6 +34,44 @@ public sealed class KeyTests
         Is(await hub.Get<RevokeKey>().RunAsync(ann, key.Uid, default));
         Assert.Null(await source.FromKeyAsync(key.Secret, IPAddress.Parse("192.0.2.7"), default));
         Refused(await hub.Get<RevokeKey>().RunAsync(ann, key.Uid, default), "not-found");
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("0.0.0.0/0", false)]
+    [InlineData("::/0", false)]
+    [InlineData("192.0.2.0/24 0.0.0.0/7", false)]
+    [InlineData("2001:db8::/18", false)]
+    [InlineData("10.0.0.0/8 192.0.2.7/32", true)]
+    [InlineData("2001::/19", true)]
+    public void Networks_bind_where_none_is_nearly_everywhere(string networks, bool bind) => Assert.Equal(bind, Networks.Bind(networks));
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_key_of_nearly_every_network_stays_at_green(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var ann = await village.AsAsync(await village.PersonAsync(await village.OrganisationAsync("Harbour Bank"), "Ann", Roles.Administrator));
+        var key = Is(await village.Hub.Get<MakeKey>().RunAsync(ann, new NewKey("siem", true, Scopes.Read, ["0.0.0.0/0"]), default)).Uid;
+        Refused(await village.Hub.Get<SetKeyCeiling>().RunAsync(ann, key, Tlp.Amber, default), "networks-wide");
+        Is(await village.Hub.Get<SetKeyCeiling>().RunAsync(ann, key, Tlp.Clear, default));
+        Is(await village.Hub.Get<SetKeyCeiling>().RunAsync(ann, key, Tlp.Green, default));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_list_of_keys_names_no_circle_that_its_reader_may_not_know(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var bank = await village.OrganisationAsync("Harbour Bank");
+        var (ann, bob) = (await village.PersonAsync(bank, "Ann", Roles.Administrator), await village.PersonAsync(bank, "Bob"));
+        var hidden = await village.CircleAsync(bob, new CircleManners { Listed = false });
+        Is(await village.Hub.Get<MakeKey>().RunAsync(await village.AsAsync(bob), new NewKey("siem", false, Scopes.Read, Circles: [hidden]), default));
+        var keys = village.Hub.Get<KeyDirectory>();
+        var seen = Assert.Single(await keys.OfOrganisationAsync(await village.AsAsync(ann), default));
+        Assert.Equal(("", true), (seen.Circles, seen.OtherCircles));
+        var own = Assert.Single(await keys.OwnAsync(await village.AsAsync(bob), default));
+        Assert.Equal(("Night watch", false), (own.Circles, own.OtherCircles));
+        await village.Hub.Database.WriteAsync(tx => tx.RunAsync("delete from circle_member", default), default);
+        Assert.Equal("", Assert.Single(await keys.OwnAsync(await village.AsAsync(bob), default)).Circles);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

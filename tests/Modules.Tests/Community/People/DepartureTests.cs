@@ -86,6 +86,20 @@ public sealed class DepartureTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Of_officers_who_leave_at_once_one_stays(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var officers = new List<Viewer>();
+        for (var i = 0; i < 6; i++)
+        {
+            officers.Add(await village.AsAsync(await village.PersonAsync(await village.OrganisationAsync($"Desk {i}"), $"Officer {i}", Roles.Officer)));
+        }
+
+        var all = await Task.WhenAll(officers.Select(o => Task.Run(() => village.Hub.Get<SetPersonState>().RunAsync(o, o.PersonUid, State.Left, default))));
+        Refused(Assert.Single(all, each => !each.Done), "last-officer");
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Seats_are_kept(Engine engine)
     {
         await using var village = await Village.StartAsync(engine);
