@@ -311,8 +311,8 @@ export const stories = {
   async 'officers'(it) {
     if (!it.cast.officersAct) return;
     const { a1, a2, x1, x2 } = it.actors;
-    const ask = async () => {
-      await it.form(x1, '/officers/elevations', { act: 'hide', target: it.uid('x2'), reason: 'reported by members' });
+    const ask = async (wanted = { act: 'hide', target: it.uid('x2'), reason: 'reported by members' }) => {
+      await it.form(x1, '/officers/elevations', wanted);
       return it.made('elevation', /name="elevation" value="([^"]+)"/.exec((await it.as(x2).a.get('/officers/elevations')).text)?.[1]);
     };
     await it.form(x2, '/officers/elevations?handler=Grant', { elevation: await ask() });
@@ -331,6 +331,8 @@ export const stories = {
     await it.form(a1, `/people/${it.uid(a2)}/recovery?handler=Cancel`, { recovery: await recovery() });
     await it.form(a2, '/account?handler=StopRecovery', { recovery: await recovery() });
     const own = it.uid(it.state.persons.get(a1)?.organisation ?? '');
+    // It has an administrator of its own: one officer alone invites nobody into it.
+    await it.form(x2, '/officers/elevations?handler=Grant', { elevation: await ask({ act: 'invite', target: own, reason: 'they asked by telephone' }) });
     await it.form(x1, `/organisations/${own}?handler=Invite`, { name: 'Another Guest', email: it.invite('other') });
     const hub = [...it.state.organisations.values()].find(each => each.kind === 'partner-hub' && each.state === 'active');
     if (hub) {
