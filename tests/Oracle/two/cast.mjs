@@ -103,7 +103,8 @@ function setTheStage(generator, { a, b, a1, a2, b1, b2, left, broad, narrow, adm
   }
   act('key', { name: 'xkr', by: narrow, of: 'person', scopes: ['read'], networks: [], expires: null, circles: [], circlesOnly: false });
   act('key-ceiling', { by: administrator, targetKey: 'xko', ceiling: 'TLP:AMBER' });
-  for (const [by, name] of [[a1, 'xka'], [b1, 'xkb'], [a1, 'xkc']]) act('key-ceiling', { by, targetKey: name, ceiling: 'TLP:AMBER' });
+  // xka runs circles, and so reads all that one may hold.
+  for (const [by, name, ceiling] of [[a1, 'xka', 'TLP:AMBER+STRICT'], [b1, 'xkb', 'TLP:AMBER'], [a1, 'xkc', 'TLP:AMBER']]) act('key-ceiling', { by, targetKey: name, ceiling });
   act('feed', { name: 'xf', by: broad });
   act('feed', { name: 'xg', by: a2 });
 }
