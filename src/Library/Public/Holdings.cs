@@ -16,9 +16,6 @@ namespace Infohub.Library.Public;
 /// </summary>
 public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search, AudienceReaders audiences)
 {
-    /// <summary>Places that the law is asked about at once.</summary>
-    private const int MostPlaces = 2000;
-
     /// <summary>A page of what the viewer may read, the newest first.</summary>
     public async Task<Outcome<CardPage>> ListAsync(Viewer viewer, Channel channel, ItemQuery query, CancellationToken stop)
     {
@@ -197,18 +194,13 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         }
 
         var found = new List<T>();
-        var size = Math.Min(take * 2, MostPlaces);
-        while (found.Count < take && await merge.NewestAsync(sql, before, size, stop) is { Count: > 0 } places)
+        await foreach (var places in merge.WindowsAsync(sql, before, take, stop))
         {
             found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
-            before = places[^1];
-            if (places.Count < size)
+            if (found.Count >= take)
             {
                 break;
             }
-
-            // Who may read little of what is near is not asked for page after page.
-            size = Math.Min(size * 4, MostPlaces);
         }
 
         return found;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
@@ -13,6 +14,9 @@ internal sealed class AudienceMerge
 {
     /// <summary>Above this many the scan is as quick.</summary>
     private const int MostAudiences = 1000;
+
+    /// <summary>Places of one window.</summary>
+    private const int MostPlaces = 2000;
 
     private readonly List<long> audiences;
     private readonly ViewerFacts? viewer;
@@ -42,8 +46,25 @@ internal sealed class AudienceMerge
         return audiences.Count > MostAudiences ? null : new AudienceMerge(audiences, ofCircle ? null : viewer);
     }
 
-    /// <summary>The newest places below one, in falling order.</summary>
-    public async Task<List<long>> NewestAsync(Sql sql, long before, int take, CancellationToken stop)
+    /// <summary>All places below one, window by window, the newest first, each in falling order; the first window is for a page of so many.</summary>
+    public async IAsyncEnumerable<List<long>> WindowsAsync(Sql sql, long before, int page, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var size = Math.Min(page * 2, MostPlaces);
+        while (await NewestAsync(sql, before, size, stop) is { Count: > 0 } places)
+        {
+            yield return places;
+            if (places.Count < size)
+            {
+                yield break;
+            }
+
+            before = places[^1];
+            // Who may read little of what is near is not asked for page after page.
+            size = Math.Min(size * 4, MostPlaces);
+        }
+    }
+
+    private async Task<List<long>> NewestAsync(Sql sql, long before, int take, CancellationToken stop)
     {
         var places = sql.Engine == Engine.Sqlite ? await SqliteAsync(sql, before, take, stop) : await PostgresAsync(sql, before, take, stop);
         if (viewer is null || viewer.Org == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Infohub.Community.Public;
 using Infohub.Library.Access;
@@ -17,11 +18,11 @@ namespace Infohub.Library.Search;
 /// </summary>
 public sealed class SearchIndex(Database database, KeyRing keys)
 {
-    private const int RecentFirst = 10_000;
-    private const int RecentNext = 50_000;
+    /// <summary>So many places are walked by time for words that are frequent.</summary>
+    private const int Recent = 60_000;
 
-    /// <summary>So many hits among the newest, and it pays to go on by time.</summary>
-    private const int Frequent = 5;
+    /// <summary>The part of all items that holds a word: above it, the page fills sooner by time than the index has given its places.</summary>
+    private const double Frequent = 0.02;
 
     /// <summary>Puts the item's current text in the index, or takes it out at RED.</summary>
     internal async Task PutAsync(Tx tx, long seq, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
@@ -89,32 +90,30 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         var wanted = terms.Terms.SelectMany(t => t).Concat(scope is null ? [] : [scope]).Select(Hash).Distinct().ToArray();
         var found = new List<Card>();
         var from = before;
-        // The newest by time: the planner would otherwise choose between two orders by counts that it does not know. Further back while that goes on filling the page:
-        // of a frequent word the index has many places, and a viewer of few audiences passes over most of them.
-        foreach (var size in (int[])[RecentFirst, RecentNext])
+        // The planner would choose between two orders by counts that it does not know. Rare words: all their places, sorted. Frequent words, of which the index has many:
+        // by time, as far as that fills the page of a viewer of few audiences.
+        if (await AreFrequentAsync(sql, wanted, stop))
         {
-            var edge = await sql.NumberAsync($"select seq from item where seq < @before order by seq desc offset {size} limit 1", stop, ("before", before)) ?? 0;
-            while (from > edge)
+            await foreach (var window in RecentAsync(sql, viewer, query, before, stop))
             {
-                var slice = await SelectAsync(
-                    sql, viewer, channel, query, "item_search s join item i on i.seq = s.seq",
-                    "s.seq < @before and s.seq >= @edge and (s.tokens @> @wanted) is true", "s.seq desc", from, stop, ("edge", edge), ("wanted", wanted));
-                found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
-                from = slice.Count > query.Take ? slice[^1].Card.Seq : edge;
-                if (found.Count > query.Take)
+                while (from > window.Edge)
                 {
-                    return found;
+                    var slice = await SelectAsync(
+                        sql, viewer, channel, query, "item_search s join item i on i.seq = s.seq",
+                        $"s.seq < @before and s.seq >= @edge {(window.Places is null ? "" : "and s.seq = any(@places)")} and (s.tokens @> @wanted) is true", "s.seq desc", from, stop,
+                        ("edge", window.Edge), ("places", window.Places?.ToArray() ?? []), ("wanted", wanted));
+                    found.AddRange(slice.Where(h => IsHit(h, terms)).Select(h => h.Card));
+                    from = slice.Count > query.Take ? slice[^1].Card.Seq : window.Edge;
+                    if (found.Count > query.Take)
+                    {
+                        return found;
+                    }
                 }
             }
 
-            if (edge == 0)
+            if (from == 0)
             {
                 return found;
-            }
-
-            if (scope is not null || found.Count < Frequent)
-            {
-                break;
             }
         }
 
@@ -132,6 +131,41 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             from = slice[^1].Card.Seq;
         }
     }
+
+    /// <summary>The newest places, the newest first, each window down to an edge, 0 where nothing is left: those of the viewer's audiences where these are few, else of all.</summary>
+    private static async IAsyncEnumerable<(long Edge, List<long>? Places)> RecentAsync(
+        Sql sql, Viewer viewer, ItemQuery query, long before, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (await AudienceMerge.ForAsync(sql, viewer.Facts, query, stop) is not { } merge)
+        {
+            yield return (await sql.NumberAsync($"select seq from item where seq < @before order by seq desc offset {Recent} limit 1", stop, ("before", before)) ?? 0, null);
+            yield break;
+        }
+
+        var passed = 0;
+        await foreach (var places in merge.WindowsAsync(sql, before, query.Take, stop))
+        {
+            yield return (places[^1], places);
+            passed += places.Count;
+            if (passed >= Recent)
+            {
+                yield break;
+            }
+        }
+
+        yield return (0, []);
+    }
+
+    /// <summary>By the server's own statistics of the column: they decide the way, never the answer.</summary>
+    private static async Task<bool> AreFrequentAsync(Sql sql, int[] wanted, CancellationToken stop) =>
+        await sql.NumberAsync(
+            """
+            select count(*) from pg_stats s, unnest(s.most_common_elems::text::int[], s.most_common_elem_freqs) f(token, part)
+            where s.schemaname = current_schema() and s.tablename = 'item_search' and s.attname = 'tokens' and f.token = any(@wanted) and f.part >= @frequent
+            """,
+            stop,
+            ("wanted", wanted),
+            ("frequent", Frequent)) == wanted.Length;
 
     /// <summary>Hashes can meet and say nothing of order: the hit's own text decides.</summary>
     private bool IsHit((Card Card, byte[]? Body) hit, SearchTerms terms)
