@@ -1,4 +1,4 @@
-// Makes a random world: node generate.mjs --seed N --size small|medium|large > world.jsonl
+// Makes a random world: node generate.mjs --seed N --size small|medium|large [--leaning machines] > world.jsonl
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { active, administrates, keepsHub, live } from './state.mjs';
@@ -30,6 +30,15 @@ const mix = [
   [1.8, 'feed'], [1.8, 'feed-bind'],
 ];
 
+/** What is rare in even worlds: acts so many times as often, the parts of the attached files that are scripts, and of the items that keys share. @type {Record<string, {often: Record<string, number>, scripts: number, byKey: number}>} */
+const leanings = {
+  even: { often: {}, scripts: 0.15, byKey: 0.12 },
+  machines: {
+    often: { share: 2, attach: 8, 'key-ceiling': 4, feed: 5, 'feed-bind': 6, hide: 4, unhide: 6, erase: 2, 'open-attribution': 5, key: 1.5 },
+    scripts: 0.5, byKey: 0.7,
+  },
+};
+
 export class Generator {
   world = new World();
   /** Looking for an act that the law refuses. */
@@ -37,11 +46,17 @@ export class Generator {
   #time = START;
   #names = new Map();
   #step;
+  /** @type {[number, string][]} */
+  #mix;
 
-  /** @param {number} seed @param {keyof typeof sizes} size */
-  constructor(seed, size) {
+  /** @param {number} seed @param {keyof typeof sizes} size @param {string} [leaning] */
+  constructor(seed, size, leaning = 'even') {
     this.random = new Random(seed);
     this.size = sizes[size];
+    const { often, scripts, byKey } = leanings[leaning];
+    this.#mix = mix.map(([weight, verb]) => [weight * (often[verb] ?? 1), verb]);
+    this.scripts = scripts;
+    this.byKey = byKey;
     this.#step = (-START - MARGIN - 3 * DAY) / (this.size.acts * 1.12);
   }
 
@@ -113,7 +128,7 @@ export class Generator {
   /** One act: mostly one that the law allows, often one that it refuses, never one of which it says nothing. */
   #tryOne(early) {
     const { random } = this;
-    const verb = early ? random.pick(['circle', 'circle', 'share', 'key', 'client-propose', 'client-confirm', 'circle-join']) : random.weighted(mix);
+    const verb = early ? random.pick(['circle', 'circle', 'share', 'key', 'client-propose', 'client-confirm', 'circle-join']) : random.weighted(this.#mix);
     const wanted = random.chance(0.72);
     this.bold = !wanted;
     this.#tick();
@@ -268,7 +283,7 @@ export class Generator {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, size: { type: 'string', default: 'small' } } });
-  const script = new Generator(Number(values.seed), /** @type {keyof typeof sizes} */ (values.size)).run();
+  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, size: { type: 'string', default: 'small' }, leaning: { type: 'string' } } });
+  const script = new Generator(Number(values.seed), /** @type {keyof typeof sizes} */ (values.size), values.leaning).run();
   process.stdout.write(script.map(act => `${JSON.stringify(act)}\n`).join(''));
 }

@@ -1,5 +1,5 @@
 // The hub against the oracle: random worlds, loaded into the built hub, every answer compared with the law's.
-//   node run.mjs --engine sqlite|postgres [--deep] [--seeds 1-6] [--size small] [--sample N]   the kernel, by SQL and in memory
+//   node run.mjs --engine sqlite|postgres [--deep] [--seeds 1-6] [--size small] [--leaning machines] [--sample N]   the kernel, by SQL and in memory
 //   node run.mjs --engine sqlite|postgres --http [--seeds 4]                                   a running hub, by every route that reads
 // The programs are built before: tests/Answers, and src/Web for --http. INFOHUB_TEST_POSTGRES names a server; else one is started.
 import { parseArgs } from 'node:util';
@@ -11,25 +11,25 @@ import { Comparison } from './drive/compare.mjs';
 import { explain, table } from './drive/explain.mjs';
 import { World } from './world.mjs';
 
-/** @typedef {{seed: number, size: 'small'|'medium'|'large', sample: number, first: boolean}} Plan sample: how many questions at most, 0 for all; first: a running hub is asked until something differs */
+/** @typedef {{seed: number, size: 'small'|'medium'|'large', leaning: string, sample: number, first: boolean}} Plan sample: how many questions at most, 0 for all; first: a running hub is asked until something differs */
 
 const { values } = parseArgs({
   options: {
     engine: { type: 'string', default: 'sqlite' }, deep: { type: 'boolean', default: process.env.INFOHUB_DEEP === '1' }, http: { type: 'boolean', default: false }, first: { type: 'boolean', default: false },
-    seeds: { type: 'string' }, size: { type: 'string', default: 'small' }, sample: { type: 'string', default: '0' }, tables: { type: 'boolean', default: true },
+    seeds: { type: 'string' }, size: { type: 'string', default: 'small' }, leaning: { type: 'string', default: 'even' }, sample: { type: 'string', default: '0' }, tables: { type: 'boolean', default: true },
   },
 });
 
-/** @param {'small'|'medium'|'large'} size @param {number} from @param {number} to @param {number} sample @returns {Plan[]} */
-const worlds = (size, from, to, sample) => Array.from({ length: to - from + 1 }, (_, n) => ({ size, seed: from + n, sample, first: values.first }));
+/** @param {'small'|'medium'|'large'} size @param {number} from @param {number} to @param {number} sample @param {string} [leaning] @returns {Plan[]} */
+const worlds = (size, from, to, sample, leaning = 'even') => Array.from({ length: to - from + 1 }, (_, n) => ({ size, seed: from + n, leaning, sample, first: values.first }));
 
 const plans = {
   kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
-  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000)],
+  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 148, 15000, 'machines')],
   http: worlds('small', 4, 4, 0),
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);
-const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample))
+const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample), values.leaning)
   : values.http ? plans.http : values.deep ? plans.deep : plans.kernel;
 
 const begun = Date.now();

@@ -15,7 +15,7 @@ export const itemProposals = {
   revise: g => onOwn(g, item => ({ act: 'revise', item: item.name, ...texts(g.random, item.name, item.versions.length + 1) })),
 
   attach: g => onOwn(g, item => ({
-    act: 'attach', name: g.name('a'), item: item.name, file: g.random.chance(0.85) ? 'log.txt' : g.random.pick(['run.ps1', 'go.sh', 'open.hta']),
+    act: 'attach', name: g.name('a'), item: item.name, file: g.random.chance(1 - g.scripts) ? 'log.txt' : g.random.pick(['run.ps1', 'go.sh', 'open.hta']),
     text: fileText(g.random, item.name, item.versions.length + 1),
   })),
 
@@ -73,7 +73,7 @@ export const itemProposals = {
 
 /** @param {Generator} g @param {string} act */
 function shared(g, act) {
-  const key = g.random.chance(0.12) ? g.writingKey() : null;
+  const key = g.random.chance(g.byKey) ? g.writingKey() : null;
   const by = key ? null : g.random.chance(0.95) ? g.member() : g.someone();
   const made = key ? g.state.keys.get(key) : null;
   const person = by ?? made?.person ?? null;

@@ -24,7 +24,7 @@ export function built(path) {
  * @returns {{world: World, script: string}} the world, and its file in the place's directory
  */
 export function writeWorld(plan, place) {
-  const acts = new Generator(plan.seed, plan.size).run();
+  const acts = new Generator(plan.seed, plan.size, plan.leaning).run();
   const script = join(place.directory, 'world.jsonl');
   writeFileSync(script, acts.map(act => `${JSON.stringify(act)}\n`).join(''));
   return { world: new World(acts), script };
