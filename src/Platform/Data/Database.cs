@@ -35,8 +35,13 @@ public sealed class Database : IAsyncDisposable
         this.address = address;
         if (address.Engine == Engine.Postgres)
         {
-            // Each connection plans the long statements for itself: some stay open through a quiet hour.
-            var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, MinPoolSize = 4, MaxPoolSize = Connections };
+            var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+            if (!new DbConnectionStringBuilder { ConnectionString = address.Target }.ContainsKey("Maximum Pool Size"))
+            {
+                // Each connection plans the long statements for itself: some stay open through a quiet hour.
+                (builder.MinPoolSize, builder.MaxPoolSize) = (4, Connections);
+            }
+
             // A list's statement is long: planned anew for each set of values, compiled, or split among workers, it costs many times what it takes to run.
             builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0".Trim();
             postgres = NpgsqlDataSource.Create(builder);
