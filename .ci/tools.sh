@@ -3,8 +3,8 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
-# one compiler for all projects of a build: each of its own would compile itself first
-compiler=(-p:UseSharedCompilation=true)
+# One compiler for all projects of a build: each of its own would compile itself first. But one for each tree: what it keeps of a page is found again by the path within the tree.
+compiler=(-p:UseSharedCompilation=true "-p:SharedCompilationId=infohub-$(cksum <<<"$root" | cut -d' ' -f1)")
 
 missing() {
   printf '%s\n' "$@" >&2
