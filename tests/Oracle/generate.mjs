@@ -30,12 +30,16 @@ const mix = [
   [1.8, 'feed'], [1.8, 'feed-bind'],
 ];
 
-/** What is rare in even worlds: acts so many times as often, the parts of the attached files that are scripts, and of the items that keys share. @type {Record<string, {often: Record<string, number>, scripts: number, byKey: number}>} */
+/**
+ * What is rare in even worlds. often: acts so many times as often; scripts: of the attached files; byKey: of the items that keys share; strict: of the ceilings, AMBER+STRICT;
+ * hubs: how heavily partner hubs weigh among the organisations of an audience.
+ * @type {Record<string, {often: Record<string, number>, scripts: number, byKey: number, strict: number, hubs: number}>}
+ */
 const leanings = {
-  even: { often: {}, scripts: 0.15, byKey: 0.12 },
+  even: { often: {}, scripts: 0.15, byKey: 0.12, strict: 0, hubs: 2.5 },
   machines: {
     often: { share: 2, attach: 8, 'key-ceiling': 4, feed: 5, 'feed-bind': 6, hide: 4, unhide: 6, erase: 2, 'open-attribution': 5, key: 1.5 },
-    scripts: 0.5, byKey: 0.7,
+    scripts: 0.5, byKey: 0.7, strict: 0.5, hubs: 12,
   },
 };
 
@@ -53,10 +57,9 @@ export class Generator {
   constructor(seed, size, leaning = 'even') {
     this.random = new Random(seed);
     this.size = sizes[size];
-    const { often, scripts, byKey } = leanings[leaning];
+    const { often, ...rest } = leanings[leaning];
     this.#mix = mix.map(([weight, verb]) => [weight * (often[verb] ?? 1), verb]);
-    this.scripts = scripts;
-    this.byKey = byKey;
+    this.leaning = rest;
     this.#step = (-START - MARGIN - 3 * DAY) / (this.size.acts * 1.12);
   }
 

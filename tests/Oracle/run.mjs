@@ -25,7 +25,7 @@ const worlds = (size, from, to, sample, leaning = 'even') => Array.from({ length
 
 const plans = {
   kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
-  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 148, 15000, 'machines')],
+  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 190, 30000, 'machines')],
   http: worlds('small', 4, 4, 0),
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);

@@ -5,6 +5,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private readonly Dictionary<Who, IReadOnlyList<string>> places = [];
     private readonly Dictionary<Who, string> sessions = [];
+
+    private readonly Dictionary<Who, string> spoken = [];
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
 
@@ -79,7 +81,15 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = look.Script,
             StorageState = sessions.GetValueOrDefault(who),
         });
-        return new Visitor(await context.NewPageAsync(), at ?? Hub);
+        var visitor = new Visitor(await context.NewPageAsync(), at ?? Hub);
+        // who has signed in reads in the language of the account
+        if (who != Who.Stranger && spoken.GetValueOrDefault(who) != look.Language)
+        {
+            await visitor.SpeakAsync(look.Language);
+            spoken[who] = look.Language;
+        }
+
+        return visitor;
     }
 }
 

@@ -15,7 +15,7 @@ export const itemProposals = {
   revise: g => onOwn(g, item => ({ act: 'revise', item: item.name, ...texts(g.random, item.name, item.versions.length + 1) })),
 
   attach: g => onOwn(g, item => ({
-    act: 'attach', name: g.name('a'), item: item.name, file: g.random.chance(1 - g.scripts) ? 'log.txt' : g.random.pick(['run.ps1', 'go.sh', 'open.hta']),
+    act: 'attach', name: g.name('a'), item: item.name, file: g.random.chance(1 - g.leaning.scripts) ? 'log.txt' : g.random.pick(['run.ps1', 'go.sh', 'open.hta']),
     text: fileText(g.random, item.name, item.versions.length + 1),
   })),
 
@@ -73,7 +73,7 @@ export const itemProposals = {
 
 /** @param {Generator} g @param {string} act */
 function shared(g, act) {
-  const key = g.random.chance(g.byKey) ? g.writingKey() : null;
+  const key = g.random.chance(g.leaning.byKey) ? g.writingKey() : null;
   const by = key ? null : g.random.chance(0.95) ? g.member() : g.someone();
   const made = key ? g.state.keys.get(key) : null;
   const person = by ?? made?.person ?? null;
@@ -113,7 +113,7 @@ function part(g, kind, person, organisation) {
       const circle = mine.length > 0 && g.random.chance(0.8) ? g.random.pick(mine) : g.circle()?.name;
       return circle ? { part: 'circle', circle } : null;
     }
-    case 'organisation': return { part: 'organisation', organisation: g.random.weighted([[8, g.random.pick(g.activeMembers())], [2.5, g.hub()], [0.7, g.anyOrganisation()]]) };
+    case 'organisation': return { part: 'organisation', organisation: g.random.weighted([[8, g.random.pick(g.activeMembers())], [g.leaning.hubs, g.hub()], [0.7, g.anyOrganisation()]]) };
     case 'person': return { part: 'person', person: g.random.chance(0.93) ? g.member() : g.someone() };
     default: return { part: kind };
   }

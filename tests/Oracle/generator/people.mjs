@@ -112,7 +112,7 @@ export const peopleProposals = {
     const key = g.random.pick(ofHubs.length > 0 && g.random.chance(0.3) ? ofHubs : able);
     if (!key) return null;
     const by = g.random.chance(0.85) ? g.administratorOf(key.organisation) ?? g.someone() : g.someone();
-    return { act: 'key-ceiling', by, targetKey: key.name, ceiling: g.random.pick(ceilings) };
+    return { act: 'key-ceiling', by, targetKey: key.name, ceiling: ceiling(g) };
   },
 
   'key-revoke': g => {
@@ -128,9 +128,12 @@ export const peopleProposals = {
     const feed = g.random.pick([...g.state.feeds.values()].filter(each => !each.ended));
     if (!feed) return null;
     const by = g.random.chance(0.85) ? g.administratorOf(feed.organisation) ?? g.someone() : g.someone();
-    return { act: 'feed-bind', by, feed: feed.name, networks: g.random.pick(networks.slice(3)), ceiling: g.random.pick(ceilings) };
+    return { act: 'feed-bind', by, feed: feed.name, networks: g.random.pick(networks.slice(3)), ceiling: ceiling(g) };
   },
 };
+
+/** @param {Generator} g */
+const ceiling = g => (g.leaning.strict > 0 && g.random.chance(g.leaning.strict) ? 'TLP:AMBER+STRICT' : g.random.pick(ceilings));
 
 /** @param {Generator} g */
 function settings(g) {
