@@ -18,10 +18,16 @@ public sealed class Screens(Browser browser)
     {
         var places = await browser.PlacesAsync(who);
         await using var visitor = await browser.VisitAsync(look, who: who);
+        var parts = (Environment.GetEnvironmentVariable("INFOHUB_SCREENS_OF") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var place in places)
         {
-            await visitor.GoAsync(place);
             var name = place == "/" ? "home" : string.Join('-', place.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries));
+            if (parts.Length > 0 && !parts.Any(part => name.Contains(part, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            await visitor.GoAsync(place);
             await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, who.ToString().ToLowerInvariant(), $"{name}-{look}.png"), FullPage = true });
         }
     }
