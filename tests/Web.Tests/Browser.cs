@@ -5,8 +5,6 @@ public sealed class Browser : IAsyncLifetime
 {
     private readonly Dictionary<Who, IReadOnlyList<string>> places = [];
     private readonly Dictionary<Who, string> sessions = [];
-
-    private readonly Dictionary<Who, string> spoken = [];
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
 
@@ -81,15 +79,13 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = look.Script,
             StorageState = sessions.GetValueOrDefault(who),
         });
-        var visitor = new Visitor(await context.NewPageAsync(), at ?? Hub);
-        // who has signed in reads in the language of the account
-        if (who != Who.Stranger && spoken.GetValueOrDefault(who) != look.Language)
+        // who has signed in reads in the language of the account, until another is chosen
+        if (who != Who.Stranger)
         {
-            await visitor.SpeakAsync(look.Language);
-            spoken[who] = look.Language;
+            await context.AddCookiesAsync([new() { Name = "lang", Value = look.Language, Url = (at ?? Hub).Address }]);
         }
 
-        return visitor;
+        return new Visitor(await context.NewPageAsync(), at ?? Hub);
     }
 }
 

@@ -71,13 +71,6 @@ public sealed class Visitor : IAsyncDisposable
         Assert.DoesNotContain("/signin", Page.Url, StringComparison.Ordinal);
     }
 
-    public async Task SpeakAsync(string language)
-    {
-        await GoAsync("/language");
-        await Page.ClickAsync($"form.languages button[value={language}]");
-        await Page.WaitForSelectorAsync($"html[lang={language}]", new() { State = WaitForSelectorState.Attached });
-    }
-
     /// <summary>WCAG 2.0 to 2.2, A and AA: what is wrong with the page as it is now, one line each.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
