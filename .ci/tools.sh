@@ -3,8 +3,20 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
-# One compiler for all projects of a build: each of its own would compile itself first. But one for each tree: what it keeps of a page is found again by the path within the tree.
+# One compiler for all projects of a build: each of its own would compile itself first. One for each tree.
 compiler=(-p:UseSharedCompilation=true "-p:SharedCompilationId=infohub-$(cksum <<<"$root" | cut -d' ' -f1)")
+
+# build PROJECT [ARGUMENTS]: silent where it succeeds. On a busy machine the shared compiler has been seen to garble pages, which then do not compile: once more, each project by its own.
+build() {
+  local said
+  said=$(dotnet build "$@" -c Release --nologo -v quiet -clp:NoSummary "${compiler[@]}" 2>&1) && return
+  if grep -q cshtml <<<"$said"; then
+    dotnet build "$@" -c Release --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=false
+  else
+    printf '%s\n' "$said"
+    return 1
+  fi
+}
 
 missing() {
   printf '%s\n' "$@" >&2

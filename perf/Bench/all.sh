@@ -29,7 +29,7 @@ data=$(realpath -m -- "${data:-${TMPDIR:-/tmp}/infohub-bench-$engine-$items}")
 mkdir -p "$data"
 need_sdk
 for project in src/Web perf/Bench; do
-  dotnet build "$project" -c Release --nologo -v quiet -clp:NoSummary "${compiler[@]}"
+  build "$project"
 done
 # so that ./run finds its build done
 sources >"$(stamp)"

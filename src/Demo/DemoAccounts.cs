@@ -7,8 +7,11 @@ using Infohub.Demo.Script;
 namespace Infohub.Demo;
 
 /// <summary>The file that tells who can sign in to the demo community, and how.</summary>
-internal static class DemoAccounts
+public static class DemoAccounts
 {
+    /// <summary>Its name in the data directory.</summary>
+    public const string File = "demo-accounts.json";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -16,7 +19,17 @@ internal static class DemoAccounts
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static async Task WriteAsync(string path, string baseUrl, IReadOnlyList<Act> acts, Cast cast, CancellationToken stop)
+    /// <summary>Writes where the hub answers now, where that has changed.</summary>
+    public static async Task MoveAsync(string directory, string baseUrl, CancellationToken stop)
+    {
+        var path = Path.Combine(directory, File);
+        if (JsonSerializer.Deserialize<Accounts>(await System.IO.File.ReadAllTextAsync(path, stop), Options) is { } accounts && accounts.BaseUrl != baseUrl)
+        {
+            await SaveAsync(path, accounts with { BaseUrl = baseUrl }, stop);
+        }
+    }
+
+    internal static async Task WriteAsync(string directory, string baseUrl, IReadOnlyList<Act> acts, Cast cast, CancellationToken stop)
     {
         var organisations = acts.OfType<OrganisationAct>().ToDictionary(o => o.Name, StringComparer.Ordinal);
         var revoked = acts.OfType<KeyRevokeAct>().Select(k => k.TargetKey).ToHashSet(StringComparer.Ordinal);
@@ -38,13 +51,18 @@ internal static class DemoAccounts
                 key?.Ceiling,
                 cast.Keepers.Contains(p.Name) ? person.SealPassphrase : null);
         });
+        await SaveAsync(Path.Combine(directory, File), new Accounts(baseUrl, [.. people]), stop);
+    }
+
+    private static async Task SaveAsync(string path, Accounts accounts, CancellationToken stop)
+    {
         var next = path + ".new";
         await using (var file = new FileStream(next, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
         {
-            await JsonSerializer.SerializeAsync(file, new Accounts(baseUrl, [.. people]), Options, stop);
+            await JsonSerializer.SerializeAsync(file, accounts, Options, stop);
         }
 
-        File.Move(next, path, overwrite: true);
+        System.IO.File.Move(next, path, overwrite: true);
     }
 
     /// <summary>The circles of each organisation and person, by name; sector circles apart.</summary>

@@ -38,7 +38,7 @@ public static class DemoCommunity
 
         var acts = Acts(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var report = await new WorldLoader(services).RunAsync(acts, results: null, stop, Seed);
-        await DemoAccounts.WriteAsync(Path.Combine(places.DataDirectory, "demo-accounts.json"), baseUrl, acts, report.Cast, stop);
+        await DemoAccounts.WriteAsync(places.DataDirectory, baseUrl, acts, report.Cast, stop);
         return report;
     }
 }

@@ -46,9 +46,10 @@ internal static class Hub
         }
 
         options = settled.Value;
-        if (options.Places.Demo)
+        if (options.Places.Demo && await DemoStart.LoadAsync(options) is { } unfinished)
         {
-            await DemoStart.LoadAsync(options);
+            await Console.Error.WriteLineAsync(unfinished);
+            return 1;
         }
 
         await using var app = await OpenAsync(options);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Infohub.Community.Public;
+using Infohub.Demo;
 using Infohub.Platform.Backups;
 
 namespace Infohub.Web;
@@ -10,7 +11,7 @@ internal static class ShowCode
 {
     public static async Task<int> RunAsync(HubOptions options, string email)
     {
-        var list = Path.Combine(options.Places.DataDirectory, "demo-accounts.json");
+        var list = Path.Combine(options.Places.DataDirectory, DemoAccounts.File);
         if (!DataMode.IsDemo(options.Places.DataDirectory) || !File.Exists(list))
         {
             await Console.Error.WriteLineAsync($"Codes are shown for the made-up people of a demo community only, and there is none in {options.Places.DataDirectory}. In a real hub each has an authenticator app.");

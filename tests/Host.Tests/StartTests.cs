@@ -1,3 +1,4 @@
+using Infohub.Demo;
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
@@ -42,6 +43,35 @@ public sealed class StartTests : IDisposable
         var (code, said) = await StartedHub.RunAsync("serve", "--empty", "--port", "1", "--data", data);
         Assert.Equal(1, code);
         Assert.Contains("There is a demo community in " + data, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_demo_that_was_not_loaded_to_its_end_is_not_served()
+    {
+        Assert.Null((await new HubOptions { Data = data }.SettleAsync()).Refusal);
+        await File.WriteAllTextAsync(Path.Combine(data, "demo-unfinished"), "");
+        var (code, said) = await StartedHub.RunAsync("serve", "--port", "1", "--data", data);
+        Assert.Equal(1, code);
+        Assert.Contains("was not loaded to its end here, in " + data, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_the_demos_people_says_where_the_hub_answers_now()
+    {
+        var list = Path.Combine(data, DemoAccounts.File);
+        await File.WriteAllTextAsync(list, """{"baseUrl":"http://localhost:1","people":[{"email":"a@b.example","roles":["officer"],"circles":[],"apiKey":null}]}""");
+        await DemoAccounts.MoveAsync(data, "https://localhost:2", default);
+        var moved = await File.ReadAllTextAsync(list);
+        Assert.Contains("\"baseUrl\": \"https://localhost:2\"", moved, StringComparison.Ordinal);
+        Assert.Contains("a@b.example", moved, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_erasures_that_is_not_there_stops_the_restore()
+    {
+        var (code, said) = await StartedHub.RunAsync("restore", Path.Combine(data, "backup.tar"), "--data", data, "--erasures", Path.Combine(data, "elsewhere.log"));
+        Assert.Equal(1, code);
+        Assert.Contains("There is no list of erasures at ", said, StringComparison.Ordinal);
     }
 
     [Fact]

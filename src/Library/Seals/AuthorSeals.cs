@@ -16,7 +16,7 @@ public sealed record SealOpeningCard(string Reason, long At);
 
 /// <summary>
 /// Who shared an anonymous item is sealed to three officers' keys, of which two open it (law W7): encrypted under a secret of its own, the secret in three
-/// shares, each share for one keeper. Nothing else that is kept names the author.
+/// shares, each share for one keeper. Nothing else that is kept of the sharing names the author; what the author does by name afterwards (passing on, asking for wider sharing) does.
 /// </summary>
 public sealed class AuthorSeals(Database database, IIdSource ids)
 {

@@ -7,7 +7,7 @@ namespace Infohub.Platform.Audit;
 /// <param name="KeyId">By which key; 0 for none.</param>
 /// <param name="ObjectKind"><c>item</c>, <c>circle</c>, <c>organisation</c>, <c>person</c>, <c>key</c>, ...</param>
 /// <param name="ObjectUid">The object's address.</param>
-/// <param name="Detail">Version, label, reason's presence and the like: never content.</param>
+/// <param name="Detail">Version, label, the reason of an opened seal and the like: never content.</param>
 /// <param name="Commitment">A hash of what was done or of who did it, with a salt where it must not be guessed; or null.</param>
 public sealed record AuditEntry(
     string Act,

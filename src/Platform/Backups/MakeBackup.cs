@@ -50,6 +50,11 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
             File.Delete(place + Unfinished);
             return Refusal.Conflict("backup-disk", "The backup could not be written to {0}, and nothing of it is kept. Make room there, then back up again.", place);
         }
+        catch (InvalidDataException broken)
+        {
+            Remove(root, wholly: isTar);
+            return Refusal.Conflict("backup-file", "{0} Put it back from an older backup, then back up again.", broken.Message);
+        }
     }
 
     /// <summary>The append-only list of what was erased, beside the database.</summary>
@@ -145,6 +150,7 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
                 continue;
             }
 
+            var relative = Path.Combine("files", name[..2], name);
             byte[] content;
             try
             {
@@ -158,10 +164,9 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
 
             if (Convert.ToHexStringLower(SHA256.HashData(content)) != name)
             {
-                throw new InvalidDataException("A kept file is damaged: " + name);
+                throw new InvalidDataException($"The kept file {relative} is not as it was written.");
             }
 
-            var relative = Path.Combine("files", name[..2], name);
             Directory.CreateDirectory(Path.Combine(root, "files", name[..2]));
             await File.WriteAllBytesAsync(Path.Combine(root, relative), content, stop);
             copied.Add(relative);

@@ -18,25 +18,37 @@ public static class UnpackBackup
         }
 
         Directory.CreateDirectory(places.DataDirectory);
-        var root = File.Exists(place) ? Path.Combine(places.DataDirectory, "restore.parts") : Path.GetFullPath(place);
-        if (File.Exists(place))
+        if (Directory.Exists(place))
         {
-            if (Directory.Exists(root))
-            {
-                Directory.Delete(root, recursive: true);
-            }
-
-            Directory.CreateDirectory(root);
-            await TarFile.ExtractToDirectoryAsync(place, root, overwriteFiles: false, stop);
+            return await PlaceAsync(Path.GetFullPath(place), places, force, stop);
         }
 
-        var outcome = await PlaceAsync(root, places, force, stop);
-        if (File.Exists(place))
+        var root = Path.Combine(places.DataDirectory, "restore.parts");
+        try
+        {
+            Remove(root);
+            Directory.CreateDirectory(root);
+            await TarFile.ExtractToDirectoryAsync(place, root, overwriteFiles: false, stop);
+            return await PlaceAsync(root, places, force, stop);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
+        {
+            return Damaged(place);
+        }
+        finally
+        {
+            Remove(root);
+        }
+    }
+
+    private static Refusal Damaged(string file) => Refusal.Invalid("backup-damaged", "The backup is damaged: {0} is not as it was written.", null, file);
+
+    private static void Remove(string root)
+    {
+        if (Directory.Exists(root))
         {
             Directory.Delete(root, recursive: true);
         }
-
-        return outcome;
     }
 
     private static async Task<Outcome<BackupManifest>> PlaceAsync(string root, HubPlaces places, bool force, CancellationToken stop)
@@ -48,7 +60,7 @@ public static class UnpackBackup
 
         if (await manifest.WrongAsync(root, stop) is { } file)
         {
-            return Refusal.Invalid("backup-damaged", "The backup is damaged: {0} is not as it was written.", null, file);
+            return Damaged(file);
         }
 
         if (!string.Equals(manifest.Engine, places.Store.Engine.ToString(), StringComparison.OrdinalIgnoreCase))

@@ -17,6 +17,9 @@ public sealed class Database : IAsyncDisposable
     private const int BatchLimit = 64;
     private const int Connections = 20;
 
+    /// <summary>A job holds one that keeps other processes from it, and works by others.</summary>
+    private const int FewestConnections = 4;
+
     private readonly TimeProvider clock;
     private readonly IFaults faults;
     private readonly StoreAddress address;
@@ -36,12 +39,9 @@ public sealed class Database : IAsyncDisposable
         if (address.Engine == Engine.Postgres)
         {
             var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
-            if (!new DbConnectionStringBuilder { ConnectionString = address.Target }.ContainsKey("Maximum Pool Size"))
-            {
-                // Each connection plans the long statements for itself: some stay open through a quiet hour.
-                (builder.MinPoolSize, builder.MaxPoolSize) = (4, Connections);
-            }
-
+            // Each connection plans the long statements for itself: few are opened where the address names no other number, and some stay open through a quiet hour.
+            builder.MaxPoolSize = builder.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize ? Connections : Math.Max(builder.MaxPoolSize, FewestConnections);
+            builder.MinPoolSize = FewestConnections;
             // A list's statement is long: planned anew for each set of values, compiled, or split among workers, it costs many times what it takes to run.
             builder.Options = $"{builder.Options} -c plan_cache_mode=force_generic_plan -c jit=off -c max_parallel_workers_per_gather=0".Trim();
             postgres = NpgsqlDataSource.Create(builder);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Platform.Modules;
 
-/// <summary>What a module brings: its only registration. Web/Program.cs lists them.</summary>
+/// <summary>What a module brings: its only registration. Web/Hub.cs lists them.</summary>
 public abstract class Module
 {
     public Assembly Assembly => GetType().Assembly;

@@ -149,8 +149,10 @@ internal static class PostsApi
             id);
     }
 
-    private static async Task<IResult> AttributeAsync(string id, AttributionWire how, CurrentViewer current, OpenAttribution open, CancellationToken stop) =>
-        (await open.RunAsync(current.Viewer, id, how.Attribution, stop)).Answer(v => Results.Json(new { id, version = v }));
+    private static async Task<IResult> AttributeAsync(
+        string id, AttributionWire how, CurrentViewer current, OpenAttribution open, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Versioned(
+            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("attribution" + id, how), () => open.RunAsync(current.Viewer, id, how.Attribution, stop), Number, stop), id);
 
     private static async Task<IResult> PreviewAsync(PreviewAskWire ask, CurrentViewer current, AudiencePreviews previews, CancellationToken stop)
     {
@@ -191,8 +193,9 @@ internal static class PostsApi
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
 
-    private static async Task<IResult> TakeBackAsync(string id, string comment, CurrentViewer current, DeleteComment delete, CancellationToken stop) =>
-        (await delete.RunAsync(current.Viewer, id, comment, stop)).Answer(_ => Results.NoContent());
+    private static async Task<IResult> TakeBackAsync(string id, string comment, CurrentViewer current, DeleteComment delete, Idempotency once, HttpContext context, CancellationToken stop) =>
+        (await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("take-back" + id + comment, new { }), () => delete.RunAsync(current.Viewer, id, comment, stop), _ => id, stop))
+            .Answer(_ => Results.NoContent());
 
     private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(

@@ -45,6 +45,12 @@ internal static class BackupWords
 
         if (options.Erasures.Length > 0)
         {
+            if (!File.Exists(options.Erasures))
+            {
+                await Console.Error.WriteLineAsync($"There is no list of erasures at {options.Erasures}. Nothing was touched.");
+                return 1;
+            }
+
             before.Merge(options.Erasures);
         }
 

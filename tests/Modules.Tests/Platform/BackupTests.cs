@@ -71,6 +71,40 @@ public sealed class BackupTests
         Directory.Delete(elsewhere, recursive: true);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(700)]
+    [InlineData(5000)]
+    public async Task A_packed_backup_that_was_cut_short_is_refused_and_leaves_nothing(int bytes)
+    {
+        await using var hub = await TestHub.StartAsync(Engine.Sqlite);
+        var backup = Path.Combine(hub.Get<HubPlaces>().DataDirectory, "backup.tar");
+        Assert.Null((await hub.Get<MakeBackup>().RunAsync(backup, withKeys: true)).Refusal);
+        await using (var file = File.OpenWrite(backup))
+        {
+            file.SetLength(bytes);
+        }
+
+        var elsewhere = Directory.CreateTempSubdirectory("infohub-test-").FullName;
+        var refused = await UnpackBackup.RunAsync(backup, new HubPlaces(elsewhere, new StoreAddress(Engine.Sqlite, Path.Combine(elsewhere, "infohub.db")), Demo: true), force: false);
+        Assert.Contains(refused.Refusal!.Code, (string[])["backup-damaged", "backup-unfinished"]);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere));
+        Directory.Delete(elsewhere);
+    }
+
+    [Fact]
+    public async Task A_kept_file_that_is_damaged_stops_the_backup()
+    {
+        await using var hub = await TestHub.StartAsync(Engine.Sqlite);
+        var places = hub.Get<HubPlaces>();
+        var damaged = Path.Combine(places.Files, "ab", new string('a', 64));
+        Directory.CreateDirectory(Path.GetDirectoryName(damaged)!);
+        await File.WriteAllTextAsync(damaged, "x");
+        var backup = Path.Combine(places.DataDirectory, "backup.tar");
+        Assert.Equal("backup-file", (await hub.Get<MakeBackup>().RunAsync(backup, withKeys: true)).Refusal!.Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(places.DataDirectory, "backup*"));
+    }
+
     private static async Task<TestHub> RestoreAsync(Engine engine, string backup, string erasures)
     {
         var directory = Directory.CreateTempSubdirectory("infohub-test-").FullName;
