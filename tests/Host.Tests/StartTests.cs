@@ -1,4 +1,3 @@
-using Infohub.Demo;
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
@@ -53,17 +52,6 @@ public sealed class StartTests : IDisposable
         var (code, said) = await StartedHub.RunAsync("serve", "--port", "1", "--data", data);
         Assert.Equal(1, code);
         Assert.Contains("was not loaded to its end here, in " + data, said, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_list_of_the_demos_people_says_where_the_hub_answers_now()
-    {
-        var list = Path.Combine(data, DemoAccounts.File);
-        await File.WriteAllTextAsync(list, """{"baseUrl":"http://localhost:1","people":[{"email":"a@b.example","roles":["officer"],"circles":[],"apiKey":null}]}""");
-        await DemoAccounts.MoveAsync(data, "https://localhost:2", default);
-        var moved = await File.ReadAllTextAsync(list);
-        Assert.Contains("\"baseUrl\": \"https://localhost:2\"", moved, StringComparison.Ordinal);
-        Assert.Contains("a@b.example", moved, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,4 +105,17 @@ public sealed class DemoCommunityTests
         services.AddSingleton<TimeProvider>(new ScriptClock(real));
         services.AddSingleton<IIdSource>(new ScriptIds());
     });
+
+    [Fact]
+    public async Task The_list_of_the_demos_people_says_where_the_hub_answers_now()
+    {
+        var data = Directory.CreateTempSubdirectory("infohub-test-").FullName;
+        var list = Path.Combine(data, DemoAccounts.File);
+        await File.WriteAllTextAsync(list, """{"baseUrl":"http://localhost:1","people":[{"email":"a@b.example","roles":["officer"],"circles":[],"apiKey":null}]}""");
+        await DemoAccounts.MoveAsync(data, "https://localhost:2", default);
+        var moved = await File.ReadAllTextAsync(list);
+        Assert.Contains("\"baseUrl\": \"https://localhost:2\"", moved, StringComparison.Ordinal);
+        Assert.Contains("a@b.example", moved, StringComparison.Ordinal);
+        Directory.Delete(data, recursive: true);
+    }
 }
