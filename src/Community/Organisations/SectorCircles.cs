@@ -14,13 +14,20 @@ public sealed class SectorCircles(IIdSource ids)
     /// <summary>Brings an organisation's memberships of sector circles in line with its state and sectors. A circle that it left by choice stays left.</summary>
     internal async Task FollowAsync(Tx tx, long organisationId, CancellationToken stop)
     {
-        await tx.RunAsync(
+        var left = await tx.ListAsync(
             """
             delete from circle_member where org_id = @org and person_id = 0 and circle_id in (select c.id from circle c
               where c.sector <> '' and not exists(select 1 from organisation_sector s where s.org_id = @org and s.sector = c.sector))
+            returning circle_id
             """,
+            static r => r.Long(0),
             stop,
             ("org", organisationId));
+        foreach (var circle in left)
+        {
+            tx.Emit(new CircleLeft(circle, organisationId, 0, false, tx.Now));
+        }
+
         var due = await tx.ListAsync(
             """
             select s.sector from organisation_sector s join organisation o on o.id = s.org_id

@@ -34,8 +34,8 @@ public sealed class ErasureLog(HubPlaces places) : IListener
         return added == 0 ? null : added.ToString(CultureInfo.InvariantCulture) + " added";
     }
 
-    /// <summary>All addresses of the list.</summary>
-    public IReadOnlyList<string> Read() => Read(PathOfLog).Select(e => e.Uid).ToList();
+    /// <summary>All addresses of the list, with the time of each erasure in microseconds.</summary>
+    public IReadOnlyList<(string Uid, long At)> Read() => Read(PathOfLog);
 
     /// <summary>Adds the lines of another list.</summary>
     public int Merge(string file) => Add(Read(file));

@@ -14,7 +14,7 @@ public sealed class ReplayErasures(Database database, ErasureLog list, FileShelf
     public async Task<int> RunAsync(CancellationToken stop = default)
     {
         var again = 0;
-        foreach (var uid in list.Read())
+        foreach (var (uid, at) in list.Read())
         {
             var places = new List<string>();
             var erased = false;
@@ -25,11 +25,11 @@ public sealed class ReplayErasures(Database database, ErasureLog list, FileShelf
                     if (seq is null)
                     {
                         // It came after the backup, or is erased there too. The list in the database stays whole.
-                        await tx.RunAsync("insert into erasure(item_uid, at) values (@uid, @now) on conflict do nothing", stop, ("uid", uid), ("now", tx.Now));
+                        await tx.RunAsync("insert into erasure(item_uid, at) values (@uid, @at) on conflict do nothing", stop, ("uid", uid), ("at", at));
                         return;
                     }
 
-                    places.AddRange(await ItemKeeper.EraseRowsAsync(tx, seq.Value, uid, Reason, stop));
+                    places.AddRange(await ItemKeeper.EraseRowsAsync(tx, seq.Value, uid, Reason, at, stop));
                     tx.Record(new AuditEntry("item.erase-again", 0, 0, 0, "item", uid));
                     erased = true;
                 },

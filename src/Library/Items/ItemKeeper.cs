@@ -29,7 +29,7 @@ public sealed class ItemKeeper(FileShelf files)
             return Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more.");
         }
 
-        await ItemWriter.GoAsync(tx, item.Seq, ItemState.Hidden, reason, stop);
+        await ItemWriter.GoAsync(tx, item.Seq, ItemState.Hidden, reason, tx.Now, stop);
         return Kept(tx, officer, "item.hide", uid, item, ItemState.Hidden);
     }
 
@@ -65,19 +65,19 @@ public sealed class ItemKeeper(FileShelf files)
             return Refusal.Conflict("erased", "It was erased before.");
         }
 
-        erased.AddRange(await EraseRowsAsync(tx, item.Seq, uid, reason, stop));
+        erased.AddRange(await EraseRowsAsync(tx, item.Seq, uid, reason, tx.Now, stop));
         return Kept(tx, officer, "item.erase", uid, item, ItemState.Erased);
     }
 
     /// <summary>Also for replaying erasures after a restore.</summary>
-    public static async Task<List<string>> EraseRowsAsync(Tx tx, long seq, string uid, string reason, CancellationToken stop)
+    public static async Task<List<string>> EraseRowsAsync(Tx tx, long seq, string uid, string reason, long at, CancellationToken stop)
     {
-        await ItemWriter.GoAsync(tx, seq, ItemState.Erased, reason, stop);
+        await ItemWriter.GoAsync(tx, seq, ItemState.Erased, reason, at, stop);
         var places = await tx.ListAsync("select place from attachment where item_seq = @seq", static r => r.Text(0), stop, ("seq", seq));
         await tx.RunAsync("update item set wrapped_key = null where seq = @seq", stop, ("seq", seq));
         await tx.RunAsync("update item_version set head = null, body = null where item_seq = @seq", stop, ("seq", seq));
         await tx.RunAsync("delete from attachment where item_seq = @seq", stop, ("seq", seq));
-        await tx.RunAsync("insert into erasure(item_uid, at) values (@uid, @now) on conflict do nothing", stop, ("uid", uid), ("now", tx.Now));
+        await tx.RunAsync("insert into erasure(item_uid, at) values (@uid, @at) on conflict do nothing", stop, ("uid", uid), ("at", at));
         tx.Emit(new ItemErased(seq, uid));
         return places;
     }

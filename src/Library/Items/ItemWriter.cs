@@ -142,7 +142,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
     /// <summary>Withdrawn: a tombstone for its readers, on every way out, at once (R6).</summary>
     public async Task WithdrawAsync(Tx tx, Viewer viewer, ChangeableItem item, string reason, CancellationToken stop)
     {
-        await GoAsync(tx, item.Seq, ItemState.Withdrawn, reason, stop);
+        await GoAsync(tx, item.Seq, ItemState.Withdrawn, reason, tx.Now, stop);
         tx.Emit(new ItemGone(item.Seq, item.Card.Uid, ItemState.Withdrawn));
         Record(tx, viewer, "item.withdraw", item.Card.Uid, item.Card.Attribution == Attribution.Anonymous, "");
     }
@@ -198,12 +198,13 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
     }
 
     /// <summary>Marks an item as gone and takes it out of the index.</summary>
-    internal static async Task GoAsync(Tx tx, long seq, int state, string reason, CancellationToken stop)
+    internal static async Task GoAsync(Tx tx, long seq, int state, string reason, long at, CancellationToken stop)
     {
         await tx.RunAsync(
-            "update item set state = @state, gone_at = @now, gone_reason = @reason, changed_at = @now where seq = @seq",
+            "update item set state = @state, gone_at = @at, gone_reason = @reason, changed_at = @now where seq = @seq",
             stop,
             ("state", state),
+            ("at", at),
             ("now", tx.Now),
             ("reason", reason),
             ("seq", seq));

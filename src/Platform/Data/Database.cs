@@ -87,7 +87,7 @@ public sealed class Database : IAsyncDisposable
             sql = await RentAsync(stop);
             return await work(sql);
         }
-        catch (SqliteException broken)
+        catch (SqliteException broken) when (StoreFailure.IsOfMachine(broken))
         {
             throw new StoreFailure("The database file cannot be read.", broken);
         }

@@ -9,13 +9,17 @@ namespace Infohub.Platform.Http;
 public sealed class RateLimits(TimeProvider clock)
 {
     private const int WindowSeconds = 60;
+    private const int Many = 50_000;
     private readonly ConcurrentDictionary<string, Window> windows = new(StringComparer.Ordinal);
+
+    /// <summary>The second of the last look for old windows: one a second, however many callers there are.</summary>
+    private long swept;
 
     /// <summary>True where the request may go on; else the answer was given.</summary>
     public async Task<bool> PassAsync(HttpContext context, string caller, int limit)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        if (windows.Count > 50_000)
+        if (Interlocked.Exchange(ref swept, now) != now && windows.Count > Many)
         {
             Sweep(now);
         }

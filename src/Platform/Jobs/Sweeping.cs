@@ -15,7 +15,7 @@ public static class Sweeping
     /// <param name="where">Which rows, by <c>@now</c> in microseconds.</param>
     /// <param name="stop">Ends it between two slices.</param>
     /// <returns>How many, in words; null for none.</returns>
-    public static async Task<string?> DeleteAsync(Database database, string table, string key, string where, CancellationToken stop)
+    public static async Task<string?> DeleteAsync(Database database, string table, string key, string where, CancellationToken stop, params (string Name, object? Value)[] values)
     {
         long total = 0;
         for (var i = 0; i < MostSlices && !stop.IsCancellationRequested; i++)
@@ -23,7 +23,7 @@ public static class Sweeping
             var deleted = 0;
             await database.WriteAsync(
                 async tx => deleted = await tx.RunAsync(
-                    $"delete from {table} where ({key}) in (select {key} from {table} where {where} limit {Slice})", stop, ("now", tx.Now)),
+                    $"delete from {table} where ({key}) in (select {key} from {table} where {where} limit {Slice})", stop, [("now", tx.Now), .. values]),
                 stop);
             total += deleted;
             if (deleted < Slice)

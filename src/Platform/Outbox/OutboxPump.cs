@@ -70,22 +70,29 @@ public sealed class OutboxPump(Database database, IServiceProvider services, ILo
     }
 
     /// <summary>Events that the slowest listener has not heard.</summary>
-    public Task<long> WaitingAsync(CancellationToken stop) =>
-        database.ReadAsync(
-            async sql => await sql.NumberAsync(
-                "select coalesce(max(seq), 0) - coalesce((select min(seq) from outbox_mark), 0) from outbox", stop) ?? 0,
-            stop);
+    public async Task<long> WaitingAsync(CancellationToken stop)
+    {
+        var last = await database.ReadAsync(sql => sql.NumberAsync("select max(seq) from outbox", stop), stop) ?? 0;
+        var heard = await HeardAsync(stop);
+        return last - (heard.Count == 0 ? 0 : heard.Min());
+    }
 
     /// <summary>Deletes what all have heard a week ago.</summary>
     public async Task<string?> SweepAsync(CancellationToken stop)
     {
+        var heard = await HeardAsync(stop);
+        return heard.Count < services.GetServices<IListener>().Count() || heard.Count == 0
+            ? null
+            : await Sweeping.DeleteAsync(database, "outbox", "seq", $"seq < @heard and at < @now - {7 * Micros.Day}", stop, ("heard", heard.Min()));
+    }
+
+    /// <summary>How far each listener is that there is now and that has begun; a mark may be left of one that is gone.</summary>
+    private async Task<List<long>> HeardAsync(CancellationToken stop)
+    {
         var names = services.GetServices<IListener>().Select(l => l.Name).ToHashSet(StringComparer.Ordinal);
         var marks = await database.ReadAsync(
             sql => sql.ListAsync("select listener, seq from outbox_mark", static r => (Listener: r.Text(0), Seq: r.Long(1)), stop), stop);
-        var heard = marks.Where(m => names.Contains(m.Listener)).ToList();
-        return heard.Count < names.Count || heard.Count == 0
-            ? null
-            : await Sweeping.DeleteAsync(database, "outbox", "seq", $"seq < {heard.Min(m => m.Seq)} and at < @now - {7 * Micros.Day}", stop);
+        return [.. marks.Where(m => names.Contains(m.Listener)).Select(m => m.Seq)];
     }
 
     /// <param name="failed">The listeners that rest: when each failed, and by what.</param>

@@ -34,12 +34,16 @@ public sealed class BackupTests
 
         var gone = new List<string>();
         await hub.Database.WriteAsync(tx => hub.Get<ItemKeeper>().EraseAsync(tx, mei, erased, "by order", gone, default), default);
+        var at = await hub.NumberAsync("select at from erasure");
+        hub.Clock.Advance(TimeSpan.FromHours(1));
         hub.Get<ItemKeeper>().DeleteFiles(gone);
         await hub.Get<OutboxPump>().DrainAsync(default);
         Assert.False(File.Exists(file));
 
         await using var restored = await RestoreAsync(engine, backup, Path.Combine(places.DataDirectory, MakeBackup.ErasuresFile));
         Assert.Equal(1, await restored.Get<ReplayErasures>().RunAsync());
+        Assert.Equal(at, await restored.NumberAsync($"select gone_at from item where uid = '{erased}'"));
+        Assert.Equal(at, await restored.NumberAsync($"select at from erasure where item_uid = '{erased}'"));
         await restored.Get<OutboxPump>().DrainAsync(default);
         var reader = await restored.ViewerAsync(mei.PersonId);
         Assert.Equal(Disclosure.Full, (await restored.Get<Holdings>().OpenAsync(reader, Channel.Page, kept, null, default)).Value.Card.Shows);
