@@ -131,7 +131,8 @@ internal static class PostsApi
         }
 
         Pap? pap = Labels.TryParsePap(change.Pap, out var known) ? known : null;
-        var words = new PostChange(change.Title, change.Summary, change.Body, change.References, change.Language, pap);
+        var words = new PostChange(
+            change.Title, change.Summary, change.Body, change.References, change.Language, pap, change.EmbargoUntil is { } e ? Micros.From(e) : null, change.ExpiresAt is { } x ? Micros.From(x) : null);
         return Versioned(
             await once.OnceAsync(context, ViewerName(current.Viewer), Bytes($"revise{id}/{version}", change), () => revise.RunAsync(current.Viewer, id, version, words, stop), Number, stop), id);
     }

@@ -131,7 +131,10 @@ public sealed record NewPostWire
     };
 }
 
-public sealed record RevisionWire(string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, string? Pap = null);
+/// <summary>What is to change; what is left out stays. An embargo ends by a time that has passed.</summary>
+public sealed record RevisionWire(
+    string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, string? Pap = null, DateTimeOffset? EmbargoUntil = null,
+    DateTimeOffset? ExpiresAt = null);
 
 public sealed record LabelWire(string Label, IReadOnlyList<string> Audience);
 

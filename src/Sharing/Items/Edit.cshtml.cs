@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Items;
 
 /// <summary>The author corrects a post.</summary>
-[Access(Allow.Person), Typed("title", "body", "summary", "references")]
+[Access(Allow.Person), Typed("title", "body", "summary", "references", "embargo", "expiry")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel, IKeepsTyped
 {
@@ -23,6 +23,11 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
     public int Version { get; private set; }
 
     public PostChange Change { get; private set; } = new();
+
+    /// <summary>As the form has it.</summary>
+    public string Embargo { get; private set; } = "";
+
+    public string Expiry { get; private set; } = "";
 
     public Refusal? Refusal { get; private set; }
 
@@ -46,13 +51,15 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
 
         (Uid, Version) = (uid, found.Value.Card.Version);
         Change = new PostChange(content.Title, content.Summary, content.Body, content.References);
+        (Embargo, Expiry) = (FormTime.Show(found.Value.Card.EmbargoUntil), FormTime.Show(found.Value.Card.ExpiresAt));
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string uid, int version, string? title, string? summary, string? body, string? references, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(
+        string uid, int version, string? title, string? summary, string? body, string? references, string? embargo, string? expiry, CancellationToken stop)
     {
-        (Uid, Version) = (uid, version);
-        Change = new PostChange(title ?? "", summary ?? "", body ?? "", references ?? "");
+        (Uid, Version, Embargo, Expiry) = (uid, version, embargo ?? "", expiry ?? "");
+        Change = new PostChange(title ?? "", summary ?? "", body ?? "", references ?? "", Embargo: embargo is null ? null : FormTime.Read(embargo), Expiry: expiry is null ? null : FormTime.Read(expiry));
         return Answer(await revise.RunAsync(current.Viewer, uid, version, Change, stop));
     }
 

@@ -63,13 +63,21 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     return wrong;
                 }
 
-                var schedule = new Schedule(item.Card.ReleaseAt, change.Embargo ?? item.Card.EmbargoUntil, change.Expiry ?? item.Card.ExpiresAt);
+                var schedule = new Schedule(item.Card.ReleaseAt, Chosen(change.Embargo, item.Card.EmbargoUntil), Chosen(change.Expiry, item.Card.ExpiresAt));
+                if (PostReader.RefuseTimes(new Schedule(0, schedule.EmbargoUntil, schedule.ExpiresAt == item.Card.ExpiresAt ? 0 : schedule.ExpiresAt), tx.Now) is { } late)
+                {
+                    return late;
+                }
+
                 return await items.ReviseAsync(tx, viewer, item, content, change.Pap ?? item.Card.Pap, schedule, stop);
             },
             stop);
+
+    /// <summary>A form has times to the minute, and sends back what it was given.</summary>
+    private static long Chosen(long? wanted, long stands) => wanted is null || wanted / Micros.Minute == stands / Micros.Minute ? stands : wanted.Value;
 }
 
-/// <summary>What of a post is to change; null stays.</summary>
+/// <summary>What of a post is to change; null stays. Embargo and expiry in microseconds, 0 for none; a time that has passed ends the embargo.</summary>
 public sealed record PostChange(
     string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, Pap? Pap = null, long? Embargo = null, long? Expiry = null);
 

@@ -70,7 +70,7 @@ public sealed class PostReader(AudienceRules audiences)
             return Refusal.Invalid("attribution", "Choose how you are named: with your name, as your organisation, or not at all.", "attribution");
         }
 
-        if (ReadTimes(input, now) is { } wrong)
+        if (RefuseTimes(new Schedule(input.Release, input.Embargo, input.Expiry), now) is { } wrong)
         {
             return wrong;
         }
@@ -135,14 +135,16 @@ public sealed class PostReader(AudienceRules audiences)
         _ => null,
     };
 
-    private static Refusal? ReadTimes(PostInput input, long now)
+    /// <param name="times">Microseconds, 0 for none, below for what is no time.</param>
+    /// <param name="now">In microseconds.</param>
+    internal static Refusal? RefuseTimes(Schedule times, long now)
     {
         const long limit = 2 * 366 * Micros.Day;
-        return input switch
+        return times switch
         {
-            { Expiry: > 0 } when input.Expiry <= now || input.Expiry <= input.Release => Refusal.Invalid("expiry", "The expiry must lie in the future, after the release.", "expiry"),
-            _ when input.Release > now + limit || input.Embargo > now + limit => Refusal.Invalid("times", "Release and embargo lie at most two years ahead.", "release"),
-            _ when input.Release < 0 || input.Embargo < 0 || input.Expiry < 0 => Refusal.Invalid("times", "That is not a time.", "release"),
+            { ReleaseAt: < 0 } or { EmbargoUntil: < 0 } or { ExpiresAt: < 0 } => Refusal.Invalid("times", "That is not a time.", "release"),
+            { ExpiresAt: > 0 } when times.ExpiresAt <= now || times.ExpiresAt <= times.ReleaseAt => Refusal.Invalid("expiry", "The expiry must lie in the future, after the release.", "expiry"),
+            _ when times.ReleaseAt > now + limit || times.EmbargoUntil > now + limit => Refusal.Invalid("times", "Release and embargo lie at most two years ahead.", "release"),
             _ => null,
         };
     }

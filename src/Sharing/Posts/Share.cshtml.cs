@@ -167,9 +167,9 @@ internal sealed class ShareModel(
             Language = content.Language,
             Attribution = card.Attribution.ToString().ToLowerInvariant(),
             Pap = card.Pap.Canonical(),
-            Release = Show(card.ReleaseAt),
-            Embargo = Show(card.EmbargoUntil),
-            Expiry = card.ExpiresAt == Micros.Never ? "" : Show(card.ExpiresAt),
+            Release = FormTime.Show(card.ReleaseAt),
+            Embargo = FormTime.Show(card.EmbargoUntil),
+            Expiry = FormTime.Show(card.ExpiresAt),
             Audience = [.. views[0]?.Parts.Select(p => p.Kind switch
             {
                 PartKind.Public => "public",
@@ -193,15 +193,10 @@ internal sealed class ShareModel(
         Body = form.Body ?? "",
         References = form.References ?? "",
         Language = form.Language ?? "",
-        Release = ReadTime(form.Release),
-        Embargo = ReadTime(form.Embargo),
-        Expiry = ReadTime(form.Expiry),
+        Release = FormTime.Read(form.Release),
+        Embargo = FormTime.Read(form.Embargo),
+        Expiry = FormTime.Read(form.Expiry),
     };
-
-    private static string Show(long micros) => micros == 0 ? "" : Micros.ToTime(micros).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-
-    private static long ReadTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Micros.From(time) : text is { Length: > 0 } ? -1 : 0;
 
     private static async Task<IReadOnlyList<Upload>> ReadAsync(List<IFormFile> files, CancellationToken stop)
     {
