@@ -39,18 +39,32 @@ function mayNameCircle(state, namer, name) {
   return member || circle.takesOutside ? 'yes' : 'no';
 }
 
-/** W4. @param {State} state @param {string} outer @param {string} inner @returns {boolean} */
-export function contains(state, outer, inner) {
+/**
+ * W4. Whoever learns the answer learns of a circle's members no more than the list tells (section 1): where it is not for them, their own membership.
+ * @param {State} state @param {string} outer @param {string} inner @param {Namer|null} [told] @returns {boolean}
+ */
+export function contains(state, outer, inner, told = null) {
   if (outer === inner || outer === 'public') return true;
   if (inner === 'public') return false;
   if (outer === 'community') return ofMembers(state, inner);
   if (inner === 'community' || kindOf(inner) === 'circle') return false;
   if (kindOf(outer) === 'circle') {
-    const { members } = must(state.circles, nameOf(outer));
+    const circle = must(state.circles, nameOf(outer));
+    const { members } = circle;
+    if (told && !seesList(circle, told)) {
+      const organisation = nameOf(inner).split('@').at(-1);
+      return organisation === told.organisation && (members.has(`org:${organisation}`) || (inner === `person:${pair(told.person ?? '', organisation)}` && members.has(`pair:${nameOf(inner)}`)));
+    }
     if (kindOf(inner) === 'organisation') return members.has(`org:${nameOf(inner)}`);
     return members.has(`pair:${nameOf(inner)}`) || members.has(`org:${nameOf(inner).split('@')[1]}`);
   }
   return kindOf(outer) === 'organisation' && kindOf(inner) === 'person' && nameOf(inner).split('@')[1] === nameOf(outer);
+}
+
+/** Section 1: owners, and members where the list is for them and was so when each of them joined. @param {import('./state.mjs').Circle} circle @param {Namer} namer */
+function seesList(circle, namer) {
+  if (namer.person && circle.owners.has(`pair:${pair(namer.person, namer.organisation)}`)) return true;
+  return circle.list === 'members' && memberships(circle, namer.person, namer.organisation).length > 0 && [...circle.members.values()].every(since => since >= circle.shownSince);
 }
 
 /** A circle in which a partner hub is a member is not of members alone. */
@@ -60,9 +74,9 @@ function ofMembers(state, part) {
   return isMember(kindOf(part) === 'person' ? nameOf(part).split('@')[1] : nameOf(part));
 }
 
-/** @param {State} state @param {string[]} inner @param {string[]} outer */
-export function containedIn(state, inner, outer) {
-  return inner.every(part => outer.some(whole => contains(state, whole, part)));
+/** @param {State} state @param {string[]} inner @param {string[]} outer @param {Namer|null} [told] */
+export function containedIn(state, inner, outer, told = null) {
+  return inner.every(part => outer.some(whole => contains(state, whole, part, told)));
 }
 
 /** W4: may something with this label and audience be derived from these items? @param {State} state */

@@ -7,7 +7,7 @@
  * @typedef {{name: string, organisation: string, roles: Set<string>, state: 'invited'|'active'|'suspended'|'left',
  *   joined: number|null, returned: boolean, terms: number}} Person
  * @typedef {{name: string, joining: 'open'|'request'|'invitation', listed: boolean, listedSince: number|null,
- *   takesOutside: boolean, list: 'members'|'owners', history: 'all'|'joining', allSince: number|null, closed: boolean,
+ *   takesOutside: boolean, list: 'members'|'owners', shownSince: number, history: 'all'|'joining', allSince: number|null, closed: boolean,
  *   members: Map<string, number>, owners: Set<string>, invited: Set<string>, asked: Set<string>}} Circle
  *   Members are `org:o1` or `pair:p1@o1`, with the time of their latest joining; owners are pairs.
  * @typedef {{name: string, of: 'person'|'organisation', person: string|null, organisation: string, scopes: string[],

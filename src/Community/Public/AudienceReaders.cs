@@ -108,7 +108,7 @@ public sealed class AudienceReaders
     };
 
     /// <summary>The circle by name and number where its members' list is not for this viewer (law section 1); null where it may be listed.</summary>
-    private static Task<ClosedList?> ClosedListAsync(Sql sql, Viewer viewer, long circleId, CancellationToken stop) =>
+    public static Task<ClosedList?> ClosedListAsync(Sql sql, Viewer viewer, long circleId, CancellationToken stop) =>
         sql.FirstAsync<ClosedList?>(
             $"""
             select c.uid, c.name, c.name_zh, cast((select count(distinct m.org_id) from circle_member m where m.circle_id = c.id) as bigint),

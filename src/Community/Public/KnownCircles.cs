@@ -3,6 +3,9 @@ using Infohub.Platform.Data;
 
 namespace Infohub.Community.Public;
 
+/// <summary>A circle that the viewer may know of, and whether as one who counts as its member.</summary>
+public sealed record KnownCircle(long Id, bool IsMember);
+
 /// <summary>Which circles a viewer knows: a filter by one tells which items stand in it (R11).</summary>
 public static class KnownCircles
 {
@@ -10,8 +13,20 @@ public static class KnownCircles
     public const string Sql = "((c.listed = 1 and @community = 1) or " + CircleSql.Member + ")";
 
     /// <summary>The circle's number, or null where the viewer may not know of it; an invitation alone opens nothing that stands in it.</summary>
-    public static Task<long?> FindAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
-        sql.NumberAsync($"select c.id from circle c where c.uid = @uid and {Sql}", stop, Values(viewer, ("uid", uid)));
+    public static Task<KnownCircle?> FindAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
+        sql.FirstAsync<KnownCircle?>(
+            $"select c.id, {CircleSql.Member} from circle c where c.uid = @uid and {Sql}", static r => new KnownCircle(r.Long(0), r.Truth(1)), stop, Values(viewer, ("uid", uid)));
+
+    /// <summary>
+    /// The circle as a part of what was shared at a time, told to whom it is known: members are told, others where they could have named it then (R11, W2); the words of "who can read".
+    /// With the values <c>circle</c> and <c>circle_member</c>.
+    /// </summary>
+    /// <param name="sharedAt">A column, in microseconds.</param>
+    public static string StandsIn(string sharedAt) =>
+        $"""
+        (@circle_member = 1 or exists(select 1 from circle c
+          where c.id = @circle and c.closed_at = 0 and c.listed = 1 and c.takes_outside = 1 and c.listed_from <= {sharedAt}))
+        """;
 
     public static (string, object?)[] Values(Viewer viewer, params (string, object?)[] more) => CircleSql.Values(viewer, more);
 }

@@ -99,7 +99,7 @@ internal sealed class ItemListener : IListener
         }
 
         var (from, to) = (await PartsAsync(tx, changed.FromAudience, stop), await PartsAsync(tx, changed.ToAudience, stop));
-        return !await Containment.HoldsAsync(tx, to, from, stop);
+        return !await Containment.HoldsAsync(tx, to, from, null, stop);
     }
 
     /// <summary>Earlier readers get a tombstone where they would still read; hidden or erased by officers, its originator learns it too.</summary>

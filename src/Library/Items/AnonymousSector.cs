@@ -16,7 +16,7 @@ public static class AnonymousSector
             "select sector from organisation_sector where org_id = @org order by sector", static r => r.Text(0), stop, ("org", viewer.OrganisationId));
         foreach (var sector in sectors)
         {
-            if (await CouldNameAsync(sql, sector, parts, stop) >= Least)
+            if (await CouldNameAsync(sql, sector, parts, null, stop) >= Least)
             {
                 return sector;
             }
@@ -25,9 +25,13 @@ public static class AnonymousSector
         return "";
     }
 
-    /// <summary>How many active organisations could have named these parts; of one sector, or of all where it is empty.</summary>
-    public static async Task<long> CouldNameAsync(Sql sql, string sector, IReadOnlyList<Part> parts, CancellationToken stop)
+    /// <summary>
+    /// How many active organisations could have named these parts; of one sector, or of all where it is empty. Told to a viewer, at most so many: of a circle whose list is not for
+    /// this viewer only the number counts, or who asks about one circle after another learns who is in it.
+    /// </summary>
+    public static async Task<long> CouldNameAsync(Sql sql, string sector, IReadOnlyList<Part> parts, Viewer? told, CancellationToken stop)
     {
+        long most = long.MaxValue;
         var circles = parts.Where(p => p.Kind == PartKind.Circle).Select(p => p.Ref).ToList();
         var members = await sql.ListAsync(
             """
@@ -45,10 +49,16 @@ public static class AnonymousSector
                 continue;
             }
 
+            if (told is not null && await AudienceReaders.ClosedListAsync(sql, told, circle, stop) is { } closed)
+            {
+                most = Math.Min(most, closed.Organisations);
+                continue;
+            }
+
             var inside = await sql.ListAsync("select org_id from circle_member where circle_id = @circle", static r => r.Long(0), stop, ("circle", circle));
             members = members.Intersect(inside).ToList();
         }
 
-        return members.Count;
+        return Math.Min(most, members.Count);
     }
 }

@@ -7,14 +7,19 @@ namespace Infohub.Library.Items;
 public static class Containment
 {
     /// <summary>Whether each inner part is contained in one of the outer.</summary>
-    public static async Task<bool> HoldsAsync(Sql sql, IReadOnlyCollection<Part> outer, IReadOnlyCollection<Part> inner, CancellationToken stop)
+    /// <param name="sql">Reads.</param>
+    /// <param name="outer">The whole.</param>
+    /// <param name="inner">What is to be in it.</param>
+    /// <param name="told">Who learns the answer: of a circle whose list is not for this viewer (section 1), its own organisation and itself alone count as members. Null where nobody does.</param>
+    /// <param name="stop">Ends it.</param>
+    public static async Task<bool> HoldsAsync(Sql sql, IReadOnlyCollection<Part> outer, IReadOnlyCollection<Part> inner, Viewer? told, CancellationToken stop)
     {
         foreach (var part in inner)
         {
             var contained = false;
             foreach (var whole in outer)
             {
-                contained = contained || await ContainsAsync(sql, whole, part, stop);
+                contained = contained || await ContainsAsync(sql, whole, part, told, stop);
             }
 
             if (!contained)
@@ -26,7 +31,7 @@ public static class Containment
         return true;
     }
 
-    private static async Task<bool> ContainsAsync(Sql sql, Part whole, Part part, CancellationToken stop) => (whole.Kind, part.Kind) switch
+    private static async Task<bool> ContainsAsync(Sql sql, Part whole, Part part, Viewer? told, CancellationToken stop) => (whole.Kind, part.Kind) switch
     {
         (PartKind.Public, _) => true,
         _ when whole == part => true,
@@ -34,19 +39,31 @@ public static class Containment
         (PartKind.Community, PartKind.Circle) => await HasOnlyMembersAsync(sql, part.Ref, stop),
         (PartKind.Community, PartKind.Organisation) => await IsMemberAsync(sql, part.Ref, stop),
         (PartKind.Community, PartKind.Person) => await IsMemberAsync(sql, part.RefOrg, stop),
-        (PartKind.Circle, PartKind.Organisation) => await IsInAsync(sql, whole.Ref, part.Ref, 0, stop),
-        (PartKind.Circle, PartKind.Person) => await IsInAsync(sql, whole.Ref, part.RefOrg, part.Ref, stop),
+        (PartKind.Circle, PartKind.Organisation) => await IsInAsync(sql, whole.Ref, part.Ref, 0, told, stop),
+        (PartKind.Circle, PartKind.Person) => await IsInAsync(sql, whole.Ref, part.RefOrg, part.Ref, told, stop),
         (PartKind.Organisation, PartKind.Person) => whole.Ref == part.RefOrg,
         _ => false,
     };
 
-    private static async Task<bool> IsInAsync(Sql sql, long circle, long org, long person, CancellationToken stop) =>
-        await sql.NumberAsync(
+    private static async Task<bool> IsInAsync(Sql sql, long circle, long org, long person, Viewer? told, CancellationToken stop)
+    {
+        if (told is not null && await AudienceReaders.ClosedListAsync(sql, told, circle, stop) is not null)
+        {
+            if (org != told.OrganisationId)
+            {
+                return false;
+            }
+
+            person = person == told.PersonId ? person : 0;
+        }
+
+        return await sql.NumberAsync(
             "select count(*) from circle_member where circle_id = @circle and org_id = @org and (person_id = 0 or (@person > 0 and person_id = @person))",
             stop,
             ("circle", circle),
             ("org", org),
             ("person", person)) > 0;
+    }
 
     private static async Task<bool> IsMemberAsync(Sql sql, long org, CancellationToken stop) =>
         await sql.NumberAsync("select count(*) from organisation where id = @org and standing = 0", stop, ("org", org)) > 0;

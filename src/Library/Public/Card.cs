@@ -105,6 +105,9 @@ public sealed record ItemQuery
     /// <summary>Its number, where the viewer knows it; 0 where not, which finds nothing; null without this filter.</summary>
     internal long? CircleId { get; init; }
 
+    /// <summary>The viewer is told of the circle wherever it stands.</summary>
+    internal bool InCircle { get; init; }
+
     public string OrganisationUid { get; init; } = "";
 
     public string Language { get; init; } = "";

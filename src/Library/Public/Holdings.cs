@@ -179,10 +179,16 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     }
 
     /// <summary>A circle that the viewer may not know of stands in no item (R11).</summary>
-    private async Task<ItemQuery> KnownAsync(Viewer viewer, ItemQuery query, CancellationToken stop) =>
-        query.CircleUid.Length == 0
-            ? query
-            : query with { CircleId = await database.ReadAsync(sql => KnownCircles.FindAsync(sql, viewer, query.CircleUid, stop), stop) ?? 0 };
+    private async Task<ItemQuery> KnownAsync(Viewer viewer, ItemQuery query, CancellationToken stop)
+    {
+        if (query.CircleUid.Length == 0)
+        {
+            return query;
+        }
+
+        var known = await database.ReadAsync(sql => KnownCircles.FindAsync(sql, viewer, query.CircleUid, stop), stop);
+        return query with { CircleId = known?.Id ?? 0, InCircle = known?.IsMember ?? false };
+    }
 
     /// <summary>What the law lets through below a place, the newest first.</summary>
     private static async Task<List<T>> NewestAsync<T>(
@@ -240,22 +246,22 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     {
         var text = new System.Text.StringBuilder(query.Drafts ? "and i.state = 0 " : "and i.state > 0 ");
         text.Append(query.Expired || query.Drafts ? "" : "and i.expires_at > @v_now ");
-        // R8: a RED item is label and link; a filter on anything else would say more about it.
-        text.Append(query.IsNarrowed ? "and i.label < 4 " : "");
+        // R8: a RED item is label and link; R6: a tombstone is label, date and reason. A filter on anything else would say more about them.
+        text.Append(query.IsNarrowed ? "and i.label < 4 and i.state <= 1 " : "");
         // The place in the order of sharing is the time of it.
         text.Append(query.Since > 0 ? "and i.seq >= @since " : "");
         text.Append(query.Kind != 0 ? "and i.kind = @kind " : "");
         text.Append(query.Label is not null ? "and i.label = @label " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
         text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");
-        text.Append(query.CircleId is not null ? "and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = @circle) " : "");
+        text.Append(query.CircleId is not null ? $"and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = @circle) and {KnownCircles.StandsIn("i.shared_at")} " : "");
         return text.ToString();
     }
 
     internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
     [
         ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleId ?? 0),
-        ("since", query.Since),
+        ("circle_member", query.InCircle), ("since", query.Since),
     ];
 
     private Content OpenContent(Card card, byte[] body)

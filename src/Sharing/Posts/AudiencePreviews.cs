@@ -40,13 +40,13 @@ public sealed class AudiencePreviews(Database database, PostReader reader, Audie
             },
             stop);
 
-    /// <summary>How many organisations could be the author of an anonymous item for these readers (W7); null where the audience is not the viewer's to name.</summary>
+    /// <summary>How many organisations at most could be the author of an anonymous item for these readers (W7); null where the audience is not the viewer's to name.</summary>
     public Task<long?> CouldBeAsync(Viewer viewer, IReadOnlyList<string> audience, CancellationToken stop) =>
         database.ReadAsync<long?>(
             async sql =>
             {
                 var parts = await reader.ReadAudienceAsync(sql, viewer, audience, stop);
-                return parts.Done ? await AnonymousSector.CouldNameAsync(sql, "", parts.Value, stop) : null;
+                return parts.Done ? await AnonymousSector.CouldNameAsync(sql, "", parts.Value, viewer, stop) : null;
             },
             stop);
 }

@@ -117,7 +117,7 @@ public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter
             return Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience");
         }
 
-        if (item.Card.IsUnderEmbargo(tx.Now) && !await Containment.HoldsAsync(tx, item.Audience, parts, stop))
+        if (item.Card.IsUnderEmbargo(tx.Now) && !await Containment.HoldsAsync(tx, item.Audience, parts, viewer, stop))
         {
             return Refusal.Conflict("embargo", "It is under embargo: until that ends its audience can only become smaller.");
         }

@@ -18,7 +18,7 @@ export const circleActs = {
     return allow(() => {
       state.circles.set(act.name, {
         name: act.name, joining: act.joining, listed: act.listed, listedSince: act.listed ? at : null,
-        takesOutside: act.takesOutside, list: act.members, history: act.history, allSince: act.history === 'all' ? at : null,
+        takesOutside: act.takesOutside, list: act.members, shownSince: at, history: act.history, allSince: act.history === 'all' ? at : null,
         closed: false, members: new Map([[member, at]]), owners: new Set([owner]), invited: new Set(), asked: new Set(),
       });
     });
@@ -34,6 +34,7 @@ export const circleActs = {
     circle.listed = act.listed ?? circle.listed;
     circle.joining = act.joining ?? circle.joining;
     circle.takesOutside = act.takesOutside ?? circle.takesOutside;
+    if (act.members === 'members' && circle.list !== 'members') circle.shownSince = at;
     circle.list = act.members ?? circle.list;
   }, circle.closed ? 'settings of a closed circle' : undefined)),
 

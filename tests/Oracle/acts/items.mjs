@@ -35,7 +35,7 @@ export const itemActs = {
     if (refused) return refused;
     if (!within(label, who.ceiling)) return refuse('above the key\'s ceiling');
 
-    const narrower = containedIn(state, audience, now.audience);
+    const narrower = containedIn(state, audience, now.audience, { person: who.person, organisation: /** @type {string} */ (who.organisation) });
     const embargoed = item.embargo !== null && it.at < item.embargo;
     if (embargoed && !narrower) {
       mark('embargo', false);

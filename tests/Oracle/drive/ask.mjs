@@ -1,6 +1,8 @@
 // Asks a running hub by every way out that it serves. What an answer shows is read from the tokens in it: what should stand there
 // must, and no other may.
 import { appears, decide, showsComment } from '../law.mjs';
+import { partsShown } from '../naming.mjs';
+import { isAuthor } from '../readers.mjs';
 import { current, live } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
 import { Beside } from './beside.mjs';
@@ -220,8 +222,22 @@ export class Asker {
     const hiding = new Set(this.#items.filter(item => item.attribution === 'anonymous').map(item => item.author.organisation));
     for (const organisation of hiding) {
       const where = `/api/v1/posts?limit=200&organisation=${this.hub.results.get(organisation).id}`;
-      const theirs = listed.filter(item => item.author.organisation === organisation && item.attribution !== 'anonymous' && item.state !== 'draft' && current(item).label !== 'RED');
+      const theirs = listed.filter(item => item.author.organisation === organisation && item.attribution !== 'anonymous' && item.state === 'shared' && current(item).label !== 'RED');
       this.#exactly(name, where, new Set(idsIn(await this.#pages(visitor, where)).map(uid => this.#names.get(uid) ?? uid)), theirs);
+    }
+  }
+
+  /** R11: a circle finds what is told to stand in it. The author is told all. @param {Visitor} visitor @param {Viewer} viewer @param {string} name @param {Item[]} listed */
+  async #byCircle(visitor, viewer, name, listed) {
+    const who = resolve(this.state, viewer, NOW);
+    // How far a key with circles is told of others is nobody's to say.
+    if (this.state.keys.get(name)?.circles) return;
+    const others = listed.filter(item => item.state === 'shared' && current(item).label !== 'RED' && !isAuthor(who, item));
+    for (const circle of [...this.state.circles.keys()].filter(each => this.hub.results.has(each)).slice(0, 6)) {
+      const where = `/api/v1/posts?limit=200&circle=${this.hub.results.get(circle).id}`;
+      const told = others.filter(item => partsShown(this.state, viewer, item.name, NOW)?.parts.includes(`circle:${circle}`));
+      const found = idsIn(await this.#pages(visitor, where)).map(uid => this.#names.get(uid) ?? uid).filter(each => others.some(item => item.name === each) || !listed.some(item => item.name === each));
+      this.#exactly(name, where, new Set(found), told);
     }
   }
 
@@ -270,7 +286,10 @@ export class Asker {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, channel, NOW) && !(item.expiry !== null && item.expiry <= NOW));
     this.#exactly(name, '/api/v1/posts', new Set(idsIn(list).map(uid => this.#names.get(uid) ?? uid)), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
-    if (!refused) await this.#byOrganisation(visitor, name, listed);
+    if (!refused) {
+      await this.#byOrganisation(visitor, name, listed);
+      await this.#byCircle(visitor, viewer, name, listed);
+    }
     const drafts = await this.#pages(visitor, '/api/v1/drafts?limit=200');
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
     this.#exactly(name, '/api/v1/drafts', new Set(idsIn(drafts).map(uid => this.#names.get(uid) ?? uid)), own);

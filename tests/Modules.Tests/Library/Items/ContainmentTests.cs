@@ -89,5 +89,5 @@ public sealed class ContainmentTests
     }
 
     private static Task<bool> HoldsAsync(Village village, Part[] outer, Part[] inner) =>
-        village.Hub.Database.ReadAsync(sql => Containment.HoldsAsync(sql, outer, inner, default), default);
+        village.Hub.Database.ReadAsync(sql => Containment.HoldsAsync(sql, outer, inner, null, default), default);
 }
