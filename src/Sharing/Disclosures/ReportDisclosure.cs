@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Library.Access;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Audit;
@@ -39,9 +40,15 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                 }
 
                 var item = found.Value;
-                if (item.Card.State == Library.Access.ItemState.Erased)
+                if (item.Card.State == ItemState.Erased)
                 {
                     return Refusal.Conflict("erased", "It was erased before.");
+                }
+
+                // A notice has no state (R8).
+                if (item.Card is { State: ItemState.Draft, Shows: not Disclosure.Notice })
+                {
+                    return Refusal.Conflict("report-state", "Only what is shared can be reported.");
                 }
 
                 var uid = ids.NewUid();
