@@ -26,6 +26,8 @@ public sealed class SharingModule : Module
         services.AddSingleton<PostReader>();
         services.AddSingleton<SharePost>();
         services.AddSingleton<SaveDraft>();
+        services.AddSingleton<OpenDraft>();
+        services.AddSingleton<TakeOffFiles>();
         services.AddSingleton<RevisePost>();
         services.AddSingleton<RelabelPost>();
         services.AddSingleton<WithdrawPost>();

@@ -21,7 +21,7 @@ public sealed partial class TableTests
         ("Sharing/Feeds/MakeFeed.cs", ["circle_member"], "the circles by which a feed can be narrowed"),
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
         ("Sharing/Posts/AudienceChoices.cs", ["circle_member"], "the circles that can be chosen"),
-        ("Sharing/Posts/SaveDraft.cs", ["draft_reviewer"], "who is asked to review a draft"),
+        ("Sharing/Posts/DraftReviewers.cs", ["draft_reviewer"], "who is asked to review a draft"),
         ("Sharing/Record/RecordBook.cs", ["audit", "api_key"], "the record as each audience may read it"),
         ("Demo/Script/", ["organisation", "person", "circle"], "a script finds by name what it made before"),
         ("Delivery/Inbox/", ["organisation", "person", "circle", "circle_member", "circle_owner", "circle_waiting", "audience_part"], "whom a notice concerns, in one query"),

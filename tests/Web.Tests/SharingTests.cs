@@ -33,4 +33,71 @@ public sealed class SharingTests(Browser browser)
         await stranger.GoAsync(new Uri(page.Url).AbsolutePath);
         Assert.DoesNotContain(title, await stranger.Page.ContentAsync(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Files_picked_before_the_preview_are_kept_shown_and_shared(bool script)
+    {
+        var title = "Logs of the callback calls, taken " + (script ? "twice" : "once");
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/share");
+        await page.Locator("input[name=kind]").First.CheckAsync();
+        await page.FillAsync("#title", title);
+        await page.Locator("input[name=label][value='Green']").CheckAsync(new() { Force = true });
+        // public does not go with TLP:GREEN: what is refused keeps the files
+        await page.Locator("input[name=audience][value=public]").CheckAsync();
+        await page.SetInputFilesAsync("#files", [Picked("calls.log"), Picked("by mistake.txt")]);
+        await page.ClickAsync("button[value=preview]");
+        await page.Locator("#refusal").WaitForAsync();
+        Assert.Equal(2, await page.Locator("#kept input[name=remove]").CountAsync());
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+
+        await page.Locator("input[name=audience][value=public]").UncheckAsync();
+        await page.Locator("input[name=audience][value=community]").CheckAsync();
+        await page.Locator("#kept p:has-text('by mistake.txt') input").CheckAsync();
+        await page.SetInputFilesAsync("#files", [Picked("tool.ps1")]);
+        await page.ClickAsync("button[value=preview]");
+        await page.Locator("#not-kept").WaitForAsync();
+        Assert.Contains("tool.ps1", await page.InnerTextAsync("#not-kept"), StringComparison.Ordinal);
+        await page.SetInputFilesAsync("#files", [Picked("times.csv")]);
+        await page.ClickAsync("button[value=preview]");
+        await page.Locator("section:has(#with) li").First.WaitForAsync();
+        Assert.Equal(["calls.log", "times.csv"], await page.Locator("section:has(#with) li b").AllInnerTextsAsync());
+        await page.ClickAsync("button[value=share]");
+        await page.WaitForURLAsync(url => url.Contains("/items/", StringComparison.Ordinal));
+        var shared = await page.InnerTextAsync("main");
+        Assert.Contains("calls.log", shared, StringComparison.Ordinal);
+        Assert.Contains("times.csv", shared, StringComparison.Ordinal);
+        Assert.DoesNotContain("by mistake.txt", shared, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_keeps_its_files_and_its_reviewers()
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: false), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/share");
+        await page.Locator("input[name=kind]").First.CheckAsync();
+        await page.FillAsync("#title", "To be looked at first");
+        await page.Locator("input[name=label][value='Amber']").CheckAsync(new() { Force = true });
+        await page.SetInputFilesAsync("#files", [Picked("calls.log")]);
+        await page.Locator("summary:has-text('reviewers')").ClickAsync();
+        var reviewer = await page.Locator("#reviewers option").First.GetAttributeAsync("value");
+        await page.SelectOptionAsync("#reviewers", reviewer!);
+        await page.ClickAsync("button[value=draft]");
+        await page.WaitForURLAsync(url => url.Contains("draft=", StringComparison.Ordinal));
+        var draft = page.Url;
+        await page.ClickAsync("button[value=draft]");
+        await page.WaitForURLAsync(url => url.Contains("draft=", StringComparison.Ordinal));
+        Assert.Equal(draft, page.Url);
+        Assert.Equal(1, await page.Locator("#kept input[name=remove]").CountAsync());
+        Assert.Equal(reviewer, await page.Locator("#reviewers option:checked").GetAttributeAsync("value"));
+    }
+
+    private static FilePayload Picked(string name) => new() { Name = name, MimeType = "text/plain", Buffer = "14:05 +852 5550 0101\n"u8.ToArray() };
 }

@@ -1,11 +1,12 @@
 using Infohub.Community.Governance;
 using Infohub.Community.Public;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Circles;
 
-[Access(Allow.Person)]
+[Access(Allow.Person), Typed("name", "nameZh", "charter")]
 internal sealed class CircleModel(CircleDirectory directory) : CommunityPage
 {
     [BindProperty(SupportsGet = true)]
@@ -23,7 +24,7 @@ internal sealed class CircleModel(CircleDirectory directory) : CommunityPage
     {
         var view = await directory.FindAsync(Viewer, Uid, Stop);
         View = view!;
-        Form = view is null ? Form : MannersForm.Of(view);
+        Form = Form.Refusal is not null || view is null ? Form : MannersForm.Of(view);
         return view is not null;
     }
 
@@ -57,8 +58,13 @@ internal sealed class CircleModel(CircleDirectory directory) : CommunityPage
     public async Task<IActionResult> OnPostDisownAsync([FromServices] RemoveCircleOwner act, string? person) =>
         await AfterAsync(await act.RunAsync(Viewer, Uid, person ?? "", Stop), "Done.");
 
-    public async Task<IActionResult> OnPostSettingsAsync([FromServices] SetCircleManners act, MannersForm form) =>
-        await AfterAsync(await act.RunAsync(Viewer, Uid, form.ToManners(), Stop), "Kept.");
+    public async Task<IActionResult> OnPostSettingsAsync([FromServices] SetCircleManners act, MannersForm form)
+    {
+        var kept = await act.RunAsync(Viewer, Uid, form.ToManners(), Stop);
+        form.Refusal = kept.Refusal;
+        Form = form;
+        return await AfterAsync(kept, "Kept.");
+    }
 
     public async Task<IActionResult> OnPostCloseAsync([FromServices] CloseCircle act) =>
         await AfterAsync(await act.RunAsync(Viewer, Uid, Stop), "Done.");

@@ -1,11 +1,12 @@
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Ids;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Governance;
 
-[Access(Allow.Officer)]
+[Access(Allow.Officer), Typed("target", "reason")]
 internal sealed class ElevationsModel(Elevations elevations, TimeProvider clock) : CommunityPage
 {
     [BindProperty(SupportsGet = true)]

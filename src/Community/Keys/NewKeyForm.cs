@@ -23,6 +23,9 @@ internal sealed class NewKeyForm
 
     internal Refusal? Refusal { get; set; }
 
+    /// <summary>Whether a scope is ticked; a new form offers reading.</summary>
+    internal bool Has(int scope) => Refusal is null ? scope == (int)Public.Scopes.Read : Scopes?.Contains(scope) == true;
+
     /// <summary>The use case calls the field <c>name</c>; a page may have others of that name.</summary>
     internal Refusal? NameRefusal => Refusal?.Field == "name" ? Refusal with { Field = "keyName" } : null;
 

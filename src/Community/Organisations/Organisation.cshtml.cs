@@ -4,11 +4,12 @@ using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Organisations;
 
-[Access(Allow.Person)]
+[Access(Allow.Person), Typed("name", "email", "orgName", "nameZh", "keyName")]
 internal sealed class OrganisationModel(OrganisationDirectory directory, InvitePerson invite, EditOrganisation edit, SetOrganisationState set, MakeKey make) : CommunityPage
 {
     [BindProperty(SupportsGet = true)]

@@ -7,12 +7,13 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Organisations;
 
 /// <summary>The administrator's page; others of the organisation come to the one that everybody sees.</summary>
-[Access(Allow.Person)]
+[Access(Allow.Person), Typed("name", "email", "about", "other", "keyName", "networks", "circles")]
 internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyDirectory keys, TimeProvider clock) : CommunityPage
 {
     public OrganisationView View { get; private set; } = null!;
@@ -20,6 +21,9 @@ internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyD
     public IReadOnlyList<KeyLine> Keys { get; private set; } = [];
 
     public string? Secret { get; private set; }
+
+    /// <summary>Of the key that was refused, else a new one.</summary>
+    public NewKeyForm KeyForm { get; private set; } = new();
 
     public override Task<IActionResult> OnGetAsync() =>
         Viewer.Has(Roles.Administrator) ? base.OnGetAsync() : Task.FromResult<IActionResult>(Redirect("/organisations/" + Viewer.OrganisationUid));
@@ -61,8 +65,13 @@ internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyD
         return await AfterAsync(await end.RunAsync(Viewer, provider, client, Stop), "Done.");
     }
 
-    public async Task<IActionResult> OnPostKeyAsync([FromServices] MakeKey make, NewKeyForm form) =>
-        await ShowAsync(await make.RunAsync(Viewer, form.ToKey(ofOrganisation: true, clock.Now()), Stop), k => k.Secret);
+    public async Task<IActionResult> OnPostKeyAsync([FromServices] MakeKey make, NewKeyForm form)
+    {
+        var made = await make.RunAsync(Viewer, form.ToKey(ofOrganisation: true, clock.Now()), Stop);
+        form.Refusal = made.Refusal;
+        KeyForm = made.Done ? KeyForm : form;
+        return await ShowAsync(made, k => k.Secret);
+    }
 
     public async Task<IActionResult> OnPostCeilingAsync([FromServices] SetKeyCeiling set, string? key, string? ceiling) =>
         await AfterAsync(await set.RunAsync(Viewer, key ?? "", Labels.TryParse(ceiling, out var label) ? label : Tlp.Red, Stop), "Kept.");

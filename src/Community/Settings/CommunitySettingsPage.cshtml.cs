@@ -1,14 +1,18 @@
 using Infohub.Community.Governance;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.Settings;
 
-[Access(Allow.Officer)]
+[Access(Allow.Officer), Typed("names[en]", "names[zh-Hant]", "names[zh-Hans]", "trustedSites", "terms")]
 internal sealed class CommunitySettingsModel(Database database, ChangeCommunitySettings change) : CommunityPage
 {
     public CommunitySettings Current { get; private set; } = null!;
+
+    /// <summary>As typed where that was refused, else as they stand.</summary>
+    public IReadOnlyDictionary<string, string> Names => Languages.All.ToDictionary(l => l, l => Kept("", $"names[{l}]", Current.Names.GetValueOrDefault(l, "")), StringComparer.Ordinal);
 
     protected override async Task<bool> LoadAsync()
     {

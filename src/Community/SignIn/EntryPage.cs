@@ -27,12 +27,24 @@ internal abstract class EntryPage : PageModel
 
     protected Origin From => new(HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString());
 
+    private bool HasTyped =>
+        Request.HasFormContentType && HttpContext.GetEndpoint()?.Metadata.GetMetadata<TypedAttribute>() is { } typed && typed.Fields.Any(f => !string.IsNullOrWhiteSpace(Request.Form[f]));
+
     private Words Words => HttpContext.RequestServices.GetRequiredService<Words>();
 
-    /// <summary>The form again with what was wrong, or the page that asks for a fresh proof.</summary>
+    /// <summary>What was typed into a field of the form that is refused, else what stands.</summary>
+    /// <param name="handler">The form's handler, or empty.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="standing">What the field shows otherwise.</param>
+    public string Kept(string handler, string field, string standing = "") => IsRefused(handler) ? Request.Form[field].ToString() : standing;
+
+    /// <summary>As <see cref="Kept"/>, for one choice of a field: whether it is ticked.</summary>
+    public bool Ticked(string handler, string field, string value, bool standing = false) => IsRefused(handler) ? Request.Form[field].Contains(value) : standing;
+
+    /// <summary>The form again with what was wrong; or the page that asks for a fresh proof, where no words are lost by it.</summary>
     protected IActionResult Again(Refusal refusal)
     {
-        if (refusal.Code == "confirm")
+        if (refusal.Code == "confirm" && !HasTyped)
         {
             return Onward(Fresh.PageFor(Request.Path));
         }
@@ -41,6 +53,9 @@ internal abstract class EntryPage : PageModel
         Response.StatusCode = Problems.Status(refusal.Kind);
         return Page();
     }
+
+    private bool IsRefused(string handler) =>
+        Refusal is not null && Request.HasFormContentType && string.Equals(Request.Query["handler"].ToString(), handler, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>After a form: 303, so that going back does not send it twice.</summary>
     protected IActionResult Onward(string path, string? said = null)

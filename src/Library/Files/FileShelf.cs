@@ -29,6 +29,8 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
     public const int MostFiles = 20;
     public const int LargestFile = 25 * 1024 * 1024;
 
+    private static readonly Refusal ForRed = Refusal.Invalid("red-attachments", "TLP:RED takes text and images only, shown in the page.", "files");
+
     /// <summary>Law H2, before anything is kept.</summary>
     public async Task<Outcome<IReadOnlyList<CheckedFile>>> InspectAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
     {
@@ -68,13 +70,13 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
             return new Refusal(RefusalKind.TooLarge, "files-many", "At most {0} files belong to one item.", "files", MostFiles);
         }
 
+        if (label == Tlp.Red && files.Any(static f => !IsShownInPage(f.MediaType)))
+        {
+            return ForRed;
+        }
+
         foreach (var file in files)
         {
-            if (label == Tlp.Red && !IsShownInPage(file.MediaType))
-            {
-                return Refusal.Invalid("red-attachments", "TLP:RED takes text and images only, shown in the page.", "files");
-            }
-
             var uid = ids.NewUid();
             var ciphertext = seal.Close("file/" + uid, file.Content);
             var place = Convert.ToHexStringLower(SHA256.HashData(ciphertext));
@@ -97,6 +99,55 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         }
 
         return Done.Yes;
+    }
+
+    /// <summary>The files of a draft go along with what it becomes: they were inspected when they were attached (H2).</summary>
+    /// <param name="tx">The transaction that changes or shares the draft.</param>
+    /// <param name="draft">The draft as it was.</param>
+    /// <param name="item">What it became.</param>
+    /// <param name="label">The label that it has now (R8).</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<Outcome<Done>> BringAsync(Tx tx, ChangeableItem draft, SharedItem item, Tlp label, CancellationToken stop)
+    {
+        var files = await tx.ListAsync(
+            "select uid, name, media_type, place from attachment where item_seq = @seq order by id",
+            static r => (Uid: r.Text(0), Name: r.Bytes(1), MediaType: r.Text(2), Place: r.Text(3)),
+            stop,
+            ("seq", draft.Seq));
+        if (label == Tlp.Red && files.Exists(static f => !IsShownInPage(f.MediaType)))
+        {
+            return ForRed;
+        }
+
+        if (item.Uid == draft.Card.Uid)
+        {
+            if (item.Seq != draft.Seq)
+            {
+                await tx.RunAsync("update attachment set item_seq = @item, from_version = 1 where item_seq = @draft", stop, ("item", item.Seq), ("draft", draft.Seq));
+            }
+
+            return Done.Yes;
+        }
+
+        // Another address is another key: what is sealed under the draft's is sealed anew.
+        var opened = new List<CheckedFile>();
+        foreach (var file in files)
+        {
+            var ciphertext = await File.ReadAllBytesAsync(PathOf(file.Place), stop);
+            opened.Add(new CheckedFile(draft.Seal.Text("file-name/" + file.Uid, file.Name), draft.Seal.Open("file/" + file.Uid, ciphertext), file.MediaType));
+        }
+
+        await tx.RunAsync("delete from attachment where item_seq = @seq", stop, ("seq", draft.Seq));
+        return await AddAsync(tx, item, item.Seal, label, 1, opened, stop);
+    }
+
+    /// <summary>Takes files off a draft; what is unknown there stays as it is.</summary>
+    public static async Task TakeOffAsync(Tx tx, ChangeableItem draft, IReadOnlyList<string> uids, CancellationToken stop)
+    {
+        foreach (var uid in uids)
+        {
+            await tx.RunAsync("delete from attachment where item_seq = @seq and uid = @uid", stop, ("seq", draft.Seq), ("uid", uid));
+        }
     }
 
     /// <summary>The files of the version that is read.</summary>

@@ -21,66 +21,11 @@ namespace Infohub.Library.Items;
 public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, AudienceRules audiences, AuthorSeals seals)
 {
     /// <summary>Shares an item, or keeps it as a draft of its author (R1b).</summary>
-    public async Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, CancellationToken stop)
+    public Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, CancellationToken stop)
     {
-        if (WritingRules.Refuse(viewer, item) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var anonymous = item.Attribution == Attribution.Anonymous;
-        var keepers = anonymous && !asDraft ? await AuthorSeals.KeysAsync(tx, stop) : new List<SealKey>();
-        if (keepers.Refusal is { } unsealed)
-        {
-            return unsealed;
-        }
-
-        var audience = await audiences.InternAsync(tx, item.Audience, stop);
         var uid = ids.NewUid();
         var (seal, wrapped) = ItemSeal.New(keys, uid);
-        var values = new List<(string, object?)>
-        {
-            ("uid", uid),
-            ("kind", item.Kind),
-            ("org", anonymous ? 0 : viewer.OrganisationId),
-            ("person", anonymous || viewer.PersonId == 0 ? 0 : viewer.PersonId),
-            ("key", viewer.PersonId == 0 ? viewer.KeyId : 0),
-            ("anonymous", anonymous),
-            ("attribution", item.Attribution),
-            ("sector", anonymous && !asDraft ? await AnonymousSector.FindAsync(tx, viewer, item.Audience, stop) : ""),
-            ("state", asDraft ? ItemState.Draft : ItemState.Shared),
-            ("label", item.Label),
-            ("pap", item.Pap),
-            ("audience", audience),
-            ("now", tx.Now),
-            ("release", item.Schedule.ReleaseAt),
-            ("embargo", item.Schedule.EmbargoUntil),
-            ("expires", item.Schedule.ExpiresAt == 0 ? Micros.Never : item.Schedule.ExpiresAt),
-            ("language", item.Content.Language),
-            ("wrapped", wrapped),
-        };
-        var seq = await InsertAsync(tx, Math.Max(tx.Now, item.Schedule.ReleaseAt), values, stop);
-        await InsertVersionAsync(tx, seq, 1, item.Label, audience, item.Pap, item.Content.Language, seal.CloseHead(item.Content), seal.CloseBody(item.Content), asDraft ? "draft" : "share", stop);
-        byte[]? commitment = null;
-        if (anonymous)
-        {
-            await tx.RunAsync(
-                "insert into anonymous_author(item_seq, tag, seal) values (@item, @tag, @seal)",
-                stop,
-                ("item", seq),
-                ("tag", viewer.Facts.AnonymousTag),
-                ("seal", Array.Empty<byte>()));
-            commitment = asDraft ? null : await seals.CloseAsync(tx, viewer, seq, uid, keepers.Value, stop);
-        }
-
-        if (!asDraft)
-        {
-            await search.PutAsync(tx, seq, item.Label, item.Audience, item.Content, stop);
-            tx.Emit(new ItemShared(seq, uid));
-        }
-
-        Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical(), commitment);
-        return new SharedItem(seq, uid) { Seal = seal };
+        return AddAsync(tx, viewer, item, asDraft, uid, seal, wrapped, stop);
     }
 
     /// <summary>A new version with other words, for the same readers.</summary>
@@ -179,22 +124,66 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         return version;
     }
 
-    /// <summary>A draft that becomes an item: it takes its place in the order of sharing now, and its first version is as it stands.</summary>
+    /// <summary>A draft as it stands now, under its address and key; its files stay, and are the caller's to check against the label.</summary>
+    public async Task<Outcome<SharedItem>> RedraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, CancellationToken stop)
+    {
+        if (LosesItsName(draft, item))
+        {
+            await DropAsync(tx, draft.Seq, stop);
+            return await AddAsync(tx, viewer, item, asDraft: true, stop);
+        }
+
+        if (WritingRules.Refuse(viewer, item) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var anonymous = item.Attribution == Attribution.Anonymous;
+        var audience = await audiences.InternAsync(tx, item.Audience, stop);
+        await NextAsync(tx, draft, item.Label, audience, item.Pap, item.Content.Language, draft.Seal.CloseHead(item.Content), draft.Seal.CloseBody(item.Content), "draft", stop);
+        await tx.RunAsync(
+            """
+            update item set kind = @kind, org_id = @org, person_id = @person, anonymous = @anonymous, attribution = @attribution, release_at = @release,
+              embargo_until = @embargo, expires_at = @expires, language = @language
+            where seq = @seq
+            """,
+            stop,
+            ("kind", item.Kind),
+            ("org", anonymous ? 0 : viewer.OrganisationId),
+            ("person", anonymous ? 0 : viewer.PersonId),
+            ("anonymous", anonymous),
+            ("attribution", item.Attribution),
+            ("release", item.Schedule.ReleaseAt),
+            ("embargo", item.Schedule.EmbargoUntil),
+            ("expires", item.Schedule.ExpiresAt == 0 ? Micros.Never : item.Schedule.ExpiresAt),
+            ("language", item.Content.Language),
+            ("seq", draft.Seq));
+        if (!anonymous && draft.Card.Attribution == Attribution.Anonymous)
+        {
+            await AuthorSeals.RemoveAsync(tx, draft.Seq, stop);
+        }
+
+        Record(tx, viewer, "item.draft", draft.Card.Uid, anonymous, item.Label.Canonical());
+        return new SharedItem(draft.Seq, draft.Card.Uid) { Seal = draft.Seal };
+    }
+
+    /// <summary>
+    /// A draft that becomes an item: it keeps its address and key, takes its place in the order of sharing now, and its first version is as it stands.
+    /// Its files are the caller's to bring.
+    /// </summary>
     public async Task<Outcome<SharedItem>> ShareDraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, CancellationToken stop)
     {
-        await DiscardAsync(tx, draft.Seq, stop);
-        return await AddAsync(tx, viewer, item, asDraft: false, stop);
+        await DropAsync(tx, draft.Seq, stop);
+        return LosesItsName(draft, item)
+            ? await AddAsync(tx, viewer, item, asDraft: false, stop)
+            : await AddAsync(tx, viewer, item, asDraft: false, draft.Card.Uid, draft.Seal, draft.Card.WrappedKey!, stop);
     }
 
     /// <summary>A draft that is thrown away leaves nothing.</summary>
     public async Task DiscardAsync(Tx tx, long seq, CancellationToken stop)
     {
-        foreach (var table in (string[])["item_version", "anonymous_author", "draft_reviewer", "attachment"])
-        {
-            await tx.RunAsync($"delete from {table} where item_seq = @seq", stop, ("seq", seq));
-        }
-
-        await tx.RunAsync("delete from item where seq = @seq and state = 0", stop, ("seq", seq));
+        await tx.RunAsync("delete from attachment where item_seq = @seq", stop, ("seq", seq));
+        await DropAsync(tx, seq, stop);
     }
 
     /// <summary>Marks an item as gone and takes it out of the index.</summary>
@@ -209,6 +198,80 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("reason", reason),
             ("seq", seq));
         await SearchIndex.RemoveAsync(tx, seq, stop);
+    }
+
+    private async Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, string uid, ItemSeal seal, byte[] wrapped, CancellationToken stop)
+    {
+        if (WritingRules.Refuse(viewer, item) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var anonymous = item.Attribution == Attribution.Anonymous;
+        var keepers = anonymous && !asDraft ? await AuthorSeals.KeysAsync(tx, stop) : new List<SealKey>();
+        if (keepers.Refusal is { } unsealed)
+        {
+            return unsealed;
+        }
+
+        var audience = await audiences.InternAsync(tx, item.Audience, stop);
+        var values = new List<(string, object?)>
+        {
+            ("uid", uid),
+            ("kind", item.Kind),
+            ("org", anonymous ? 0 : viewer.OrganisationId),
+            ("person", anonymous || viewer.PersonId == 0 ? 0 : viewer.PersonId),
+            ("key", viewer.PersonId == 0 ? viewer.KeyId : 0),
+            ("anonymous", anonymous),
+            ("attribution", item.Attribution),
+            ("sector", anonymous && !asDraft ? await AnonymousSector.FindAsync(tx, viewer, item.Audience, stop) : ""),
+            ("state", asDraft ? ItemState.Draft : ItemState.Shared),
+            ("label", item.Label),
+            ("pap", item.Pap),
+            ("audience", audience),
+            ("now", tx.Now),
+            ("release", item.Schedule.ReleaseAt),
+            ("embargo", item.Schedule.EmbargoUntil),
+            ("expires", item.Schedule.ExpiresAt == 0 ? Micros.Never : item.Schedule.ExpiresAt),
+            ("language", item.Content.Language),
+            ("wrapped", wrapped),
+        };
+        var seq = await InsertAsync(tx, Math.Max(tx.Now, item.Schedule.ReleaseAt), values, stop);
+        await InsertVersionAsync(tx, seq, 1, item.Label, audience, item.Pap, item.Content.Language, seal.CloseHead(item.Content), seal.CloseBody(item.Content), asDraft ? "draft" : "share", stop);
+        byte[]? commitment = null;
+        if (anonymous)
+        {
+            await tx.RunAsync(
+                "insert into anonymous_author(item_seq, tag, seal) values (@item, @tag, @seal)",
+                stop,
+                ("item", seq),
+                ("tag", viewer.Facts.AnonymousTag),
+                ("seal", Array.Empty<byte>()));
+            commitment = asDraft ? null : await seals.CloseAsync(tx, viewer, seq, uid, keepers.Value, stop);
+        }
+
+        if (!asDraft)
+        {
+            await search.PutAsync(tx, seq, item.Label, item.Audience, item.Content, stop);
+            tx.Emit(new ItemShared(seq, uid));
+        }
+
+        Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical(), commitment);
+        return new SharedItem(seq, uid) { Seal = seal };
+    }
+
+    // W7: the record, and copies of the database, name the author of such a draft beside its address: what is to be anonymous gets another.
+    private static bool LosesItsName(ChangeableItem draft, NewItem item) =>
+        item.Attribution == Attribution.Anonymous && draft.Card.Attribution != Attribution.Anonymous;
+
+    private static async Task DropAsync(Tx tx, long seq, CancellationToken stop)
+    {
+        foreach (var table in (string[])["item_version", "anonymous_author", "draft_reviewer"])
+        {
+            await tx.RunAsync($"delete from {table} where item_seq = @seq", stop, ("seq", seq));
+        }
+
+        await tx.RunAsync("delete from item where seq = @seq and state = 0", stop, ("seq", seq));
     }
 
     private static async Task<int> NextAsync(

@@ -137,8 +137,10 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
             : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
         var item = await FindAsync(sql, viewer, channel, uid, null, stop);
-        if (item is not null && sql is Tx tx && await ItemLock.TakeAsync(tx, item.Seq, stop))
+        for (var held = 0L; item is not null && item.Seq != held && sql is Tx tx && await ItemLock.TakeAsync(tx, item.Seq, stop);)
         {
+            // A draft that was shared meanwhile has another place, which is to be held too.
+            held = item.Seq;
             item = await FindAsync(sql, viewer, channel, uid, null, stop);
         }
 

@@ -23,6 +23,14 @@ public sealed class RefusalTag(PageFrame frame, Words words) : TagHelper
         output.Attributes.SetAttribute("id", "refusal");
         output.Attributes.SetAttribute("role", "alert");
         IconTag.AppendTo(output.Content, frame, "alert-triangle");
-        output.Content.AppendHtml("<p>").Append(words.Of(Of)).AppendHtml("</p>");
+        output.Content.AppendHtml("<p>").Append(words.Of(Of));
+        if (Of.Code == "confirm")
+        {
+            // Elsewhere, so that the form stays here as it was typed.
+            output.Content.AppendHtml(" <a href=\"/confirm\" target=\"_blank\">").Append(words["Confirm in another tab"]).AppendHtml("</a> ")
+                .Append(words["Then send this form again; what you typed stays here."]);
+        }
+
+        output.Content.AppendHtml("</p>");
     }
 }

@@ -117,7 +117,7 @@ internal static class PostsApi
         Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share", post), () => share.RunAsync(current.Viewer, post.ToInput(), stop: stop), s => s.Uid, stop));
 
     private static async Task<IResult> DraftAsync(NewPostWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), [], null, stop), s => s.Uid, stop), "/api/v1/posts/");
+        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), [], stop: stop), s => s.Uid, stop), "/api/v1/posts/");
 
     private static async Task<IResult> ShareDraftAsync(string id, NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));

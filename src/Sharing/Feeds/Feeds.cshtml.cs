@@ -28,6 +28,9 @@ internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds) : PageM
 
     public Task OnGetAsync() => LoadAsync();
 
+    /// <summary>What was typed or chosen in the form of a feed that is refused.</summary>
+    public string Kept(string field) => Refusal is null ? "" : Request.Form[field].ToString();
+
     public async Task<IActionResult> OnPostMakeAsync(string? name, string? kind, string? circle, string? label)
     {
         var outcome = await feeds.Make.RunAsync(current.Viewer, new NewFeed(name ?? "", kind ?? "", circle ?? "", label ?? ""), HttpContext.RequestAborted);
@@ -63,7 +66,7 @@ internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds) : PageM
 
     private async Task<IActionResult> ShowAsync(Refusal? refusal)
     {
-        if (refusal?.Code == "confirm")
+        if (refusal?.Code == "confirm" && Request.Form["name"].ToString().Length == 0)
         {
             Response.Headers.Location = Fresh.PageFor("/feeds");
             return StatusCode(StatusCodes.Status303SeeOther);

@@ -104,6 +104,6 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
         }
 
         Refusal = refusal;
-        return refusal.Code == "confirm" ? Redirect(Fresh.PageFor($"/items/{Uid}/edit")) : Page();
+        return Page();
     }
 }

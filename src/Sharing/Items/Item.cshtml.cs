@@ -67,6 +67,9 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public string Kept(string handler, string field) =>
         Request.HasFormContentType && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase) ? Request.Form[field].ToString() : "";
 
+    /// <summary>The words of the form that was sent, where the page shows no forms until there is a fresh proof (R8).</summary>
+    public string Written => Request.HasFormContentType ? Request.Form["text"].ToString() + Request.Form["reason"] : "";
+
     public Task<IActionResult> OnPostCommentAsync(string uid, string? text, [FromServices] AddComment add, CancellationToken stop) =>
         DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", stop), "Your reply is with its readers.", stop, "#discussion");
 
@@ -110,7 +113,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
         }
 
         Refusal = outcome.Refusal;
-        return Refusal!.Code == "confirm" ? Redirect(Fresh.PageFor("/items/" + uid)) : await ShowAsync(uid, null, stop);
+        return Refusal!.Code == "confirm" && Written.Length == 0 ? Redirect(Fresh.PageFor("/items/" + uid)) : await ShowAsync(uid, null, stop);
     }
 
     private async Task<IActionResult> ShowAsync(string uid, int? version, CancellationToken stop)

@@ -1,5 +1,5 @@
 using Infohub.Community.Public;
-using Infohub.Library.Access;
+using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
@@ -7,12 +7,31 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Sharing.Posts;
 
-/// <summary>Keeps a draft: read by its author and by the reviewers whom the author names (R1b).</summary>
-public sealed class SaveDraft(Database database, PostReader reader, ItemWriter items, Holdings holdings)
+/// <summary>Keeps a draft with its files: read by its author and by the reviewers whom the author names (R1b).</summary>
+public sealed class SaveDraft(Database database, PostReader reader, ItemWriter items, Holdings holdings, FileShelf files)
 {
-    /// <summary>A new draft, or the next state of one.</summary>
-    public Task<Outcome<SharedItem>> RunAsync(Viewer viewer, PostInput input, IReadOnlyList<string> reviewers, string? draft = null, CancellationToken stop = default) =>
-        database.WriteAsync<SharedItem>(
+    /// <summary>A new draft, or the next state of one under the same address. One that was kept with a name and is to be anonymous gets another (W7).</summary>
+    /// <param name="viewer">The author.</param>
+    /// <param name="input">What was typed.</param>
+    /// <param name="reviewers">The uids of those who may read it, all of them.</param>
+    /// <param name="draft">The author's draft that this was, or null.</param>
+    /// <param name="uploads">Files to attach beside those of the draft.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
+    public async Task<Outcome<SharedItem>> RunAsync(
+        Viewer viewer, PostInput input, IReadOnlyList<string> reviewers, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
+    {
+        if (ScopeRefusals.Writing(viewer) is { } unwritable)
+        {
+            return unwritable;
+        }
+
+        var inspected = await files.InspectAsync(uploads ?? [], stop);
+        if (inspected.Refusal is { } sample)
+        {
+            return sample;
+        }
+
+        return await database.WriteAsync<SharedItem>(
             async tx =>
             {
                 var item = await reader.ReadAsync(tx, viewer, input, tx.Now, asDraft: true, stop);
@@ -26,46 +45,37 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
                     return Refusal.Forbidden("scope-drafts", "This key does not see drafts. Make one with the scope for drafts.");
                 }
 
-                if (draft is not null)
+                var kept = draft is null
+                    ? await items.AddAsync(tx, viewer, item.Value, asDraft: true, stop)
+                    : await ChangeAsync(tx, viewer, draft, item.Value, stop);
+                if (!kept.Done)
                 {
-                    var known = await holdings.ForChangeAsync(tx, viewer, draft, stop);
-                    if (known.Refusal is { } hidden)
-                    {
-                        return hidden;
-                    }
-
-                    if (known.Value.Card.State != ItemState.Draft)
-                    {
-                        return Refusal.Conflict("shared-before", "This draft was shared before.");
-                    }
-
-                    await items.DiscardAsync(tx, known.Value.Seq, stop);
+                    return kept;
                 }
 
-                var kept = await items.AddAsync(tx, viewer, item.Value, asDraft: true, stop);
-                return kept.Done ? await NameReviewersAsync(tx, kept.Value, reviewers, stop) : kept;
+                return await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop) is { } unknown
+                    ? unknown
+                    : await AttachAsync(tx, kept.Value, item.Value, inspected.Value, stop);
             },
             stop);
+    }
 
-    private static async Task<Outcome<SharedItem>> NameReviewersAsync(Tx tx, SharedItem draft, IReadOnlyList<string> reviewers, CancellationToken stop)
+    private async Task<Outcome<SharedItem>> ChangeAsync(Tx tx, Viewer viewer, string uid, NewItem item, CancellationToken stop)
     {
-        foreach (var uid in reviewers)
+        var draft = await OwnDraft.FindAsync(tx, holdings, viewer, uid, stop);
+        if (draft.Refusal is { } refusal)
         {
-            var named = await tx.RunAsync(
-                """
-                insert into draft_reviewer(item_seq, person_id, org_id)
-                select @item, p.id, p.org_id from person p join organisation o on o.id = p.org_id where p.uid = @uid and p.state = 1 and o.state = 1 and o.standing = 0
-                on conflict do nothing
-                """,
-                stop,
-                ("item", draft.Seq),
-                ("uid", uid));
-            if (named == 0 && await tx.NumberAsync("select count(*) from person where uid = @uid", stop, ("uid", uid)) == 0)
-            {
-                return Refusal.Invalid("reviewer", "There is no such person to review it.", "reviewers");
-            }
+            return refusal;
         }
 
-        return draft;
+        var kept = await items.RedraftAsync(tx, viewer, draft.Value, item, stop);
+        var brought = kept.Done ? await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop) : Done.Yes;
+        return brought.Refusal is { } unfit ? unfit : kept;
+    }
+
+    private async Task<Outcome<SharedItem>> AttachAsync(Tx tx, SharedItem draft, NewItem item, IReadOnlyList<CheckedFile> more, CancellationToken stop)
+    {
+        var kept = await files.AddAsync(tx, draft, draft.Seal, item.Label, 1, more, stop);
+        return kept.Refusal is { } unfit ? unfit : draft;
     }
 }

@@ -20,7 +20,7 @@ namespace Infohub.Sharing.Posts;
 /// <summary>The form as it was typed: kept on every answer. What is left empty arrives as null and stays empty here.</summary>
 internal sealed class ShareForm
 {
-    public string? Draft { get; set; }
+    public string? Draft { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
     public string Kind { get; set => field = value ?? ""; } = "";
     public string? Label { get; set; }
     public string Title { get; set => field = value ?? ""; } = "";
@@ -35,13 +35,16 @@ internal sealed class ShareForm
     public string Expiry { get; set => field = value ?? ""; } = "";
     public List<string> Audience { get; set; } = [];
     public List<string> Reviewers { get; set; } = [];
+
+    /// <summary>The uids of files that the draft is to lose.</summary>
+    public List<string> Remove { get; set; } = [];
 }
 
 /// <summary>One page: fill in, see who will read it, share. Works without script.</summary>
 [Access(Allow.Person), Typed("title", "body", "summary", "references")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024, ValueCountLimit = 4096)]
 internal sealed class ShareModel(
-    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, Holdings holdings, AuthorSeals seals, Words words) : PageModel, IKeepsTyped
+    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, OpenDraft open, Holdings holdings, AuthorSeals seals, Words words) : PageModel, IKeepsTyped
 {
     public ShareForm Form { get; private set; } = new();
 
@@ -54,6 +57,12 @@ internal sealed class ShareModel(
     public IReadOnlyList<PersonalFinding> Personal { get; private set; } = [];
 
     public int Live { get; private set; }
+
+    /// <summary>Kept with the draft, and shared with it.</summary>
+    public IReadOnlyList<FileCard> Files { get; private set; } = [];
+
+    /// <summary>Names of files that were picked and are not kept: a browser gives them once.</summary>
+    public IReadOnlyList<string> NotKept { get; private set; } = [];
 
     /// <summary>Three officers keep seals, so that anonymous sharing is offered (W7).</summary>
     public bool CanSeal { get; private set; }
@@ -73,26 +82,37 @@ internal sealed class ShareModel(
         Form.Language = words.Language;
         if (draft is not null)
         {
-            var found = await holdings.OpenAsync(current.Viewer, Channel.Page, draft, null, stop);
-            if (!found.Done || found.Value.Card is not { State: ItemState.Draft, IsAuthor: true } card || found.Value.Content is not { } content)
+            var opened = await open.RunAsync(current.Viewer, draft, stop);
+            if (opened.Refusal is { } closed)
             {
-                return NotFound();
+                return closed.Code == "confirm" ? Redirect(Fresh.PageFor("/share?draft=" + Uri.EscapeDataString(draft))) : NotFound();
             }
 
-            Form = await FromDraftAsync(found.Value, card, content, stop);
+            Form = await FromDraftAsync(opened.Value, stop);
+            Files = opened.Value.Files;
         }
 
         await OfferAsync(stop);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] ShareForm form, string? act, List<IFormFile> files, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync([FromForm] ShareForm form, string? act, List<IFormFile> files, [FromServices] TakeOffFiles takeOff, CancellationToken stop)
     {
         Form = form;
         var input = ToInput(form);
-        if (act == "share")
+        if (form.Draft is { } known && form.Remove.Count > 0)
         {
-            var shared = await share.RunAsync(current.Viewer, input, form.Draft is { Length: > 0 } draft ? draft : null, await ReadAsync(files, stop), stop);
+            Refusal = (await takeOff.RunAsync(current.Viewer, known, form.Remove, stop)).Refusal;
+        }
+
+        if (await ReadAsync(files, stop) is { Count: > 0 } uploads)
+        {
+            await KeepAsync(form, input, uploads, stop);
+        }
+
+        if (Refusal is null && act == "share")
+        {
+            var shared = await share.RunAsync(current.Viewer, input, form.Draft, stop: stop);
             if (shared.Done)
             {
                 TempData["Said"] = words["It is shared."];
@@ -101,9 +121,9 @@ internal sealed class ShareModel(
 
             Refusal = shared.Refusal;
         }
-        else if (act == "draft")
+        else if (Refusal is null && act == "draft")
         {
-            var kept = await save.RunAsync(current.Viewer, input, [.. form.Reviewers.Select(r => r.Replace("person:", "", StringComparison.Ordinal))], form.Draft is { Length: > 0 } before ? before : null, stop);
+            var kept = await save.RunAsync(current.Viewer, input, ReviewersOf(form), form.Draft, stop: stop);
             if (kept.Done)
             {
                 TempData["Said"] = words["Your draft is kept."];
@@ -124,6 +144,22 @@ internal sealed class ShareModel(
         return Page();
     }
 
+    /// <summary>
+    /// Files are kept with the form as a draft as soon as they are there, whoever its readers will be: an answer cannot give them back to the browser.
+    /// </summary>
+    private async Task KeepAsync(ShareForm form, PostInput input, IReadOnlyList<Upload> uploads, CancellationToken stop)
+    {
+        var kept = await save.RunAsync(current.Viewer, input, ReviewersOf(form), form.Draft, uploads, stop);
+        if (kept.Refusal is { Field: "audience" or "release" or "expiry" })
+        {
+            kept = await save.RunAsync(current.Viewer, input with { Audience = [], Release = 0, Embargo = 0, Expiry = 0 }, ReviewersOf(form), form.Draft, uploads, stop);
+        }
+
+        form.Draft = kept.Done ? kept.Value.Uid : form.Draft;
+        Refusal ??= kept.Refusal;
+        NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];
+    }
+
     private async Task OfferAsync(CancellationToken stop)
     {
         Offer = await choices.ReadAsync(current.Viewer, stop);
@@ -133,6 +169,12 @@ internal sealed class ShareModel(
     private async Task LookAsync(ShareForm form, CancellationToken stop)
     {
         await OfferAsync(stop);
+        if (form.Draft is { } draft)
+        {
+            var opened = await open.RunAsync(current.Viewer, draft, stop);
+            Files = opened.Done ? opened.Value.Files : [];
+        }
+
         var text = form.Title + "\n" + form.Body;
         Found = Extractor.Find(text, new ExtractOptions { Distinct = true });
         Personal = PersonalData.Find(form.Body);
@@ -152,8 +194,9 @@ internal sealed class ShareModel(
         }
     }
 
-    private async Task<ShareForm> FromDraftAsync(ReadableItem item, Card card, Content content, CancellationToken stop)
+    private async Task<ShareForm> FromDraftAsync(OpenedDraft draft, CancellationToken stop)
     {
+        var (card, content) = (draft.Item.Card, draft.Item.Content!);
         var views = await holdings.DescribeAsync(current.Viewer, [card], stop);
         return new ShareForm
         {
@@ -178,8 +221,11 @@ internal sealed class ShareModel(
                 PartKind.Organisation => "organisation:" + p.Uid,
                 _ => "person:" + p.Uid,
             }) ?? []],
+            Reviewers = [.. draft.Reviewers.Select(uid => "person:" + uid)],
         };
     }
+
+    private static List<string> ReviewersOf(ShareForm form) => form.Reviewers.ConvertAll(r => r.Replace("person:", "", StringComparison.Ordinal));
 
     private PostInput ToInput(ShareForm form) => new()
     {
@@ -201,7 +247,7 @@ internal sealed class ShareModel(
     private static async Task<IReadOnlyList<Upload>> ReadAsync(List<IFormFile> files, CancellationToken stop)
     {
         var uploads = new List<Upload>();
-        foreach (var file in files.Where(f => f.Length > 0))
+        foreach (var file in files.Where(f => f.FileName.Length > 0))
         {
             using var memory = new MemoryStream((int)file.Length);
             await file.CopyToAsync(memory, stop);

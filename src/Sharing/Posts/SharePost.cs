@@ -42,27 +42,22 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
                 var shared = draft is null
                     ? await items.AddAsync(tx, viewer, item.Value, asDraft: false, stop)
                     : await FromDraftAsync(tx, viewer, draft, item.Value, stop);
-                if (!shared.Done || checkedFiles.Value.Count == 0)
-                {
-                    return shared;
-                }
-
-                var kept = await files.AddAsync(tx, shared.Value, shared.Value.Seal, item.Value.Label, 1, checkedFiles.Value, stop);
-                return kept.Refusal is { } tooMany ? tooMany : shared;
+                var kept = shared.Done ? await files.AddAsync(tx, shared.Value, shared.Value.Seal, item.Value.Label, 1, checkedFiles.Value, stop) : Done.Yes;
+                return kept.Refusal is { } unfit ? unfit : shared;
             },
             stop);
     }
 
     private async Task<Outcome<SharedItem>> FromDraftAsync(Tx tx, Viewer viewer, string uid, NewItem item, CancellationToken stop)
     {
-        var draft = await holdings.ForChangeAsync(tx, viewer, uid, stop);
+        var draft = await OwnDraft.FindAsync(tx, holdings, viewer, uid, stop);
         if (draft.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        return draft.Value.Card.State == ItemState.Draft
-            ? await items.ShareDraftAsync(tx, viewer, draft.Value, item, stop)
-            : Refusal.Conflict("shared-before", "This draft was shared before.");
+        var shared = await items.ShareDraftAsync(tx, viewer, draft.Value, item, stop);
+        var brought = shared.Done ? await files.BringAsync(tx, draft.Value, shared.Value, item.Label, stop) : Done.Yes;
+        return brought.Refusal is { } unfit ? unfit : shared;
     }
 }

@@ -1,0 +1,41 @@
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>Whom the author of a draft asked to read it (R1b).</summary>
+internal static class DraftReviewers
+{
+    /// <summary>The uids of the persons, by name.</summary>
+    public static Task<List<string>> ListAsync(Sql sql, ReadableItem draft, CancellationToken stop) =>
+        sql.ListAsync(
+            "select p.uid from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id where r.item_seq = @item order by p.name, p.id",
+            static r => r.Text(0),
+            stop,
+            ("item", draft.Seq));
+
+    /// <summary>These and no others from now on.</summary>
+    public static async Task<Refusal?> NameAsync(Tx tx, SharedItem draft, IReadOnlyList<string> reviewers, CancellationToken stop)
+    {
+        await tx.RunAsync("delete from draft_reviewer where item_seq = @item", stop, ("item", draft.Seq));
+        foreach (var uid in reviewers)
+        {
+            var named = await tx.RunAsync(
+                """
+                insert into draft_reviewer(item_seq, person_id, org_id)
+                select @item, p.id, p.org_id from person p join organisation o on o.id = p.org_id where p.uid = @uid and p.state = 1 and o.state = 1 and o.standing = 0
+                on conflict do nothing
+                """,
+                stop,
+                ("item", draft.Seq),
+                ("uid", uid));
+            if (named == 0 && await tx.NumberAsync("select count(*) from person where uid = @uid", stop, ("uid", uid)) == 0)
+            {
+                return Refusal.Invalid("reviewer", "There is no such person to review it.", "reviewers");
+            }
+        }
+
+        return null;
+    }
+}
