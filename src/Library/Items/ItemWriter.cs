@@ -179,11 +179,12 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             : await AddAsync(tx, viewer, item, asDraft: false, draft.Card.Uid, draft.Seal, draft.Card.WrappedKey!, stop);
     }
 
-    /// <summary>A draft that is thrown away leaves nothing.</summary>
-    public async Task DiscardAsync(Tx tx, long seq, CancellationToken stop)
+    /// <summary>A draft that is thrown away leaves nothing but its row in the record.</summary>
+    public async Task DiscardAsync(Tx tx, Viewer viewer, ChangeableItem draft, CancellationToken stop)
     {
-        await tx.RunAsync("delete from attachment where item_seq = @seq", stop, ("seq", seq));
-        await DropAsync(tx, seq, stop);
+        await tx.RunAsync("delete from attachment where item_seq = @seq", stop, ("seq", draft.Seq));
+        await DropAsync(tx, draft.Seq, stop);
+        Record(tx, viewer, "item.discard", draft.Card.Uid, draft.Card.Attribution == Attribution.Anonymous, "");
     }
 
     /// <summary>Marks an item as gone and takes it out of the index.</summary>
@@ -236,7 +237,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("language", item.Content.Language),
             ("wrapped", wrapped),
         };
-        var seq = await InsertAsync(tx, Math.Max(tx.Now, item.Schedule.ReleaseAt), values, stop);
+        var seq = await InsertAsync(tx, PlaceAt(tx.Now, item.Schedule.ReleaseAt), values, stop);
         await InsertVersionAsync(tx, seq, 1, item.Label, audience, item.Pap, item.Content.Language, seal.CloseHead(item.Content), seal.CloseBody(item.Content), asDraft ? "draft" : "share", stop);
         byte[]? commitment = null;
         if (anonymous)
@@ -266,7 +267,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
 
     private static async Task DropAsync(Tx tx, long seq, CancellationToken stop)
     {
-        foreach (var table in (string[])["item_version", "anonymous_author", "draft_reviewer"])
+        foreach (var table in (string[])["item_version", "anonymous_author", "draft_reviewer", "reading", "reading_count"])
         {
             await tx.RunAsync($"delete from {table} where item_seq = @seq", stop, ("seq", seq));
         }
@@ -309,6 +310,12 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("head", head),
             ("body", body),
             ("act", act));
+
+    /// <summary>
+    /// The time of sharing in microseconds. Of what is released at a time that somebody chose, a random one within the second after it: at a chosen place one could find out whether another stands
+    /// there (R7), and what was kept of a draft thrown away there would meet the next one.
+    /// </summary>
+    private long PlaceAt(long now, long release) => release <= now ? now : release + (BitConverter.ToUInt32(ids.NewSecret(4)) % Micros.Second);
 
     /// <summary>The place in the order of sharing is the time of it, and the next free one where two meet.</summary>
     private static async Task<long> InsertAsync(Tx tx, long seq, List<(string, object?)> values, CancellationToken stop)

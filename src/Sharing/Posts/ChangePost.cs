@@ -161,7 +161,13 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
 
                 if (found.Value.Card.State == ItemState.Draft)
                 {
-                    await items.DiscardAsync(tx, found.Value.Seq, stop);
+                    var draft = await OwnDraft.FindAsync(tx, holdings, viewer, uid, stop);
+                    if (draft.Refusal is { } foreign)
+                    {
+                        return foreign;
+                    }
+
+                    await items.DiscardAsync(tx, viewer, draft.Value, stop);
                     return Done.Yes;
                 }
 

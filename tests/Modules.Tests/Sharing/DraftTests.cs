@@ -6,6 +6,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Posts;
 
 namespace Infohub.Modules.Tests.Sharing;
@@ -128,6 +129,38 @@ public sealed class DraftTests
         Assert.NotNull((await hub.Get<SaveDraft>().RunAsync(administrator, Post, [], draft)).Refusal);
         Assert.NotNull((await hub.Get<SharePost>().RunAsync(administrator, Post, draft)).Refusal);
         Assert.Null((await hub.Get<OpenDraft>().RunAsync(mei, draft)).Refusal);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_draft_that_is_thrown_away_is_on_record_and_leaves_no_reading_at_its_place(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho, _) = await ThreeAsync(hub);
+        var uid = await SaveAsync(hub, mei, Post, null, []);
+        Assert.Null((await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, uid, null, default)).Refusal);
+        Assert.Equal("report-state", (await hub.Get<ReportDisclosure>().RunAsync(ho, uid, "It went further.")).Refusal!.Code);
+        Assert.NotNull((await hub.Get<WithdrawPost>().RunAsync(await ReviewingAdministratorAsync(hub, mei, uid), uid, "not mine")).Refusal);
+        Assert.Null((await hub.Get<WithdrawPost>().RunAsync(mei, uid, "never mind")).Refusal);
+        Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'item.discard' and object_uid = '{uid}'"));
+        Assert.Equal(0, await hub.NumberAsync("select (select count(*) from item) + (select count(*) from item_version) + (select count(*) from reading) + (select count(*) from draft_reviewer)"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_released_at_a_chosen_time_stands_at_no_place_that_could_be_asked_about(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, _, _) = await ThreeAsync(hub);
+        var release = (hub.Clock.GetUtcNow().ToUnixTimeSeconds() * Micros.Second) + Micros.Day;
+        var places = new List<long>();
+        for (var n = 0; n < 3; n++)
+        {
+            var uid = await SaveAsync(hub, mei, Post with { Release = release }, null, []);
+            places.Add(await hub.NumberAsync($"select seq from item where uid = '{uid}'"));
+        }
+
+        Assert.All(places, place => Assert.InRange(place, release, release + Micros.Second - 1));
+        Assert.Equal(3, places.Distinct().Count());
+        Assert.NotEqual([release, release + 1, release + 2], places.Order());
     }
 
     private static async Task<Viewer> ReviewingAdministratorAsync(TestHub hub, Viewer author, string draft)
