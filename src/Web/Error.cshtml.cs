@@ -32,7 +32,7 @@ internal sealed class ErrorModel : PageModel
     {
         var failure = HttpContext.Features.Get<IExceptionHandlerFeature>();
         Status = failure is not null ? Failures.StatusOf(failure.Error)
-            : int.TryParse(RouteData.Values["status"] as string, out var status) ? Math.Clamp(status, 400, 599) : StatusCodes.Status404NotFound;
+            : Failures.StatusOf(HttpContext) ?? StatusCodes.Status404NotFound;
         Number = Failures.NumberOf(HttpContext);
         Sentence = Failures.RefusalFor(HttpContext, failure?.Error, Status);
         Response.StatusCode = Status;

@@ -15,6 +15,7 @@ namespace Infohub.Web;
 internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptionHandler
 {
     private const string NumberItem = "failure-number";
+    private const string StatusItem = "failure-status";
 
     private static readonly Refusal Store = new(RefusalKind.Invalid, "store", "The store does not take or give data now. Nothing was changed. Try again in a minute.");
     private static readonly Refusal Unsure = new(RefusalKind.Invalid, "store-unsure", "The store went away while it kept your change. Look whether the change is there before you send it again.");
@@ -29,6 +30,8 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         _ when StoreFailure.IsOfDisk(exception) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException { InnerException: JsonException } or JsonException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
+        // A part of a form in an encoding that .NET takes for unsafe (UTF-7).
+        NotSupportedException { TargetSite.DeclaringType: var thrower } when thrower == typeof(Encoding) => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -47,6 +50,9 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         await Problems.WriteAsync(httpContext, RefusalFor(httpContext, exception, status), status);
         return true;
     }
+
+    /// <summary>The status for which the page of errors stands; null where somebody asks for that page itself.</summary>
+    public static int? StatusOf(HttpContext context) => context.Items[StatusItem] as int?;
 
     /// <summary>Gives a failure its number in the log, and says when to come again where that helps.</summary>
     public void Note(HttpContext context, Exception exception, int status)
@@ -83,6 +89,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         // Hidden and absent come out of the same second run, which knows nothing but the status (law R7).
         var (path, query, endpoint) = (context.Request.Path, context.Request.QueryString, context.GetEndpoint());
         (context.Request.Path, context.Request.QueryString) = ("/error/" + status, QueryString.Empty);
+        context.Items[StatusItem] = status;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         try

@@ -53,6 +53,34 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.OK, (await mei.Machine.GetAsync("/api/v1/posts")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/signin")]
+    [InlineData("/language")]
+    [InlineData("/setup")]
+    [InlineData("/welcome/x")]
+    [InlineData("/api/v1/posts/X/attachments")]
+    public async Task A_part_of_a_form_in_an_unsafe_encoding_is_refused(string path)
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "email" } };
+        form.First().Headers.Remove("Content-Type");
+        form.First().Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=utf-7");
+        using var answer = await (path.StartsWith("/api/", StringComparison.Ordinal) ? mei.Machine : hub.Client).PostAsync(path, form);
+        Assert.InRange((int)answer.StatusCode, 400, 499);
+        Assert.NotEqual("", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/error")]
+    [InlineData("/error/503")]
+    [InlineData("/error/999")]
+    public async Task The_page_of_errors_asked_for_itself_is_not_there(string path)
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.GetAsync(path)).StatusCode);
+    }
+
     [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
     public async Task No_form_breaks_a_page_and_what_is_kept_is_shown_with_nothing_hidden(Engine engine)
     {
