@@ -91,6 +91,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpCommunity>();
         services.AddSingleton<ChangeCommunitySettings>();
+        services.AddSingleton<CurrentSettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();
         services.AddSingleton(s => new SealKeepers(s.GetRequiredService<Database>(), s.GetRequiredService<Attempts>()))

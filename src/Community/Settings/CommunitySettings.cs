@@ -24,15 +24,18 @@ public sealed record CommunitySettings(
     internal const string TermsKey = "terms";
     internal const string TermsTextKey = "terms-text";
 
-    /// <summary>The name in a language, or in the nearest that there is.</summary>
-    public string NameIn(string language) =>
-        Names.GetValueOrDefault(language) ?? Names.GetValueOrDefault(Platform.Ui.Languages.English) ?? Names.Values.FirstOrDefault() ?? "";
+    /// <summary>Before anything is known.</summary>
+    internal static CommunitySettings Initial { get; } = Of([]);
 
-    public static async Task<CommunitySettings> ReadAsync(Sql sql, CancellationToken stop)
-    {
-        var all = (await sql.ListAsync("select name, value from setting", static r => (Name: r.Text(0), Value: r.Text(1)), stop))
-            .ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal);
-        return new CommunitySettings(
+    /// <summary>The sectors to choose among, and those that were chosen before.</summary>
+    internal IEnumerable<NamedCode> Among(IEnumerable<NamedCode>? chosen = null) => Public.Sectors.All.Where(s => Sectors.Contains(s.Code) || chosen?.Contains(s) == true);
+
+    public static async Task<CommunitySettings> ReadAsync(Sql sql, CancellationToken stop) =>
+        Of((await sql.ListAsync("select name, value from setting", static r => (Name: r.Text(0), Value: r.Text(1)), stop))
+            .ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal));
+
+    private static CommunitySettings Of(Dictionary<string, string> all) =>
+        new(
             Platform.Ui.Languages.All.Where(l => all.ContainsKey(NamePrefix + l)).ToDictionary(l => l, l => all[NamePrefix + l], StringComparer.Ordinal),
             List(all, LanguagesKey, Platform.Ui.Languages.All),
             List(all, SectorsKey, [.. Public.Sectors.All.Select(s => s.Code)]),
@@ -40,7 +43,6 @@ public sealed record CommunitySettings(
             List(all, TrustedSitesKey, []),
             all.GetValueOrDefault(TermsKey) ?? "",
             all.GetValueOrDefault(TermsTextKey) ?? "");
-    }
 
     internal static Task SetAsync(Tx tx, string name, string value, CancellationToken stop) =>
         tx.RunAsync(

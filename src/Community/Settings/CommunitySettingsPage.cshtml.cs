@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Infohub.Community.Settings;
 
 [Access(Allow.Officer), Typed("names[en]", "names[zh-Hant]", "names[zh-Hans]", "trustedSites", "terms")]
-internal sealed class CommunitySettingsModel(Database database, ChangeCommunitySettings change) : CommunityPage
+internal sealed class CommunitySettingsModel(Database database, ChangeCommunitySettings change, CurrentSettings current) : CommunityPage
 {
     public CommunitySettings Current { get; private set; } = null!;
 
@@ -20,15 +20,15 @@ internal sealed class CommunitySettingsModel(Database database, ChangeCommunityS
         return true;
     }
 
-    public async Task<IActionResult> OnPostAsync(Dictionary<string, string?>? names, string[]? languages, string[]? sectors, bool amberClients, string? trustedSites, string? terms) =>
-        await AfterAsync(
-            await change.RunAsync(
-                Viewer,
-                new SettingsChanges(
-                    FilledIn(names), languages ?? [], sectors ?? [], amberClients, (trustedSites ?? "").Split((char[])['\n', '\r', ' ', ','], StringSplitOptions.RemoveEmptyEntries),
-                    string.IsNullOrWhiteSpace(terms) ? null : terms),
-                Stop),
-            "Kept.");
+    public async Task<IActionResult> OnPostAsync(Dictionary<string, string?>? names, string[]? languages, string[]? sectors, bool amberClients, string? trustedSites, string? terms)
+    {
+        var changes = new SettingsChanges(
+            FilledIn(names), languages ?? [], sectors ?? [], amberClients, (trustedSites ?? "").Split((char[])['\n', '\r', ' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            string.IsNullOrWhiteSpace(terms) ? null : terms);
+        var changed = await change.RunAsync(Viewer, changes, Stop);
+        current.Forget();
+        return await AfterAsync(changed, "Kept.");
+    }
 
     internal static Dictionary<string, string> FilledIn(Dictionary<string, string?>? names) =>
         (names ?? []).Where(n => !string.IsNullOrWhiteSpace(n.Value)).ToDictionary(n => n.Key, n => n.Value!, StringComparer.Ordinal);

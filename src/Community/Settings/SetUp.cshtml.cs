@@ -37,7 +37,7 @@ internal sealed class SetUpForm
 
 /// <summary>Only while the community has no officer; afterwards there is nothing here.</summary>
 [Access(Allow.Everyone)]
-internal sealed class SetUpModel(Database database, SetUpCommunity setUp) : CommunityPage
+internal sealed class SetUpModel(Database database, SetUpCommunity setUp, CurrentSettings current) : CommunityPage
 {
     public SetUpForm Form { get; private set; } = new();
 
@@ -58,6 +58,7 @@ internal sealed class SetUpModel(Database database, SetUpCommunity setUp) : Comm
         }
 
         var made = await setUp.RunAsync(form.ToSetUp(), Stop);
+        current.Forget();
         if (made.Refusal is { } refusal)
         {
             return Again(refusal);

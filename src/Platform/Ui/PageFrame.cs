@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Infohub.Platform.Ui.Markdown;
 using Microsoft.AspNetCore.Components;
 
 namespace Infohub.Platform.Ui;
@@ -8,11 +9,22 @@ public sealed class PageFrame(Words words, IEnumerable<NavEntry> navigation, IEn
 {
     private string? nonce;
 
-    /// <summary>The product's or the operator's name, beside the mark and in each title.</summary>
-    public string SiteName { get; set; } = "Infohub";
+    private const string Product = "Infohub";
 
-    /// <summary>The community or team that runs it, under the name; may be null.</summary>
-    public string? OperatorName { get; set; }
+    /// <summary>The community's name by language; empty before set-up.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The community's name in the reader's language, or in the nearest that there is, beside the mark and in each title.</summary>
+    public string SiteName => Names.GetValueOrDefault(Language) ?? Names.GetValueOrDefault(Languages.English) ?? Names.Values.FirstOrDefault() ?? Product;
+
+    /// <summary>The product's name under the community's; null where it stands alone.</summary>
+    public string? ProductName => Names.Count == 0 ? null : Product;
+
+    /// <summary>The languages that the community uses.</summary>
+    public IReadOnlyList<string> Offered { get; set; } = Languages.All;
+
+    /// <summary>How texts are shown: masked, but for links to the hosts that the community trusts (law C3).</summary>
+    public MarkdownOptions Markdown { get; set; } = MarkdownOptions.Masked;
 
     /// <summary>The signed-in person, or null.</summary>
     public string? PersonName { get; set; }

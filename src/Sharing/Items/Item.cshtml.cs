@@ -57,8 +57,6 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     /// <summary>Print, export and download are ways out of their own (law section 5).</summary>
     public bool MayExport => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full } card && card.Label != Tlp.Red && !card.IsUnderEmbargo(Now);
 
-    public MarkdownOptions Markdown => MarkdownOptions.Masked;
-
     public MarkdownOptions References { get; } = new() { AllLive = true };
 
     public async Task<IActionResult> OnGetAsync(string uid, int? version, CancellationToken stop) => await ShowAsync(uid, version, stop);
