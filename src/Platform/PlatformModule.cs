@@ -20,6 +20,12 @@ public sealed record HubPlaces(string DataDirectory, StoreAddress Store, bool De
     public string KeyFile => Path.Combine(DataDirectory, "keys", "keyring.json");
 
     public string Files => Path.Combine(DataDirectory, "files");
+
+    /// <summary>A hub was started or restored here before.</summary>
+    public bool IsInUse => Store.Engine == Engine.Sqlite ? File.Exists(Store.Target) : Directory.Exists(DataDirectory);
+
+    /// <summary>Makes a data directory, for its owner alone; one that is there stays as it is.</summary>
+    public static void Prepare(string directory) => Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }
 
 /// <summary>The floor: data, outbox, keys, ids, texts; names no feature.</summary>

@@ -17,6 +17,13 @@ internal static class CommandLine
             return 2;
         }
 
+        // A mistyped path must not look like a hub with nothing in it.
+        if (options.Words is ["backup", _] or ["audit", "verify"] or ["keys", "rotate"] or ["code", _] && !options.Places.IsInUse)
+        {
+            await Console.Error.WriteLineAsync($"There is no hub in {options.Places.DataDirectory}. Name its directory with --data.");
+            return 1;
+        }
+
         try
         {
             return await RunAsync(options);

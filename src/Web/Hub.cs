@@ -75,7 +75,7 @@ internal static class Hub
     /// <summary>Everything in place and the schema up to date, not yet serving.</summary>
     public static async Task<WebApplication> OpenAsync(HubOptions options, Action<IServiceCollection>? more = null)
     {
-        Directory.CreateDirectory(options.Places.DataDirectory);
+        HubPlaces.Prepare(options.Places.DataDirectory);
         Module[] modules = [new PlatformModule(options.Places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule(), new WebModule()];
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {

@@ -57,7 +57,7 @@ internal sealed record HubOptions
     /// <summary>The same with the mode that the data have.</summary>
     public async Task<Outcome<HubOptions>> SettleAsync()
     {
-        Directory.CreateDirectory(Places.DataDirectory);
+        HubPlaces.Prepare(Places.DataDirectory);
         var settled = await DataMode.SettleAsync(Places);
         return settled.Refusal is { } refusal ? refusal : this with { Empty = !settled.Value.Demo };
     }

@@ -54,6 +54,36 @@ public sealed class StartTests : IDisposable
         Assert.Contains("was not loaded to its end here, in " + data, said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("audit", "verify")]
+    [InlineData("keys", "rotate")]
+    [InlineData("backup", "there.tar")]
+    [InlineData("code", "a@b.example")]
+    public async Task Where_no_hub_is_a_word_says_so_and_makes_nothing(string first, string second)
+    {
+        var nowhere = Path.Combine(data, "nowhere");
+        var (code, said) = await StartedHub.RunAsync(first, second, "--data", nowhere);
+        Assert.Equal(1, code);
+        Assert.Contains("There is no hub in " + nowhere, said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(nowhere));
+    }
+
+    [Fact]
+    public async Task What_a_hub_makes_is_for_its_owner_alone()
+    {
+        var made = Path.Combine(data, "made");
+        await using (var hub = await Hub.OpenAsync((await new HubOptions { Data = made, Empty = true }.SettleAsync()).Value))
+        {
+            await hub.Services.GetRequiredService<Database>().WriteAsync(tx => tx.RunAsync("update setting set value = value", default), default);
+            const UnixFileMode others = (UnixFileMode)0b111_111;
+            Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(made) & others);
+            foreach (var file in Directory.GetFiles(made, "infohub.db*").Append(Path.Combine(made, "keys", "keyring.json")))
+            {
+                Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(file) & others);
+            }
+        }
+    }
+
     [Fact]
     public async Task A_list_of_erasures_that_is_not_there_stops_the_restore()
     {

@@ -8,7 +8,7 @@ public static class DataHold
     /// <param name="alone">True for what bears no other process beside it.</param>
     public static IDisposable? Take(string directory, bool alone)
     {
-        Directory.CreateDirectory(directory);
+        HubPlaces.Prepare(directory);
         var path = Path.Combine(directory, "lock");
         try
         {

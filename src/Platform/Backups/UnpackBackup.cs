@@ -17,7 +17,7 @@ public static class UnpackBackup
             return Refusal.Invalid("backup-missing", "There is no backup at {0}.", null, place);
         }
 
-        Directory.CreateDirectory(places.DataDirectory);
+        HubPlaces.Prepare(places.DataDirectory);
         if (Directory.Exists(place))
         {
             return await PlaceAsync(Path.GetFullPath(place), places, force, stop);
@@ -111,6 +111,7 @@ public static class UnpackBackup
             }
 
             File.Copy(Path.Combine(root, "infohub.db"), places.Store.Target + ".new", overwrite: true);
+            File.SetUnixFileMode(places.Store.Target + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.Move(places.Store.Target + ".new", places.Store.Target, overwrite: true);
             return null;
         }

@@ -296,6 +296,13 @@ public sealed class Database : IAsyncDisposable
 
     private SqliteConnection Open(bool readOnly)
     {
+        if (!System.IO.File.Exists(address.Target))
+        {
+            // For its owner alone, and with it what SQLite puts beside it.
+            using var made = new FileStream(
+                address.Target, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        }
+
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = address.Target,

@@ -29,7 +29,7 @@ public sealed class SetUpTests
         Refused(await setUp.RunAsync(what, default), "not-found");
 
         var settings = await hub.Database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, default), default);
-        Assert.Equal("Harbour Watch", settings.NameIn("zh-Hant"));
+        Assert.Equal("Harbour Watch", settings.Names["en"]);
         Assert.True(settings.AmberClients);
         var uid = await hub.Database.ReadAsync(sql => sql.FirstAsync("select uid from person where email = 'ann@example.org'", static r => r.Text(0), default), default);
         var officer = await village.AsAsync(uid!);

@@ -156,7 +156,7 @@ public sealed class ViewerMiddlewareTests
             return Task.CompletedTask;
         }));
         var current = scope.ServiceProvider.GetRequiredService<CurrentViewer>();
-        await middleware.InvokeAsync(context, current);
+        await middleware.InvokeAsync(context, current, scope.ServiceProvider.GetRequiredService<Infohub.Platform.Ui.PageFrame>());
         return new Answer(context.Response.StatusCode, ran, ran ? current.Viewer.Kind : null, context.Response.Headers);
     }
 
