@@ -15,7 +15,7 @@ internal static class Answers
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         await TypedResults
-            .Problem(statusCode: StatusCodes.Status401Unauthorized, title: words["A live key is needed, in the Authorization header."], type: "urn:infohub:sign-in")
+            .Problem(statusCode: StatusCodes.Status401Unauthorized, title: words["A live key is needed, in the Authorization header."], type: "urn:infohub:sign-in", extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "sign-in" })
             .ExecuteAsync(context);
         return false;
     }

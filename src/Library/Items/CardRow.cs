@@ -13,7 +13,7 @@ internal static class CardRow
 {
     public const string Columns =
         """
-        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, i.audience_id, n.shared_at, i.first_at, i.release_at,
+        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, n.audience_id, n.shared_at, i.first_at, i.release_at,
         i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
         coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
         coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')

@@ -29,15 +29,15 @@ internal static class PostsApi
         posts.MapGet("", ListAsync).WithSummary("What this key may read, the newest first").Produces<PostPageWire>();
         posts.MapPost("", ShareAsync).WithSummary("Share a post").Produces<CreatedWire>(201);
         posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>();
-        posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<PostWire>();
-        posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<PostWire>();
-        posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<PostWire>();
-        posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone; a draft is discarded");
+        posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<MadeVersionWire>();
+        posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<MadeVersionWire>();
+        posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<MadeVersionWire>();
+        posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone; a draft is discarded").Produces(204);
         posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
         posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
-        posts.MapDelete("{id}/comments/{comment}", TakeBackAsync).WithSummary("Take one's own comment back");
+        posts.MapDelete("{id}/comments/{comment}", TakeBackAsync).WithSummary("Take one's own comment back").Produces(204);
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
-        posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery();
+        posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery().Produces<MadeVersionWire>(201);
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
         posts.MapPost("{id}/reports", ReportAsync).WithSummary("Report an item to the officers").Produces<CreatedWire>(201);
         routes.MapPost("/api/v1/previews", PreviewAsync).WithTags("Posts").Needs(Allow.Key).WithSummary("Who will read a post, before it is shared").Produces<PreviewWire>();
@@ -249,7 +249,7 @@ internal static class PostsApi
     private static string Number(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Versioned(Outcome<string> made, string id, int status = StatusCodes.Status200OK) =>
-        made.Answer(version => Results.Json(new { id, version = int.Parse(version, CultureInfo.InvariantCulture) }, statusCode: status));
+        made.Answer(version => Results.Json(new MadeVersionWire(id, int.Parse(version, CultureInfo.InvariantCulture)), statusCode: status));
 
     private static IResult Created(Outcome<string> made, string path = "/api/v1/posts/") =>
         made.Answer(uid => Results.Created(path + uid, new CreatedWire(uid)));

@@ -136,6 +136,9 @@ public sealed record RevisionWire(
     string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, string? Pap = null, DateTimeOffset? EmbargoUntil = null,
     DateTimeOffset? ExpiresAt = null);
 
+/// <summary>The version that an act made.</summary>
+public sealed record MadeVersionWire(string Id, int Version);
+
 public sealed record LabelWire(string Label, IReadOnlyList<string> Audience);
 
 public sealed record AttributionWire(string Attribution);

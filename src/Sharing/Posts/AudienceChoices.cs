@@ -1,10 +1,14 @@
 using Infohub.Community.Public;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ui;
 
 namespace Infohub.Sharing.Posts;
 
 /// <summary>One part that the viewer may name: its word and what people call it.</summary>
-public sealed record AudienceChoice(string Word, string Name);
+public sealed record AudienceChoice(string Word, string Name, string NameZh = "")
+{
+    public string In(string language) => language != Languages.English && NameZh.Length > 0 ? NameZh : Name;
+}
 
 /// <summary>All that the viewer may choose from.</summary>
 public sealed record AudienceOffer(IReadOnlyList<AudienceChoice> Circles, IReadOnlyList<AudienceChoice> Organisations, IReadOnlyList<AudienceChoice> Persons);
@@ -17,17 +21,19 @@ public sealed class AudienceChoices(Database database)
             async sql => new AudienceOffer(
                 await sql.ListAsync(
                     """
-                    select c.uid, c.name from circle c where c.closed_at = 0 and (
+                    select c.uid, c.name, c.name_zh from circle c where c.closed_at = 0 and (
                       exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))
                       or (c.listed = 1 and c.takes_outside = 1))
                     order by c.name
                     """,
-                    static r => new AudienceChoice("circle:" + r.Text(0), r.Text(1)),
+                    static r => new AudienceChoice("circle:" + r.Text(0), r.Text(1), r.Text(2)),
                     stop,
                     ("org", viewer.OrganisationId),
                     ("person", viewer.PersonId)),
                 await sql.ListAsync(
-                    "select uid, name from organisation where state = 1 and standing <> 2 order by name", static r => new AudienceChoice("organisation:" + r.Text(0), r.Text(1)), stop),
+                    "select uid, name, name_zh from organisation where state = 1 and standing <> 2 order by name",
+                    static r => new AudienceChoice("organisation:" + r.Text(0), r.Text(1), r.Text(2)),
+                    stop),
                 await sql.ListAsync(
                     """
                     select p.uid, p.name, o.name from person p join organisation o on o.id = p.org_id
