@@ -18,8 +18,10 @@ internal ref partial struct Scanner
         }
 
         var length = Forms.At(text, sign);
-        var start = chain.Start;
-        while (start < sign && text[start] is '-')
+
+        // a sentence ends at the full stop
+        var start = chain.Start + text[chain.Start..chain.End].LastIndexOfAny(Chars.WideDots) + 1;
+        while (start < sign && text[start] is '-' or ']')
         {
             start++;
         }
@@ -29,7 +31,7 @@ internal ref partial struct Scanner
             return Refuse(out hit);
         }
 
-        var host = ReadChain(sign + length, ideographs: false);
+        var host = ReadChain(sign + length, ideographs: false, anchored: true);
         if (host.Length is 0 or > LongestName || host.Labels < 2)
         {
             return Refuse(out hit);

@@ -106,6 +106,17 @@ internal ref partial struct Scanner
             return false;
         }
 
+        Span<char> folded = stackalloc char[63];
+        for (var i = 0; i < label.Length; i++)
+        {
+            folded[i] = Chars.Fold(label[i]);
+        }
+
+        if (Ascii.IsValid(folded[..label.Length]))
+        {
+            return TopLevels.Contains(folded[..label.Length]);
+        }
+
         var ascii = new StringBuilder(64);
         Punycode.AppendLabel(ascii, label);
         return TopLevels.Contains(ascii.ToString());
@@ -131,7 +142,7 @@ internal ref partial struct Scanner
         while (at < chain.End)
         {
             var end = at;
-            while (end < chain.End && Forms.Dot(text, end) == 0)
+            while (end < chain.End && Forms.HostDot(text, end) == 0)
             {
                 end++;
             }
@@ -143,7 +154,7 @@ internal ref partial struct Scanner
             }
 
             total += length + 1;
-            at = end + Forms.Dot(text, end);
+            at = end + Forms.HostDot(text, end);
         }
 
         return total <= 253;
