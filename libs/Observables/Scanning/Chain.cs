@@ -34,12 +34,7 @@ internal ref partial struct Scanner
     private readonly Chain ReadChain(int start, bool ideographs, bool anchored)
     {
         var chain = ReadOn(new Chain { Start = start, Last = start, Labels = 1 }, EndOfLabel(start, ideographs), ideographs);
-        if (Chars.IsWideDot(At(chain.End)))
-        {
-            chain = ReadWide(chain, ideographs, anchored);
-        }
-
-        return Chars.IsFullWidth(At(chain.End - 1)) ? WithoutWideTail(chain) : chain;
+        return Chars.IsWideDot(At(chain.End)) ? ReadWide(chain, ideographs, anchored) : chain;
     }
 
     private readonly Chain ReadOn(Chain chain, int at, bool ideographs)
@@ -55,14 +50,14 @@ internal ref partial struct Scanner
         }
 
         chain.End = at;
-        return chain;
+        return Chars.IsFullWidth(At(at - 1)) ? WithoutWideTail(chain) : chain;
     }
 
     /// <summary>Goes on behind wide full stops where a host does, not a sentence: to a known top level, or anywhere behind a scheme or an at sign.</summary>
     private readonly Chain ReadWide(Chain chain, bool ideographs, bool anchored)
     {
         var (sure, isWhole) = (chain, chain.Labels > 1 && IsTopLevel(chain));
-        for (var dots = 0; dots < MostWideDots && Chars.IsWideDot(At(chain.End)) && !chain.AnyMasked && chain.Length <= LongestName; dots++)
+        for (var dots = 0; dots < MostWideDots && Chars.IsWideDot(At(chain.End)) && chain.Length <= LongestName; dots++)
         {
             var first = chain.End + 1;
             var end = EndOfLabel(first, ideographs);
@@ -86,11 +81,9 @@ internal ref partial struct Scanner
     }
 
     /// <summary>A known top level, written as one: the next sentence may begin with "In".</summary>
-    private readonly bool EndsAsHost(Chain chain) =>
-        IsTopLevel(chain)
-        && (text[chain.Last..chain.End].IndexOfAnyInRange('A', 'Z') < 0 || text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') < 0);
+    private readonly bool EndsAsHost(Chain chain) => IsTopLevel(chain) && IsWrittenAsHost(chain);
 
-    /// <summary>Leaves out full-width letters that touch a name without being part of it.</summary>
+    /// <summary>Leaves out full-width letters that touch a whole name without being part of it.</summary>
     private readonly Chain WithoutWideTail(Chain chain)
     {
         var first = chain.End;
@@ -99,7 +92,7 @@ internal ref partial struct Scanner
             first--;
         }
 
-        return first > chain.Last && !IsTopLevel(chain) ? chain with { End = first } : chain;
+        return chain.Labels > 1 && IsTopLevel(text[chain.Last..first]) && !IsTopLevel(chain) ? chain with { End = first } : chain;
     }
 
     private readonly int EndOfLabel(int at, bool ideographs)

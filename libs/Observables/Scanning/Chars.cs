@@ -12,7 +12,9 @@ internal static class Chars
 
     public static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    public static readonly SearchValues<char> WideDots = SearchValues.Create("\u3002\uFF0E\uFF61");
+    /// <summary>All of <see cref="IsFullWidth"/> and <see cref="IsWideDot"/>.</summary>
+    public static readonly SearchValues<char> Wide =
+        SearchValues.Create([.. Enumerable.Range('\u3000', 0xFF62 - 0x3000).Select(c => (char)c).Where(c => IsFullWidth(c) || IsWideDot(c))]);
 
     private static readonly byte[] Classes = Build();
 

@@ -14,7 +14,7 @@ internal ref partial struct Scanner
             end++;
         }
 
-        if (Forms.HostDot(text, end) > 0)
+        if (Forms.HostDot(text, end) > 0 && !Chars.IsLabel(At(position - 1)))
         {
             return TryChain(out hit);
         }

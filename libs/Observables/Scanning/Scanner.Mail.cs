@@ -18,15 +18,14 @@ internal ref partial struct Scanner
         }
 
         var length = Forms.At(text, sign);
-
-        // a sentence ends at the full stop
-        var start = chain.Start + text[chain.Start..chain.End].LastIndexOfAny(Chars.WideDots) + 1;
-        while (start < sign && text[start] is '-' or ']')
+        var start = chain.Start;
+        while (start < sign && text[start] is '-')
         {
             start++;
         }
 
-        if (length == 0 || start == sign || sign - start > LongestLocalPart)
+        // the local part is ASCII: what holds a Chinese full stop is a sentence before a host
+        if (length == 0 || start == sign || sign - start > LongestLocalPart || text[chain.Start..chain.End].ContainsAny(Chars.Wide))
         {
             return Refuse(out hit);
         }

@@ -82,11 +82,12 @@ internal ref partial struct Scanner
         }
 
         // Live and bare, "System.Net" and "end.In" are written as no domain is.
-        var upper = last.IndexOfAnyInRange('A', 'Z') >= 0;
-        return !(upper && last.IndexOfAnyInRange('a', 'z') >= 0)
-            && !(upper && text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') >= 0)
-            && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
+        return IsWrittenAsHost(chain) && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
     }
+
+    /// <summary>A top level in capitals stands behind capitals only.</summary>
+    private readonly bool IsWrittenAsHost(Chain chain) =>
+        text[chain.Last..chain.End].IndexOfAnyInRange('A', 'Z') < 0 || text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') < 0;
 
     private readonly bool IsGlued(Chain chain) =>
         chain.Labels > 2 && !chain.LastMasked && char.IsAsciiLetterUpper(text[chain.Last])
