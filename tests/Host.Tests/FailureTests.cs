@@ -123,6 +123,51 @@ public sealed class FailureTests
         Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.SendAsync(proxied)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/signin", "zh-Hant", "text/plain; charset=utf-7", "無法讀取要求")]
+    [InlineData("/language", "en", "text/plain; charset=utf-7", "could not be read")]
+    [InlineData("/welcome/x", "zh-Hans", "text/plain; charset=utf-7", "无法读取")]
+    [InlineData("/setup", "en", "text/plain; charset=\"utf-7\"", "could not be read")]
+    [InlineData("/api/v1/posts/0/attachments", "en", "text/plain; charset=utf-7", null)]
+    [InlineData("/signin", "en", "text/plain; charset=nonsense", null)]
+    [InlineData("/api/v1/posts/0/attachments", "en", "text/plain; charset=nonsense", null)]
+    [InlineData("/signin", "en", "text/plain\r\nContent-Disposition: \"", null)]
+    [InlineData("/api/v1/posts/0/attachments", "en", "text/plain\r\nno header", null)]
+    public async Task A_form_that_cannot_be_read_is_refused_with_a_sentence(string path, string language, string partType, string? sentence)
+    {
+        await using var hub = await RunningHub.StartAsync();
+        foreach (var end in (string[])["\r\n--x--\r\n", "\r\n--x", ""])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path);
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes($"--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: {partType}\r\n\r\nwords{end}"));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+            using var answer = await hub.Client.SendAsync(request);
+            var said = await answer.Content.ReadAsStringAsync();
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+            if (sentence is not null)
+            {
+                Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+                Assert.Contains(sentence, WebUtility.HtmlDecode(said), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_page_with_limits_of_its_own_for_forms_refuses_one_that_cannot_be_read()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        foreach (var charset in (string[])["utf-7", "UTF-7", "unicode-1-1-utf-7"])
+        {
+            using var part = new StringContent("words");
+            part.Headers.ContentType = new("text/plain") { CharSet = charset };
+            using var form = new MultipartFormDataContent { { part, "title" } };
+            using var answer = await mei.Browser.PostAsync("/share", form);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
     private static string WithoutToken(string page) => Regex.Replace(page, "value=\"[A-Za-z0-9_-]{80,}\"", "");
 
     private static async Task ExpectAsync(RunningHub hub, HttpMethod method, string path, string? body, int status, string? code)

@@ -11,6 +11,8 @@ namespace Infohub.Host.Tests;
 /// <summary>A member of a running hub as a browser without script and as a machine: one session, one key, nothing but HTTP.</summary>
 internal sealed partial class Member(HttpClient browser, HttpClient machine) : IDisposable
 {
+    public HttpClient Browser => browser;
+
     public HttpClient Machine => machine;
 
     /// <summary>One person of an organisation of that name, in the circles that are named; what is new among them is made.</summary>

@@ -46,13 +46,13 @@ internal static class Values
         while (at < written.Length)
         {
             var end = at;
-            while (end < written.Length && Forms.Dot(written, end) == 0)
+            while (end < written.Length && Forms.HostDot(written, end) == 0)
             {
                 end++;
             }
 
             Punycode.AppendLabel(host, written[at..end]);
-            var dot = Forms.Dot(written, end);
+            var dot = Forms.HostDot(written, end);
             host.Append(dot > 0 ? "." : "");
             at = end + dot;
         }
@@ -86,7 +86,7 @@ internal static class Values
 
         var authority = hit.Mark + Forms.Separator(text, hit.Mark);
         var user = Live(text[authority..hit.HostStart], tail: false);
-        var host = Host(text[hit.HostStart..hit.HostEnd]);
+        var host = Numbers.TryRead(text[hit.HostStart..hit.HostEnd], out var address) ? Numbers.Dotted(address) : Host(text[hit.HostStart..hit.HostEnd]);
         var tail = Live(text[hit.HostEnd..hit.End], tail: true).Replace(@"\/", "/", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
         return $"{Forms.Scheme(text[hit.Start..hit.Mark])}://{user}{host}{tail}";
     }
@@ -94,7 +94,7 @@ internal static class Values
     /// <summary>Live, with the scheme and the host in lower case and nothing escaped for where it stands.</summary>
     private static bool IsCanonical(ReadOnlySpan<char> written, ReadOnlySpan<char> host) =>
         (written.StartsWith("http://") || written.StartsWith("https://"))
-        && Ascii.IsValid(host) && !host.ContainsAnyInRange('A', 'Z') && !host.Contains(':')
+        && Ascii.IsValid(host) && !host.ContainsAnyInRange('A', 'Z') && !host.Contains(':') && !Numbers.AreOdd(host)
         && !written.ContainsAny(Escapes) && written.IndexOf("&amp;") < 0;
 
     private static readonly SearchValues<char> Escapes = SearchValues.Create("[({\\");

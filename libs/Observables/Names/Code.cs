@@ -38,7 +38,7 @@ internal static class Code
             return false;
         }
 
-        return (next == '(' && afterNext is ')' or '"' or '\'' or >= '0' and <= '9') || Objects.Contains(name[..name.IndexOf('.')]);
+        return (next == '(' && afterNext is ')' or '"' or '\'' or >= '0' and <= '9') || Objects.Contains(name[..name.IndexOfAny(".\u3002\uFF0E\uFF61")]);
     }
 
     /// <summary>Whether what ends like a file is a product or a call: <c>Node.js</c>, <c>console.log</c>.</summary>

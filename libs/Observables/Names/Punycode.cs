@@ -1,4 +1,5 @@
 using System.Text;
+using Infohub.Observables.Scanning;
 
 namespace Infohub.Observables.Names;
 
@@ -25,7 +26,19 @@ internal static class Punycode
             return;
         }
 
-        var mapped = new string(label).ToLowerInvariant();
+        var mapped = string.Create(label.Length, label, static (folded, written) =>
+        {
+            for (var i = 0; i < written.Length; i++)
+            {
+                folded[i] = char.ToLowerInvariant(Chars.Fold(written[i]));
+            }
+        });
+        if (System.Text.Ascii.IsValid(mapped))
+        {
+            to.Append(mapped);
+            return;
+        }
+
         to.Append("xn--");
         Encode(to, mapped.IsNormalized() ? mapped : mapped.Normalize());
     }

@@ -25,10 +25,20 @@ internal ref partial struct Scanner
     // RFC 1035 §2.3.4 allows 253 characters; each dot may take five when masked.
     private const int LongestName = 253 + (4 * 64);
 
-    private readonly Chain ReadChain(int start, bool ideographs)
+    // Each wide full stop may be the end of a sentence, and what was read behind it is read again then.
+    private const int MostWideDots = 5;
+
+    /// <param name="start">The first character of the first label.</param>
+    /// <param name="ideographs">Whether labels may be Chinese.</param>
+    /// <param name="anchored">Whether a scheme or an at sign before it says that this is a host, not a sentence.</param>
+    private readonly Chain ReadChain(int start, bool ideographs, bool anchored)
     {
-        var chain = new Chain { Start = start, Last = start, Labels = 1 };
-        var at = EndOfLabel(start, ideographs);
+        var chain = ReadOn(new Chain { Start = start, Last = start, Labels = 1 }, EndOfLabel(start, ideographs), ideographs);
+        return Chars.IsWideDot(At(chain.End)) ? ReadWide(chain, ideographs, anchored) : chain;
+    }
+
+    private readonly Chain ReadOn(Chain chain, int at, bool ideographs)
+    {
         while (Forms.Dot(text, at) is > 0 and var dot && EndOfLabel(at + dot, ideographs) is var end && end > at + dot)
         {
             chain.Before = chain.Last..at;
@@ -40,7 +50,49 @@ internal ref partial struct Scanner
         }
 
         chain.End = at;
-        return chain;
+        return Chars.IsFullWidth(At(at - 1)) ? WithoutWideTail(chain) : chain;
+    }
+
+    /// <summary>Goes on behind wide full stops where a host does, not a sentence: to a known top level, or anywhere behind a scheme or an at sign.</summary>
+    private readonly Chain ReadWide(Chain chain, bool ideographs, bool anchored)
+    {
+        var (sure, isWhole) = (chain, chain.Labels > 1 && IsTopLevel(chain));
+        for (var dots = 0; dots < MostWideDots && Chars.IsWideDot(At(chain.End)) && chain.Length <= LongestName; dots++)
+        {
+            var first = chain.End + 1;
+            var end = EndOfLabel(first, ideographs);
+            if (end == first)
+            {
+                break;
+            }
+
+            chain = chain with { Before = chain.Last..chain.End, Last = first, End = end, Labels = chain.Labels + 1, LastMasked = false };
+            if ((isWhole || Chars.IsIdeographic(text[first])) && !EndsAsHost(chain))
+            {
+                break;
+            }
+
+            chain = ReadOn(chain, end, ideographs);
+            isWhole = EndsAsHost(chain);
+            sure = anchored || isWhole ? chain : sure;
+        }
+
+        return sure;
+    }
+
+    /// <summary>A known top level, written as one: the next sentence may begin with "In".</summary>
+    private readonly bool EndsAsHost(Chain chain) => IsTopLevel(chain) && IsWrittenAsHost(chain);
+
+    /// <summary>Leaves out full-width letters that touch a whole name without being part of it.</summary>
+    private readonly Chain WithoutWideTail(Chain chain)
+    {
+        var first = chain.End;
+        while (first > chain.Last && Chars.IsFullWidth(text[first - 1]))
+        {
+            first--;
+        }
+
+        return chain.Labels > 1 && IsTopLevel(text[chain.Last..first]) && !IsTopLevel(chain) ? chain with { End = first } : chain;
     }
 
     private readonly int EndOfLabel(int at, bool ideographs)
@@ -55,7 +107,7 @@ internal ref partial struct Scanner
             return at;
         }
 
-        while (at < text.Length && Chars.IsLabel(text[at]))
+        while (at < text.Length && (Chars.IsLabel(text[at]) || Chars.IsFullWidth(text[at])))
         {
             at++;
         }

@@ -12,6 +12,10 @@ internal static class Chars
 
     public static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    /// <summary>All of <see cref="IsFullWidth"/> and <see cref="IsWideDot"/>.</summary>
+    public static readonly SearchValues<char> Wide =
+        SearchValues.Create([.. Enumerable.Range('\u3000', 0xFF62 - 0x3000).Select(c => (char)c).Where(c => IsFullWidth(c) || IsWideDot(c))]);
+
     private static readonly byte[] Classes = Build();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,6 +27,18 @@ internal static class Chars
     /// <summary>What may stand in a label or a file name: letters but those of <see cref="IsIdeographic"/>, digits, hyphen, low line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLabel(char c) => c < 128 ? (Classes[c] & Label) != 0 : c < 0x2E80 && IsForeignLetter(c);
+
+    /// <summary>A letter or digit of ASCII in its full-width form (U+FF10 to U+FF5A), which a browser reads as the plain one (UTS #46 §4).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFullWidth(char c) =>
+        c >= '\uFF10' && c is <= '\uFF19' or (>= '\uFF21' and <= '\uFF3A') or (>= '\uFF41' and <= '\uFF5A');
+
+    /// <summary>The plain form of a full-width letter or digit; every other character as it is.</summary>
+    public static char Fold(char c) => IsFullWidth(c) ? (char)(c - '\uFEE0') : c;
+
+    /// <summary>A full stop that a browser reads as a dot in a host (UTS #46 §4): <c>。</c>, <c>．</c>, <c>｡</c>. In Chinese it ends a sentence too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWideDot(char c) => c >= '\u3002' && c is '\u3002' or '\uFF0E' or '\uFF61';
 
     /// <summary>A letter of a script that is written without spaces around it.</summary>
     public static bool IsIdeographic(char c) =>

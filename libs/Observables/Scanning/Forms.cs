@@ -3,9 +3,12 @@ namespace Infohub.Observables.Scanning;
 /// <summary>The live and masked forms of the characters that hold a value together; each answers the form's length at a place, or 0.</summary>
 internal static class Forms
 {
-    /// <summary><c>.</c> or <c>[.]</c> <c>(.)</c> <c>{.}</c> <c>[dot]</c> <c>(dot)</c> <c>{dot}</c>.</summary>
+    /// <summary><c>.</c> or <c>[.]</c> <c>(.)</c> <c>{.}</c> <c>[dot]</c> <c>(dot)</c> <c>{dot}</c>, or a wide full stop in square brackets.</summary>
     public static int Dot(ReadOnlySpan<char> text, int at) =>
         at >= text.Length ? 0 : text[at] == '.' ? 1 : Enclosed(text, at, ".", "dot");
+
+    /// <summary>The same within a host that was read, where a wide full stop is a dot.</summary>
+    public static int HostDot(ReadOnlySpan<char> host, int at) => at < host.Length && Chars.IsWideDot(host[at]) ? 1 : Dot(host, at);
 
     /// <summary><c>@</c>, or <c>@</c> and <c>at</c> in brackets.</summary>
     public static int At(ReadOnlySpan<char> text, int at) =>
@@ -74,7 +77,7 @@ internal static class Forms
         }
 
         var rest = text[(at + 1)..];
-        if (rest.Length > 1 && rest[0] == sign[0] && rest[1] == close)
+        if (rest.Length > 1 && rest[1] == close && (rest[0] == sign[0] || (close == ']' && sign == "." && Chars.IsWideDot(rest[0]))))
         {
             return 3;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Infohub.Observables.Scanning;
@@ -5,6 +6,8 @@ namespace Infohub.Observables.Scanning;
 /// <summary>The change of a hit's own characters from live to masked and back; all others are copied.</summary>
 internal static class Masks
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create(".:\u3002\uFF0E\uFF61");
+
     /// <summary>Whether the hit has a live part that would make it a link: what <see cref="AppendMasked"/> would change.</summary>
     public static bool IsLive(ReadOnlySpan<char> text, Hit hit) =>
         hit.IsLink && (HasLiveHost(text, hit)
@@ -65,7 +68,7 @@ internal static class Masks
         var sign = dot + colon == 0 ? Forms.At(part, at) : 0;
         return (dot, colon, sign) switch
         {
-            ( > 1, _, _) => ('.', dot),
+            ( > 1, _, _) => (Chars.IsWideDot(part[at + 1]) ? part[at + 1] : '.', dot),
             (_, > 1, _) => (':', colon),
             (_, _, > 1) => ('@', sign),
             _ => (part[at], 1),
@@ -75,7 +78,7 @@ internal static class Masks
     private static bool HasLiveHost(ReadOnlySpan<char> text, Hit hit)
     {
         var host = text[hit.HostStart..hit.HostEnd];
-        return !host.ContainsAny('[', '(', '{') && host.ContainsAny('.', ':');
+        return !host.ContainsAny('[', '(', '{') && host.ContainsAny(Signs);
     }
 
     private static void AppendHost(StringBuilder to, ReadOnlySpan<char> text, Hit hit)
@@ -96,9 +99,9 @@ internal static class Masks
 
         foreach (var c in host)
         {
-            if (c == '.')
+            if (c == '.' || Chars.IsWideDot(c))
             {
-                to.Append("[.]");
+                to.Append('[').Append(c).Append(']');
             }
             else
             {

@@ -30,8 +30,9 @@ internal ref partial struct Scanner
         {
             if (part > 0)
             {
+                // bare numbers with Chinese full stops are numbers, masked or not; behind a scheme they are read as Numbers
                 var dot = Forms.Dot(text, at);
-                if (dot == 0)
+                if (dot == 0 || (dot > 1 && Chars.IsWideDot(text[at + 1])))
                 {
                     return -1;
                 }

@@ -2,6 +2,27 @@ namespace Infohub.Observables.Scanning;
 
 internal ref partial struct Scanner
 {
+    /// <summary>
+    /// A name whose first label is in full-width letters. Only where a dot follows: Chinese writes single words and numbers so, which touch
+    /// the value behind them.
+    /// </summary>
+    private bool TryFullWidthName(out Hit hit)
+    {
+        var end = position + 1;
+        while (Chars.IsFullWidth(At(end)))
+        {
+            end++;
+        }
+
+        if (Forms.HostDot(text, end) > 0 && !Chars.IsLabel(At(position - 1)))
+        {
+            return TryChain(out hit);
+        }
+
+        position = end;
+        return Refuse(out hit);
+    }
+
     private const int LongestIdeographicLabel = 40;
 
     /// <summary>
@@ -23,7 +44,7 @@ internal ref partial struct Scanner
         }
 
         var before = At(start - 1);
-        var chain = ReadChain(position + dot, ideographs: false);
+        var chain = ReadChain(position + dot, ideographs: false, anchored: false);
         if (Chars.IsIdeographic(before) || Chars.IsLabel(before) || before is '.' or ']' or ')' or '}' or '@' || chain.Length > LongestName || Forms.At(text, chain.End) > 0)
         {
             return Refuse(out hit);

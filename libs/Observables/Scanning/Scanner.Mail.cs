@@ -24,12 +24,13 @@ internal ref partial struct Scanner
             start++;
         }
 
-        if (length == 0 || start == sign || sign - start > LongestLocalPart)
+        // the local part is ASCII: what holds a Chinese full stop is a sentence before a host
+        if (length == 0 || start == sign || sign - start > LongestLocalPart || text[chain.Start..chain.End].ContainsAny(Chars.Wide))
         {
             return Refuse(out hit);
         }
 
-        var host = ReadChain(sign + length, ideographs: false);
+        var host = ReadChain(sign + length, ideographs: false, anchored: true);
         if (host.Length is 0 or > LongestName || host.Labels < 2)
         {
             return Refuse(out hit);

@@ -82,11 +82,12 @@ internal ref partial struct Scanner
         }
 
         // Live and bare, "System.Net" and "end.In" are written as no domain is.
-        var upper = last.IndexOfAnyInRange('A', 'Z') >= 0;
-        return !(upper && last.IndexOfAnyInRange('a', 'z') >= 0)
-            && !(upper && text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') >= 0)
-            && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
+        return IsWrittenAsHost(chain) && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
     }
+
+    /// <summary>A top level in capitals stands behind capitals only.</summary>
+    private readonly bool IsWrittenAsHost(Chain chain) =>
+        text[chain.Last..chain.End].IndexOfAnyInRange('A', 'Z') < 0 || text[chain.Start..chain.End].IndexOfAnyInRange('a', 'z') < 0;
 
     private readonly bool IsGlued(Chain chain) =>
         chain.Labels > 2 && !chain.LastMasked && char.IsAsciiLetterUpper(text[chain.Last])
@@ -104,6 +105,17 @@ internal ref partial struct Scanner
         if (label.Length > 63)
         {
             return false;
+        }
+
+        Span<char> folded = stackalloc char[63];
+        for (var i = 0; i < label.Length; i++)
+        {
+            folded[i] = Chars.Fold(label[i]);
+        }
+
+        if (Ascii.IsValid(folded[..label.Length]))
+        {
+            return TopLevels.Contains(folded[..label.Length]);
         }
 
         var ascii = new StringBuilder(64);
@@ -131,7 +143,7 @@ internal ref partial struct Scanner
         while (at < chain.End)
         {
             var end = at;
-            while (end < chain.End && Forms.Dot(text, end) == 0)
+            while (end < chain.End && Forms.HostDot(text, end) == 0)
             {
                 end++;
             }
@@ -143,7 +155,7 @@ internal ref partial struct Scanner
             }
 
             total += length + 1;
-            at = end + Forms.Dot(text, end);
+            at = end + Forms.HostDot(text, end);
         }
 
         return total <= 253;

@@ -1,3 +1,5 @@
+using Infohub.Observables.Canonical;
+
 namespace Infohub.Observables.Scanning;
 
 internal ref partial struct Scanner
@@ -35,6 +37,11 @@ internal ref partial struct Scanner
         var masked = !scheme.Equals("https", StringComparison.OrdinalIgnoreCase) && !scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
             && !scheme.Equals(Forms.Scheme(scheme), StringComparison.OrdinalIgnoreCase);
         var (first, end) = ReadHost(host, masked);
+        if (end < 0 && char.IsAsciiDigit(Chars.Fold(At(host))) && Forms.Scheme(scheme) is "http" or "https" or "ftp" or "ftps")
+        {
+            end = EndOfNumbers(host);
+        }
+
         return end < 0
             ? Refuse(out hit)
             : Accept(new Hit(ObservableKind.Url, start, EndOfUrl(start, end), first, end, schemeEnd), out hit);
@@ -74,7 +81,7 @@ internal ref partial struct Scanner
             return (host, address);
         }
 
-        var chain = ReadChain(host, ideographs: true);
+        var chain = ReadChain(host, ideographs: true, anchored: true);
         if (chain.Length is 0 or > LongestName)
         {
             return (host, -1);
@@ -94,6 +101,13 @@ internal ref partial struct Scanner
         var last = text[chain.Last..chain.End];
         var named = last.Length >= 2 && char.IsLetter(last[0]) && HasValidLabels(chain);
         return named && (chain.Labels > 1 || maskedScheme) ? (host, chain.End) : (host, -1);
+    }
+
+    /// <summary>The end of an address that is written as one number or a few, or -1.</summary>
+    private readonly int EndOfNumbers(int host)
+    {
+        var chain = ReadChain(host, ideographs: false, anchored: true);
+        return chain.Length <= LongestName && Numbers.TryRead(text[host..chain.End], out _) ? chain.End : -1;
     }
 
     /// <summary>The end of port, path, query and fragment, without the punctuation of the sentence around.</summary>

@@ -51,6 +51,13 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
                     return true;
                 }
             }
+            else if (Chars.IsFullWidth(c))
+            {
+                if (TryFullWidthName(out hit))
+                {
+                    return true;
+                }
+            }
             else
             {
                 position++;
@@ -85,7 +92,7 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
             return true;
         }
 
-        var chain = ReadChain(position, ideographs: false);
+        var chain = ReadChain(position, ideographs: false, anchored: false);
         if (TryUrl(chain, out hit) || TryEmail(chain, out hit) || TryName(chain, out hit))
         {
             return true;

@@ -31,6 +31,66 @@ public sealed class MaskingTests
         Assert.Equal(Live, Masking.Unmask(Masked));
     }
 
+    [Theory]
+    [InlineData("https://evil。com/x", "hxxps://evil[。]com/x", "https://evil.com/x")]
+    [InlineData("見http://www．evil｡org:8080/a。", "見hxxp://www[．]evil[｡]org:8080/a。", "http://www.evil.org:8080/a")]
+    [InlineData("http://例子。test/x", "hxxp://例子[。]test/x", "http://xn--fsqu00a.test/x")]
+    [InlineData("https://evil。香港/x", "hxxps://evil[。]香港/x", "https://evil.xn--j6w193g/x")]
+    [InlineData("請看evil．com，", "請看evil[．]com，", "evil.com")]
+    [InlineData("evil｡com", "evil[｡]com", "evil.com")]
+    [InlineData("www。evil。co。uk", "www[。]evil[。]co[。]uk", "www.evil.co.uk")]
+    [InlineData("example.com。hk", "example[.]com[。]hk", "example.com.hk")]
+    [InlineData("a@evil。com", "a[@]evil[。]com", "a@evil.com")]
+    [InlineData("a@mail。evil。com。", "a[@]mail[。]evil[。]com。", "a@mail.evil.com")]
+    [InlineData("ｅｖｉｌ．ｃｏｍ", "ｅｖｉｌ[．]ｃｏｍ", "evil.com")]
+    [InlineData("https://Ｅvil.cｏm/x", "hxxps://Ｅvil[.]cｏm/x", "https://evil.com/x")]
+    [InlineData("http://2130706433/x", "hxxp://2130706433/x", "http://127.0.0.1/x")]
+    [InlineData("http://0x7f000001/x", "hxxp://0x7f000001/x", "http://127.0.0.1/x")]
+    [InlineData("HTTP://0X7F.1:80/x", "HXXP://0X7F[.]1:80/x", "http://127.0.0.1:80/x")]
+    [InlineData("ftp://u:p@0177.0.0.01/", "fxp://u:p@0177[.]0[.]0[.]01/", "ftp://u:p@127.0.0.1/")]
+    [InlineData("http://1。2。3。4/x", "hxxp://1[。]2[。]3[。]4/x", "http://1.2.3.4/x")]
+    [InlineData("http://１．２.3.4/x", "hxxp://１[．]２[.]3[.]4/x", "http://1.2.3.4/x")]
+    public void A_host_that_only_a_browser_reads_is_masked_too(string live, string masked, string value)
+    {
+        Assert.Equal(masked, Masking.MaskText(live));
+        Assert.Equal(masked, Masking.MaskText(masked));
+        Assert.Equal(live, Masking.Unmask(masked));
+        Assert.Equal(value, Assert.Single(Extractor.Find(live)).Value);
+        Assert.Equal(value, Assert.Single(Extractor.Find(masked)).Value);
+        Assert.Empty(LiveLinks.Find(masked));
+    }
+
+    [Theory]
+    [InlineData("請看 example.com。下一句", "請看 example[.]com。下一句")]
+    [InlineData("請看 http://example.com。下一句", "請看 hxxp://example[.]com。下一句")]
+    [InlineData("請看 http://example.com。香港警方表示", "請看 hxxp://example[.]com。香港警方表示")]
+    [InlineData("請看 example.com。Then，In 2026", "請看 example[.]com。Then，In 2026")]
+    [InlineData("請看 Example.com。In 2026", "請看 Example[.]com。In 2026")]
+    [InlineData("請看 example.com。www.example.org", "請看 example[.]com。www[.]example[.]org")]
+    [InlineData("寄 a@example.com。Next", "寄 a[@]example[.]com。Next")]
+    [InlineData("來源ＩＰ203.0.113.5。第１．２節，ＭＤ５", "來源ＩＰ203[.]0[.]113[.]5。第１．２節，ＭＤ５")]
+    [InlineData("已更新至 v2。Windows 11。Office。見 3．5 節；答案：A．B", "已更新至 v2。Windows 11。Office。見 3．5 節；答案：A．B")]
+    [InlineData("evil.comＡ，http://evil.comＡ", "evil[.]comＡ，hxxp://evil[.]comＡ")]
+    [InlineData("ldap://2130706433/ http://256.1.1.1/ http://1.2.3.4.5/ http://4294967296/ http://0xzz/", "ldap://2130706433/ http://256.1.1.1/ http://1.2.3.4.5/ http://4294967296/ http://0xzz/")]
+    [InlineData("句子[。]完", "句子[。]完")]
+    public void The_full_stop_of_a_sentence_is_no_dot(string text, string masked)
+    {
+        Assert.Equal(masked, Masking.MaskText(text));
+        Assert.Equal(text, Masking.Unmask(masked));
+    }
+
+    [Fact]
+    public void Full_stops_in_a_row_cost_time_in_line_with_the_length()
+    {
+        foreach (var piece in (string[])["a。", "1．", "http://a。", "a@b。", "ａ．", "example.com。a。"])
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            Masking.MaskText(text);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{piece}: {watch.Elapsed}");
+        }
+    }
+
     [Fact]
     public void The_last_at_sign_is_the_one_before_the_domain() =>
         Assert.Equal("a@b[@]evil[.]example", Masking.Mask("a@b@evil.example", ObservableKind.Email));

@@ -13,12 +13,13 @@ internal static class Texts
         "d41d8cd98f00b204e9800998ecf8427e", "CVE-2021-44228", "T1059.003", "AS64500", @"HKLM\Software\Run", "version 1.2.3.4", "Then", "example", "com",
         "/path.php", "?a=b.example&c=d", "#f", ":8080", ":", ".", ",", "@", "/", "-", "_", " ", "\n", "。", "、", "：", "（", "）", "惡意網站", "的", "「例子", ".docx", ".test",
         "<", ">", "\"", "'", "`", "|", "\\", "\u202E", "\u200B", "😀", "\uD83D", "a", "x", "1", "203", "0", "ff", "::", "{", "}", "=", "&amp;", "%20", "*",
+        "．", "｡", "evil。com", "evil．test", "ｅｖｉｌ", "ＩＰ", "ｃｏｍ", "１", "http://1。2。3。4", "2130706433", "0x7f", "0177", "127.1", "hk",
     ];
 
     private static readonly string[] Masked =
     [
         "hxxp://", "hXXps[:]//", "h[tt]p://", "meow://", "[.]", "(.)", "{.}", "[dot]", "(dot)", "[:]", "[://]", "[@]", "(at)", "[", "]", "(", ")",
-        "evil[.]example", "203[.]0[.]113[.]5", "2001[:]db8::1", "user[@]evil[.]example", "hxxps://evil[.]example/x",
+        "evil[.]example", "203[.]0[.]113[.]5", "2001[:]db8::1", "user[@]evil[.]example", "hxxps://evil[.]example/x", "[。]", "[．]", "evil[｡]com",
     ];
 
     /// <summary>How many texts a property reads: 2,000, the same each time, or a million new ones where INFOHUB_DEEP=1.</summary>

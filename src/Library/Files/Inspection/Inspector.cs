@@ -66,7 +66,7 @@ internal sealed class Inspector(InspectionLimits limits)
             ContentKind.Gzip => GzipWalk.Look(piece, this),
             ContentKind.Tar => TarWalk.Look(piece, this),
             ContentKind.Empty => null,
-            _ => LookForHidden(piece, kind) ?? LookAtDocument(piece, kind, name),
+            _ => ZlibWalk.Look(piece, this) ?? LookForHidden(piece, kind) ?? LookAtDocument(piece, kind, name),
         };
     }
 
@@ -74,10 +74,11 @@ internal sealed class Inspector(InspectionLimits limits)
     {
         ContentKind.Compound => CompoundCheck.Look(piece, this),
         ContentKind.Pdf => PdfCheck.Look(piece, this),
-        ContentKind.Mail when piece.Kind != PieceKind.Quotation => MailWalk.Look(piece, this),
         ContentKind.RichText => RichTextCheck.Look(piece),
         ContentKind.Png or ContentKind.Jpeg or ContentKind.Gif or ContentKind.Webp => ImageCheck.Look(piece, this),
-        ContentKind.Text or ContentKind.Binary when piece.Kind != PieceKind.Quotation => TextCheck.Look(piece, kind, name, this),
+        ContentKind.Text or ContentKind.Binary or ContentKind.Mail when piece.Kind == PieceKind.Quotation => TextCheck.LookAtQuotation(piece, this),
+        ContentKind.Mail => MailWalk.Look(piece, this),
+        ContentKind.Text or ContentKind.Binary => TextCheck.Look(piece, kind, name, this),
         _ => null,
     };
 

@@ -127,6 +127,8 @@ public sealed class MutationTests
             ("g.png", Made.Join(Made.Png(), text)),
             ("h.txt", Made.Bytes(Convert.ToBase64String(Made.Join(zip, text)) + "\nbegin 644 a.txt\n#0V%T\n`\nend\n")),
             ("i.docx", Made.Zip(("[Content_Types].xml", text), ("word/document.xml", text))),
+            ("k.json", Made.Bytes("{\"a\":\"" + string.Concat(Convert.ToBase64String(Made.Bytes(Convert.ToBase64String(Made.Zlib(zip)))).Select(c => $"\\u{(int)c:x4} ")) + "\"}")),
+            ("l.bin", Made.Zlib(Made.Zlib(zip))),
             ("j.bin", Made.Zip(CompressionLevel.NoCompression, ("a.tar", Made.Tar(("x.txt", text))))),
         ];
     }

@@ -155,6 +155,89 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void A_program_as_base64_in_json_is_refused_however_its_string_is_escaped()
+    {
+        var plain = Convert.ToBase64String(Made.Pe(4096));
+        foreach (var written in (string[])
+            [
+                plain.Replace("A", "\\u0041", StringComparison.Ordinal), Escaped(plain), Escaped(plain).Replace("\\", "\\\\", StringComparison.Ordinal),
+                Escaped(string.Join("\r\n\t", plain.Chunk(60).Select(c => new string(c)))), string.Join(' ', plain.Chunk(4).Select(c => new string(c))),
+                string.Join("\\n\\n", plain.Chunk(76).Select(c => new string(c))), Twice(plain), Escaped(Twice(Twice(plain))), string.Concat(plain.Select(c => c + " ")),
+                Escaped(Encoding.Latin1.GetString(Made.Pe(4096))),
+            ])
+        {
+            Made.Refused("program-as-text", Made.Bytes("{\"type\":\"artifact\",\"payload_bin\":\"" + written + "\"}"), "bundle.json");
+            Made.Refused("program-as-text", Made.Bytes("not closed [{\"payload_bin\": \"" + written), "notes.txt");
+        }
+
+        var noise = Noise(3000);
+        Made.Refused("program-as-text", Made.Bytes("{\"a\":\"" + Escaped(Convert.ToBase64String(Made.Gzip(Made.Bytes(Convert.ToBase64String(Made.Join(Made.Pe(), noise)))))) + "\"}"), "bundle.json");
+        Made.Refused("program-windows", Made.Bytes("{\"a\":\"" + Escaped(string.Join(' ', Convert.ToBase64String(Made.Gzip(Made.Join(Made.Pe(), noise))).Chunk(8).Select(c => new string(c)))) + "\"}"), "bundle.json");
+    }
+
+    [Fact]
+    public void Layers_of_writing_are_followed_to_the_usual_depth_and_no_further()
+    {
+        var written = Convert.ToBase64String(Made.Pe());
+        for (var layer = 0; layer < 4; layer++)
+        {
+            Made.Refused("program-as-text", Made.Bytes(written), "notes.txt");
+            written = Twice(written);
+        }
+
+        for (var layer = 0; layer < 4; layer++)
+        {
+            written = Twice(written);
+        }
+
+        Made.Refused("too-deep", Made.Bytes(written), "notes.txt");
+        var limits = InspectionLimits.Default with { MaxUnpacked = 100_000 };
+        Assert.Equal("too-large", Made.Inspect(Made.Bytes("\"" + Escaped(new string('x', 50_000)) + "\""), "a.json", limits).Code);
+    }
+
+    [Fact]
+    public void Escapes_and_blanks_in_honest_text_are_welcome()
+    {
+        Made.Welcome(Made.Bytes("{\"name\":\"" + Escaped("香港警務處網絡安全及科技罪案調查科") + Escaped(new string('x', 3000)) + "\\u00zz\\u00\\"), "bundle.json");
+        Made.Welcome(Made.Bytes(string.Join(' ', Enumerable.Repeat("TV problems with the set of the neighbours are H4sI and eJw and UEs words", 400))), "notes.txt");
+        Made.Welcome(Made.Bytes(string.Join('\n', Enumerable.Range(0, 400).Select(i => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)i])) + "  file" + i))), "hashes.txt");
+        Made.Welcome(Made.Bytes("{\"a\":\"" + Escaped(Twice(Convert.ToBase64String(Noise(3000)))) + "\"}"), "certificates.json");
+    }
+
+    [Fact]
+    public void A_zlib_stream_is_looked_into()
+    {
+        var program = Made.Join(Made.Pe(), Noise(3000));
+        Made.Refused("program-windows", Made.Zlib(program), "data.bin", "data.bin › data.bin (unpacked)");
+        Made.Refused("program-windows", Made.Zlib(program)[..^40], "data.bin");
+        Made.Refused("program-windows", Made.Bytes(Convert.ToBase64String(Made.Zlib(program))), "notes.txt", "notes.txt › base64 › base64 (unpacked)");
+        Made.Refused("program-windows", Made.Zlib(Made.Gzip(Made.Zlib(program))), "data.bin");
+        Made.Refused("too-large", Made.Zlib(new byte[8 << 20]), "data.bin");
+        var deep = program;
+        for (var layer = 0; layer < 7; layer++)
+        {
+            deep = Made.Zlib(deep);
+        }
+
+        Made.Refused("too-deep", deep, "data.bin");
+        Made.Welcome(Made.Zlib(Made.Bytes("A text that is long enough to be packed, and longer still, and no program.")), "data.bin");
+        Made.Welcome(Made.Bytes("x^2 + y^2 = z^2 has no solution in which all three are odd, as can be shown modulo four."), "notes.txt");
+        Made.Welcome([0x78, 0x9C, .. Noise(3000)], "data.bin");
+        Made.Welcome([0x78, 0x9C], "data.bin");
+    }
+
+    private static string Twice(string text) => Convert.ToBase64String(Made.Bytes(text));
+
+    private static string Escaped(string text) => string.Concat(text.Select(c => $"\\u{(int)c:x4}"));
+
+    private static byte[] Noise(int length)
+    {
+        var noise = new byte[length];
+        new Random(3).NextBytes(noise);
+        return noise;
+    }
+
+    [Fact]
     public void An_archive_as_base64_in_text_is_looked_into()
     {
         var random = new byte[3000];

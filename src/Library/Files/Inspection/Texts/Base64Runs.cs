@@ -1,3 +1,4 @@
+using Infohub.Library.Files.Inspection.Archives;
 using Infohub.Library.Files.Inspection.Mails;
 using Infohub.Library.Files.Inspection.Programs;
 
@@ -12,10 +13,14 @@ internal static class Base64Runs
     // the DOS header, or the whole of an ELF one, in digits
     private const int Head = 88;
 
-    public static SampleVerdict? Look(Piece piece, ReadOnlySpan<byte> text, Inspector inspector)
+    /// <summary>Once as mail readers join the lines, and once with every blank passed over, so that prose before a run does not shift the first reading.</summary>
+    public static SampleVerdict? Look(Piece piece, ReadOnlySpan<byte> text, Inspector inspector) =>
+        Look(piece, text, inspector, blanks: false) ?? Look(piece, text, inspector, blanks: true);
+
+    private static SampleVerdict? Look(Piece piece, ReadOnlySpan<byte> text, Inspector inspector, bool blanks)
     {
         var run = new byte[Math.Min(text.Length, 4096)];
-        var length = 0;
+        var (length, joined) = (0, false);
         for (var at = 0; at <= text.Length; at++)
         {
             if (at < text.Length && TransferEncodings.Digit(text[at]) >= 0)
@@ -30,18 +35,24 @@ internal static class Base64Runs
             }
 
             var joint = at < text.Length && length > 0 ? Joint(text[at..]) : 0;
+            if (joint == 0 && blanks && at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'>')
+            {
+                (joint, joined) = (1, length > 0);
+            }
+
             if (joint > 0)
             {
                 at += joint - 1;
                 continue;
             }
 
-            if (length >= Shortest && OfRun(piece, run.AsSpan(0, length), inspector) is { } verdict)
+            // without a blank in it the run was looked at before
+            if (length >= Shortest && (joined || !blanks) && OfRun(piece, run.AsSpan(0, length), inspector, blanks) is { } verdict)
             {
                 return verdict;
             }
 
-            length = 0;
+            (length, joined) = (0, false);
         }
 
         return null;
@@ -66,17 +77,31 @@ internal static class Base64Runs
         return blanks >= 0 && TransferEncodings.Digit(rest[line + blanks]) >= 0 ? line + blanks : 0;
     }
 
-    private static SampleVerdict? OfRun(Piece piece, ReadOnlySpan<byte> run, Inspector inspector)
+    private static SampleVerdict? OfRun(Piece piece, ReadOnlySpan<byte> run, Inspector inspector, bool isLoose)
     {
         if (HasProgram(run, "TV"u8, inspector.Budget) || HasProgram(run, "f0VMR"u8, inspector.Budget))
         {
             return SampleVerdict.Refuse(Reason.QuotedProgram, piece);
         }
 
+        if (isLoose && !IsPlausible(TransferEncodings.Base64(run[..Head])))
+        {
+            return null;
+        }
+
+        if (piece.Depth > inspector.Limits.MaxDepth)
+        {
+            throw new UnreadableException(Reason.TooDeep);
+        }
+
         var decoded = TransferEncodings.Base64(run);
         inspector.Budget.Spend(decoded.Length);
-        return Sniffing.IsText(decoded) ? null : inspector.Look(piece.Inner(decoded, "base64", PieceKind.Quotation), "base64");
+        return inspector.Look(piece.Inner(decoded, "base64", PieceKind.Quotation), "base64");
     }
+
+    // words without punctuation between them read as a run too, which decodes to noise
+    private static bool IsPlausible(ReadOnlySpan<byte> head) =>
+        ZlibWalk.Begins(head) || HiddenArchives.Within(head) || Sniffing.KindOf(head, "") is not ContentKind.Binary;
 
     // A program may begin anywhere in a run, after other digits that shift it: tried at each place that reads "MZ" or ELF.
     private static bool HasProgram(ReadOnlySpan<byte> run, ReadOnlySpan<byte> start, Budget budget)
