@@ -100,6 +100,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<AddOrganisation>();
         services.AddSingleton<EditOrganisation>();
         services.AddSingleton<SetOrganisationState>();
+        services.AddSingleton<LeaveCommunity>();
         services.AddSingleton<InvitePerson>();
         services.AddSingleton<InviteAgain>();
         services.AddSingleton<SetPersonState>();

@@ -26,7 +26,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<ItemWriter>();
         services.AddSingleton<AuthorSeals>().AddSingleton<SealList>().AddSingleton<AskForSeal>().AddSingleton<GrantSeal>().AddSingleton<OpenSeal>().AddSingleton<SeeSeal>();
-        services.AddSingleton<ItemKeeper>();
+        services.AddSingleton<ItemKeeper>().AddSingleton<OrphanKeeper>();
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();

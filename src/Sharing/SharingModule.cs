@@ -4,6 +4,7 @@ using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
+using Infohub.Sharing.Departed;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
@@ -42,8 +43,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<WiderAsks>();
         services.AddSingleton<AudienceChoices>();
         services.AddSingleton<AudiencePreviews>();
-        services.AddSingleton<ModerateItem>();
+        services.AddSingleton<ModerateItem>().AddSingleton<ActOnOrphan>();
         services.AddSingleton<HidingList>();
+        services.AddSingleton<WithdrawDeparted>();
         services.AddSingleton<ReportItem>();
         services.AddSingleton<ReportBook>();
         services.AddSingleton<IListener, ReportListener>();

@@ -60,6 +60,43 @@ public sealed class ModerationTests
         await PlainAsync(lau, "/inbox");
     }
 
+    [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
+    public async Task Who_leaves_withdraws_by_a_link_and_two_officers_withdraw_what_is_left(Engine engine)
+    {
+        await using var hub = await RunningHub.StartAsync(engine);
+        using var mei = await Member.JoinAsync(hub, "Mei", "BANKING");
+        using var ho = await Member.JoinAsync(hub, "Ho", "BANKING");
+        using var kim = await OfficerAsync(hub, "Kim");
+        using var lau = await OfficerAsync(hub, "Lau");
+        await hub.Get<Database>().WriteAsync(tx => tx.RunAsync("update person set roles = 1 where name = 'Mei'", default), default);
+        var items = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            items.Add((await mei.ShareByPageAsync(("kind", "question"), ("label", "Amber"), ("audience", "circle:BANKING"), ("title", Title), ("body", "PINEAPPLE body"))).Item["/items/".Length..]);
+        }
+
+        using var left = await mei.SendAsync("/organisation?handler=Leave", await mei.ReadAsync("/organisation"), ("sure", "true"));
+        Assert.Equal(HttpStatusCode.SeeOther, left.StatusCode);
+        var link = left.Headers.Location!.ToString();
+        Assert.StartsWith("/departed/", link, StringComparison.Ordinal);
+        var page = await PlainAsync(mei, link);
+        Assert.Contains("Bank of Mei has left", page, StringComparison.Ordinal);
+        Assert.All(items, uid => Assert.Contains("IH-" + uid, page, StringComparison.Ordinal));
+        using var withdrawn = await mei.SendAsync(link, page, ("item", items[0]), ("reason", "We left"));
+        Assert.DoesNotContain("value=\"" + items[0], await withdrawn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var gone = await ho.GetAsync("/items/" + items[0]);
+        Assert.Contains("We left", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var unknown = await hub.Client.GetAsync(new Uri("/departed/" + new string('a', 43), UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+
+        await GrantAsync(kim, lau, "withdraw", items[1]);
+        var waiting = await PlainAsync(kim, "/officers/items");
+        Assert.Contains("action=\"/officers/items?handler=Orphan\"", waiting, StringComparison.Ordinal);
+        using var done = await kim.SendAsync("/officers/items?handler=Orphan", waiting, ("act", "withdraw"), ("item", items[1]), ("reason", "Nobody is left"));
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        Assert.Contains("Withdrawn, as nobody of its originator is left", await hub.Client.GetStringAsync("/hidden"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_machine_reports_once_however_often_it_sends()
     {

@@ -22,7 +22,7 @@ public sealed class AddCircleOwner(Database database)
                     return refusal;
                 }
 
-                if (await Memberships.FindAsync(tx, CircleMemberName.OfPerson(personUid), activeOnly: true, stop) is not { } person)
+                if (await Memberships.HoldAsync(tx, CircleMemberName.OfPerson(personUid), stop) is not { } person)
                 {
                     return Refusal.NotFound;
                 }

@@ -16,7 +16,7 @@ public sealed class AdmitToCircle(Database database)
             who.Uid,
             async (tx, circle) =>
             {
-                if (await Memberships.FindAsync(tx, who, activeOnly: true, stop) is not { } member)
+                if (await Memberships.HoldAsync(tx, who, stop) is not { } member)
                 {
                     return Refusal.NotFound;
                 }

@@ -1,4 +1,5 @@
 using Infohub.Community.Governance;
+using Infohub.Community.Organisations;
 using Infohub.Community.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
@@ -38,6 +39,11 @@ public sealed class FoundCircle(Database database, IIdSource ids)
 
     private async Task<Outcome<string>> FoundAsync(Tx tx, Viewer viewer, CircleManners manners, Membership founder, CancellationToken stop)
     {
+        if (!await OrganisationRow.HoldAsync(tx, founder.OrganisationId, founder.PersonId, stop))
+        {
+            return Rights.SignIn;
+        }
+
         var uid = ids.NewUid();
         var history = manners.History ?? History.FromJoining;
         var id = await tx.NumberAsync(

@@ -1,3 +1,4 @@
+using Infohub.Community.Organisations;
 using Infohub.Community.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
@@ -29,6 +30,11 @@ public sealed class JoinCircle(Database database)
         if (!who.Done)
         {
             return who.Refusal!;
+        }
+
+        if (!await OrganisationRow.HoldAsync(tx, who.Value.OrganisationId, who.Value.PersonId, stop))
+        {
+            return Rights.SignIn;
         }
 
         if (circle.Closed)

@@ -1,3 +1,4 @@
+using Infohub.Community.Organisations;
 using Infohub.Community.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
@@ -33,6 +34,10 @@ internal static class Memberships
                 stop,
                 values);
     }
+
+    /// <summary>As <see cref="FindAsync"/> of active ones, who stay so until the transaction ends: nobody who leaves meanwhile is let in.</summary>
+    public static async Task<Membership?> HoldAsync(Tx tx, CircleMemberName name, CancellationToken stop) =>
+        await FindAsync(tx, name, activeOnly: true, stop) is { } member && await OrganisationRow.HoldAsync(tx, member.OrganisationId, member.PersonId, stop) ? member : null;
 
     public static Task<bool> ExistsAsync(Sql sql, long circle, Membership member, CancellationToken stop) =>
         AnyAsync(sql, "select 1 from circle_member where circle_id = @circle and org_id = @org and person_id = @person", circle, member, stop);

@@ -33,8 +33,9 @@ internal sealed record ClientSides(OrganisationRow Provider, OrganisationRow Cli
 
     private static async Task<Outcome<ClientSides>> FindAsync(Tx tx, Viewer viewer, string providerUid, string clientUid, CancellationToken stop)
     {
-        var provider = await OrganisationRow.LockAsync(tx, viewer, providerUid, stop);
-        var client = await OrganisationRow.LockAsync(tx, viewer, clientUid, stop);
+        await OrganisationRow.LockBothAsync(tx, providerUid, clientUid, stop);
+        var provider = await OrganisationRow.FindAsync(tx, viewer, providerUid, stop);
+        var client = await OrganisationRow.FindAsync(tx, viewer, clientUid, stop);
         if (provider is null || client is null)
         {
             return Refusal.NotFound;

@@ -6,7 +6,7 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Community.Governance;
 
-/// <summary>The closed list of acts under elevation (law section 1).</summary>
+/// <summary>The closed list of acts under elevation (law section 1). A restore is none of the hub's acts: it replaces, at the machine, the database that would hold its grant (reading 30).</summary>
 public static class ElevatedAct
 {
     public const string Hide = "hide";
@@ -14,7 +14,6 @@ public static class ElevatedAct
     public const string Suspend = "suspend";
     public const string EndSessions = "end-sessions";
     public const string ChangeSettings = "change-settings";
-    public const string Restore = "restore";
     public const string OpenSeal = "open-seal";
     public const string Erase = "erase";
 
@@ -24,7 +23,12 @@ public static class ElevatedAct
     /// <summary>To give the office of an officer; its object is the person, or the organisation into which one is invited as an officer.</summary>
     public const string Appoint = "appoint";
 
-    public static IReadOnlyList<string> All { get; } = [Hide, Unhide, Suspend, EndSessions, ChangeSettings, Restore, OpenSeal, Erase, Invite, Appoint];
+    /// <summary>To tighten or withdraw an item of whose originator's side nobody is left; its object is the item.</summary>
+    public const string Tighten = "tighten";
+
+    public const string Withdraw = "withdraw";
+
+    public static IReadOnlyList<string> All { get; } = [Hide, Unhide, Suspend, EndSessions, ChangeSettings, OpenSeal, Erase, Invite, Appoint, Tighten, Withdraw];
 }
 
 /// <summary>One act, asked with a reason by one officer and granted by another, usable once within 60 minutes (law section 1).</summary>

@@ -61,10 +61,11 @@ internal static class Say
         ElevatedAct.Suspend => words["Suspend, or end against its will"],
         ElevatedAct.EndSessions => words["End somebody's sessions"],
         ElevatedAct.ChangeSettings => words["Change the community's settings"],
-        ElevatedAct.Restore => words["Restore"],
         ElevatedAct.OpenSeal => words["Open a seal"],
         ElevatedAct.Invite => words["Invite or move somebody into an organisation"],
         ElevatedAct.Appoint => words["Make somebody an officer"],
+        ElevatedAct.Tighten => words["Tighten an item whose originator has left"],
+        ElevatedAct.Withdraw => words["Withdraw an item whose originator has left"],
         _ => words["Erase an item"],
     };
 

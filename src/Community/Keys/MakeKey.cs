@@ -1,5 +1,6 @@
 using Infohub.Community.Circles;
 using Infohub.Community.Governance;
+using Infohub.Community.Organisations;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Audit;
@@ -59,6 +60,11 @@ public sealed class MakeKey(Database database, IIdSource ids)
         if (!owner.Done)
         {
             return owner.Refusal!;
+        }
+
+        if (!await OrganisationRow.HoldAsync(tx, owner.Value.Org, owner.Value.Person, stop))
+        {
+            return what.HubUid is null ? Rights.SignIn : Refusal.NotFound;
         }
 
         if (Rights.NotFresh(viewer, tx.Now) is { } confirm)

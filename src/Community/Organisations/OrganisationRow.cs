@@ -16,6 +16,34 @@ internal sealed record OrganisationRow(long Id, string Uid, string Name, int Sta
         return await FindAsync(tx, viewer, uid, stop);
     }
 
+    /// <summary>Both organisations, in the order of their ids, so that two acts on the same two never wait for each other.</summary>
+    public static async Task LockBothAsync(Tx tx, string oneUid, string otherUid, CancellationToken stop)
+    {
+        var ids = await tx.ListAsync("select id from organisation where uid in (@one, @other) order by id", static r => r.Long(0), stop, ("one", oneUid), ("other", otherUid));
+        foreach (var id in ids)
+        {
+            await tx.RunAsync("update organisation set seats = seats where id = @id", stop, ("id", id));
+        }
+    }
+
+    /// <summary>
+    /// Holds the organisation's row, under which departures run, and says whether the pair of it and the person (0 for the organisation itself) is active still:
+    /// what is given to who leaves meanwhile would be theirs again when they return (law R5).
+    /// </summary>
+    public static async Task<bool> HoldAsync(Tx tx, long organisation, long person, CancellationToken stop)
+    {
+        await tx.RunAsync("update organisation set seats = seats where id = @org", stop, ("org", organisation));
+        return await tx.NumberAsync(
+            """
+            select count(*) from organisation o where o.id = @org and o.state = @active
+              and (@person = 0 or exists(select 1 from person p where p.id = @person and p.org_id = o.id and p.state = @active))
+            """,
+            stop,
+            ("org", organisation),
+            ("person", person),
+            ("active", Public.State.Active)) > 0;
+    }
+
     /// <summary>An applicant is known to officers and to itself only.</summary>
     public static Task<OrganisationRow?> FindAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
         sql.FirstAsync<OrganisationRow?>(

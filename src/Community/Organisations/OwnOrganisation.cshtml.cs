@@ -79,8 +79,16 @@ internal sealed class OwnOrganisationModel(OrganisationDirectory directory, KeyD
     public async Task<IActionResult> OnPostRevokeAsync([FromServices] RevokeKey revoke, string? key) =>
         await AfterAsync(await revoke.RunAsync(Viewer, key ?? "", Stop), "The key is revoked.");
 
-    public async Task<IActionResult> OnPostLeaveAsync([FromServices] SetOrganisationState set, bool sure) =>
-        sure ? await AfterAsync(await set.RunAsync(Viewer, Viewer.OrganisationUid, State.Left, Stop), "Your organisation has left.", "/") : Onward(Here);
+    public async Task<IActionResult> OnPostLeaveAsync([FromServices] LeaveCommunity leave, bool sure)
+    {
+        if (!sure)
+        {
+            return Onward(Here);
+        }
+
+        var left = await leave.RunAsync(Viewer, Stop);
+        return await AfterAsync(left, "Your organisation has left.", left.Done ? left.Value : null);
+    }
 
     private (string Provider, string Client) Sides(string? other, bool provides)
     {

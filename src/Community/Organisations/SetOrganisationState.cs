@@ -11,26 +11,27 @@ public sealed class SetOrganisationState(Database database, SectorCircles sector
 {
     /// <param name="state">One of <see cref="State"/>, but not waiting.</param>
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string organisationUid, int state, CancellationToken stop) =>
-        database.WriteAsync<Done>(
-            async tx =>
-            {
-                var organisation = await OrganisationRow.LockAsync(tx, viewer, organisationUid, stop);
-                if (organisation is null)
-                {
-                    return Refusal.NotFound;
-                }
+        database.WriteAsync(tx => RunAsync(tx, viewer, organisationUid, state, stop), stop);
 
-                if (await RefusalAsync(tx, viewer, organisation, state, stop) is { } refusal)
-                {
-                    return refusal;
-                }
+    /// <summary>As <see cref="RunAsync(Viewer, string, int, CancellationToken)"/>, within the transaction of an act that brings more with it.</summary>
+    internal async Task<Outcome<Done>> RunAsync(Tx tx, Viewer viewer, string organisationUid, int state, CancellationToken stop)
+    {
+        var organisation = await OrganisationRow.LockAsync(tx, viewer, organisationUid, stop);
+        if (organisation is null)
+        {
+            return Refusal.NotFound;
+        }
 
-                await ChangeAsync(tx, organisation, state, stop);
-                tx.Record(new AuditEntry("organisation.state", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "organisation", organisation.Uid, $"{organisation.State} to {state}"));
-                tx.Emit(new OrganisationStateChanged(organisation.Id, organisation.Uid, organisation.State, state, tx.Now));
-                return Done.Yes;
-            },
-            stop);
+        if (await RefusalAsync(tx, viewer, organisation, state, stop) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await ChangeAsync(tx, organisation, state, stop);
+        tx.Record(new AuditEntry("organisation.state", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "organisation", organisation.Uid, $"{organisation.State} to {state}"));
+        tx.Emit(new OrganisationStateChanged(organisation.Id, organisation.Uid, organisation.State, state, tx.Now));
+        return Done.Yes;
+    }
 
     private async Task<Refusal?> RefusalAsync(Tx tx, Viewer viewer, OrganisationRow organisation, int state, CancellationToken stop)
     {

@@ -14,11 +14,18 @@ public sealed class MovePerson(Database database, Elevations elevations)
         database.WriteAsync<Done>(
             async tx =>
             {
-                var person = await PersonRow.LockAsync(tx, viewer, personUid, stop);
-                var organisation = await OrganisationRow.LockAsync(tx, viewer, organisationUid, stop);
+                var from = await tx.FirstAsync("select o.id, o.uid from person p join organisation o on o.id = p.org_id where p.uid = @uid", static r => (Id: r.Long(0), Uid: r.Text(1)), stop, ("uid", personUid));
+                await OrganisationRow.LockBothAsync(tx, from.Uid ?? "", organisationUid, stop);
+                var person = await PersonRow.FindAsync(tx, viewer, personUid, stop);
+                var organisation = await OrganisationRow.FindAsync(tx, viewer, organisationUid, stop);
                 if (person is null || organisation is null)
                 {
                     return Refusal.NotFound;
+                }
+
+                if (person.OrgId != from.Id)
+                {
+                    return OrganisationRefusals.Changed;
                 }
 
                 if (await RefusalAsync(tx, viewer, person, organisation, stop) is { } refusal)

@@ -47,6 +47,14 @@ public sealed class AudienceRules
         return named.ToArray();
     }
 
+    /// <summary>Whether the viewer may name a part (W2) that somebody else named before.</summary>
+    public async Task<bool> MayNameAsync(Sql sql, Viewer viewer, Part part, CancellationToken stop = default)
+    {
+        var word = (await UidsAsync(sql, [part], stop)).Keys.Single();
+        var named = await MayNameAsync(sql, viewer, [new PartRequest(part.Kind, word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..])], stop);
+        return named.Done && named.Value[0] == part;
+    }
+
     /// <summary>The one row of this set of parts; equal sets give the same id.</summary>
     public async Task<long> InternAsync(Tx tx, IReadOnlyCollection<Part> parts, CancellationToken stop = default)
     {

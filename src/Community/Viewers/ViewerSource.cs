@@ -42,14 +42,16 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     internal Viewer ForSystem() => new(ViewerKind.Anonymous) { Ceiling = Tlp.Clear, Facts = Nobody, IsSystem = true };
 
     /// <summary>The owner of a key, from one of its networks; null where the key is not live.</summary>
+    /// <remarks>R5: a key made before its owner's latest joining stays ended, whatever became of its row.</remarks>
     public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
     {
         var (key, person) = await database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
                 select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community
-                from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and {LivePerson}
+                from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and p.joined_at <= k.created_at and {LivePerson}
                 where k.hash = @hash and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
+                  and o.joined_at <= k.created_at
                 """,
                 static r => (Key: ReadKey(r), Person: r.IsNull(0) ? null : ReadPerson(r)),
                 stop,

@@ -38,13 +38,14 @@ internal static class CardRow
             IsOriginatorSide = isSide,
             OnRecord = onRecord,
             Version = r.Int(9),
+            State = r.Int(5),
         };
         if (shows == Disclosure.Notice)
         {
             return card;
         }
 
-        card = card with { State = r.Int(5), GoneAt = r.Long(17), GoneReason = r.Text(18) };
+        card = card with { GoneAt = r.Long(17), GoneReason = r.Text(18) };
         if (shows == Disclosure.Tombstone)
         {
             return card;

@@ -16,6 +16,10 @@ public sealed record KeptItem(int Label, bool Unlisted);
 /// <summary>Acts of officers on items, unread (H4, R6). Each needs an elevation that the caller has used.</summary>
 public sealed class ItemKeeper(FileShelf files)
 {
+    /// <summary>Whether the audience of <c>i</c> names an unlisted circle, an organisation or a person: a condition.</summary>
+    internal const string IsUnlisted =
+        "exists(select 1 from audience_part p where p.audience_id = i.audience_id and (p.kind > 2 or (p.kind = 2 and exists(select 1 from circle c where c.id = p.ref and c.listed = 0))))";
+
     public async Task<Outcome<KeptItem>> HideAsync(Tx tx, Viewer officer, string uid, string reason, CancellationToken stop)
     {
         var item = await HoldAsync(tx, uid, stop);
@@ -99,12 +103,7 @@ public sealed class ItemKeeper(FileShelf files)
 
     private static Task<Known?> FindAsync(Sql sql, string uid, CancellationToken stop) =>
         sql.FirstAsync(
-            """
-            select i.seq, i.state, i.label, case when exists(
-              select 1 from audience_part p where p.audience_id = i.audience_id and (p.kind > 2 or (p.kind = 2 and exists(select 1 from circle c where c.id = p.ref and c.listed = 0))))
-              then 1 else 0 end
-            from item i where i.uid = @uid
-            """,
+            $"select i.seq, i.state, i.label, case when {IsUnlisted} then 1 else 0 end from item i where i.uid = @uid",
             static r => new Known(r.Long(0), r.Int(1), r.Int(2), r.Truth(3)),
             stop,
             ("uid", uid));

@@ -9,10 +9,13 @@ public sealed class StoreFailure(string message, Exception inner) : Exception(me
     /// <summary>The store went away while it committed: the change may be there.</summary>
     public bool IsUnsure { get; init; }
 
-    /// <summary>Whether it was the machine that failed, and not the statement: PostgreSQL's classes of lost connections, lacking resources, shut-down and system errors; SQLite's codes for the same.</summary>
+    // Two acts waited for each other and one was undone: its own statements were right, and asked again it will be done.
+    private const string Deadlock = "40P01";
+
+    /// <summary>Whether it was the machine that failed, and not the statement: PostgreSQL's classes of lost connections, lacking resources, shut-down, system errors and deadlocks; SQLite's codes for the same.</summary>
     internal static bool IsOfMachine(Exception broken) => broken switch
     {
-        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "58" || postgres.SqlState is "57P01" or "57P02" or "57P03" or "57P05",
+        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "58" || postgres.SqlState is "57P01" or "57P02" or "57P03" or "57P05" or Deadlock,
         NpgsqlException => true,
         // busy, out of memory, read-only, input/output, corrupt, full, cannot open, no database
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 7 or 8 or 10 or 11 or 13 or 14 or 26,

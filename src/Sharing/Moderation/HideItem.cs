@@ -53,15 +53,7 @@ public sealed class ModerateItem(Database database, Elevations elevations, ItemK
                     return wrong;
                 }
 
-                await tx.RunAsync(
-                    "insert into hiding(item_uid, act, reason, label, unlisted, at) values (@uid, @act, @reason, @label, @unlisted, @now)",
-                    stop,
-                    ("uid", uid),
-                    ("act", act),
-                    ("reason", line),
-                    ("label", kept.Value.Label),
-                    ("unlisted", kept.Value.Unlisted),
-                    ("now", tx.Now));
+                await HidingList.AddAsync(tx, act, uid, line, kept.Value, stop);
                 return Done.Yes;
             },
             stop);
@@ -78,9 +70,20 @@ public sealed class ModerateItem(Database database, Elevations elevations, ItemK
 /// <summary>One line of the public list: act, reason, label and date, without title (H4).</summary>
 public sealed record HidingLine(string Act, string Reason, int Label, long At);
 
-/// <summary>The public list of what officers hid, showed again or erased; for unlisted audiences a number only.</summary>
+/// <summary>The public list of what officers hid, showed again, erased, tightened or withdrew; for unlisted audiences a number only.</summary>
 public sealed class HidingList(Database database)
 {
+    internal static Task AddAsync(Tx tx, string act, string uid, string reason, KeptItem kept, CancellationToken stop) =>
+        tx.RunAsync(
+            "insert into hiding(item_uid, act, reason, label, unlisted, at) values (@uid, @act, @reason, @label, @unlisted, @now)",
+            stop,
+            ("uid", uid),
+            ("act", act),
+            ("reason", reason),
+            ("label", kept.Label),
+            ("unlisted", kept.Unlisted),
+            ("now", tx.Now));
+
     public Task<(List<HidingLine> Lines, long Unlisted)> ReadAsync(CancellationToken stop) =>
         database.ReadAsync(
             async sql => (

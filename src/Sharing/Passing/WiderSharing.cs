@@ -66,7 +66,7 @@ public sealed class AskWider(Database database, Holdings holdings, PostReader re
 }
 
 /// <summary>Gives or declines wider sharing: the originator's side alone. Given, the part joins the audience under the same label.</summary>
-public sealed class AnswerWider(Database database, Holdings holdings, RelabelPost relabel)
+public sealed class AnswerWider(Database database, Holdings holdings, RelabelPost relabel, AudienceRules audiences)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string ask, bool give, CancellationToken stop = default) =>
         database.WriteAsync<Done>(
@@ -98,6 +98,11 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                 if (asked.Answered)
                 {
                     return Refusal.Conflict("answered", "This was answered before.");
+                }
+
+                if (give && !item.Audience.Contains(asked.Part) && !await audiences.MayNameAsync(tx, viewer, asked.Part, stop))
+                {
+                    return Refusal.Conflict("asked-part", "What was asked for cannot be added any more, or is not yours to name. Decline it.");
                 }
 
                 if (give && (await relabel.RelabelAsync(tx, viewer, item, item.Card.Label, [.. item.Audience.Append(asked.Part).Distinct()], stop)).Refusal is { } wrong)

@@ -23,6 +23,8 @@ internal sealed class HiddenModel(HidingList hidings) : PublicPage
     {
         "hide" => "Hidden",
         "unhide" => "Shown again",
+        "tighten" => "Tightened, as nobody of its originator is left",
+        "withdraw" => "Withdrawn, as nobody of its originator is left",
         _ => "Erased",
     };
 }

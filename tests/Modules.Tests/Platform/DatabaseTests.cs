@@ -23,6 +23,25 @@ public sealed class DatabaseTests
         Assert.Equal(0, await hub.Database.ReadAsync(sql => sql.NumberAsync("select count(*) from audit", default), default));
     }
 
+    [Fact]
+    public async Task A_deadlock_is_the_stores_failure_and_no_defect()
+    {
+        await using var hub = await TestHub.StartAsync(Engine.Postgres);
+        var (one, other) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await hub.Database.WriteAsync(tx => tx.RunAsync("insert into setting(name, value) values ('a', ''), ('b', '')", default), default);
+        await Assert.ThrowsAsync<StoreFailure>(() => Task.WhenAll(TakeAsync("a", one, "b", other), TakeAsync("b", other, "a", one)));
+
+        Task TakeAsync(string first, TaskCompletionSource mine, string second, TaskCompletionSource others) => hub.Database.WriteAsync(
+            async tx =>
+            {
+                await tx.RunAsync("update setting set value = 'x' where name = @name", default, ("name", first));
+                mine.SetResult();
+                await others.Task;
+                await tx.RunAsync("update setting set value = 'x' where name = @name", default, ("name", second));
+            },
+            default);
+    }
+
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task The_record_is_a_chain_that_shows_a_changed_row(Engine engine)
     {

@@ -123,6 +123,92 @@ public sealed class ModerationTests
         Assert.Equal(1, unlisted);
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Two_officers_withdraw_unread_what_nobody_of_its_originators_side_is_left_of(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Post);
+        var withdraw = new OrphanAct("withdraw", uid, "The bank is gone", "", []);
+        Assert.Equal("elevation-needed", await OrphanAsync(hub, cast, withdraw));
+        await GrantAsync(hub, cast, "hide", uid);
+        Assert.Equal("elevation-needed", await OrphanAsync(hub, cast, withdraw));
+        Assert.Equal("act", await OrphanAsync(hub, cast, withdraw with { Act = "hide" }));
+
+        // An attempt uses the grant up: what it is refused for tells something.
+        await GrantAsync(hub, cast, "withdraw", uid);
+        Assert.Equal("has-originator", await OrphanAsync(hub, cast, withdraw));
+        Assert.Equal("elevation-needed", await OrphanAsync(hub, cast, withdraw));
+
+        await LeaveAsync(hub, "BANK");
+        await GrantAsync(hub, cast, "withdraw", uid);
+        Assert.Null(await OrphanAsync(hub, cast, withdraw));
+        var gone = (await hub.Get<Holdings>().OpenAsync(cast.Ho, Channel.Page, uid, null, default)).Value.Card;
+        Assert.Equal((Disclosure.Tombstone, 2, "The bank is gone"), (gone.Shows, gone.State, gone.GoneReason));
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<Holdings>().OpenAsync(cast.Kim, Channel.Page, uid, null, default)).Refusal!.Kind);
+        Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'item.withdraw' and object_uid = '{uid}' and person_id = {cast.Kim.PersonId}"));
+        Assert.Equal(["withdraw"], (await hub.Get<HidingList>().ReadAsync(default)).Lines.Select(l => l.Act));
+        await GrantAsync(hub, cast, "withdraw", uid);
+        Assert.Equal("gone", await OrphanAsync(hub, cast, withdraw));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Two_officers_tighten_and_never_widen_what_has_no_originator_left(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Post with { Audience = ["circle:BANKING", "organisation:OUTSIDE"] });
+        await LeaveAsync(hub, "BANK");
+        var tighten = new OrphanAct("tighten", uid, "As agreed", "", []);
+        foreach (var (act, code) in new[]
+        {
+            (tighten, "same"),
+            (tighten with { Label = "TLP:GREEN" }, "wider"),
+            (tighten with { Audience = ["organisation:OUTSIDE", "organisation:OFFICE"] }, "wider"),
+            (tighten with { Label = "TLP:RED" }, "label-above-audience"),
+            (tighten with { Label = "TLP:AMBER+STRICT", Audience = ["organisation:OUTSIDE"] }, null),
+        })
+        {
+            await GrantAsync(hub, cast, "tighten", uid);
+            Assert.Equal(code, await OrphanAsync(hub, cast, act));
+        }
+
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<Holdings>().OpenAsync(cast.Ho, Channel.Page, uid, null, default)).Refusal!.Kind);
+        var other = (await hub.Get<Holdings>().OpenAsync(cast.Other, Channel.Page, uid, null, default)).Value;
+        Assert.Equal((Disclosure.Full, Tlp.AmberStrict, Title), (other.Card.Shows, other.Card.Label, other.Card.Title));
+        Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'item.relabel' and object_uid = '{uid}' and person_id = {cast.Kim.PersonId}"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Of_red_and_anonymous_items_the_author_alone_is_the_originators_side(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await hub.PersonAsync("Admin", cast.Mei.OrganisationId, Roles.Administrator);
+        var named = await ShareAsync(hub, cast.Mei, Post);
+        var red = await ShareAsync(hub, cast.Mei, Post with { Label = "TLP:RED", Audience = ["person:HO"] });
+        var anonymous = await ShareAsync(hub, cast.Mei, Post with { Attribution = "anonymous" });
+        foreach (var uid in (string[])[red, anonymous])
+        {
+            await GrantAsync(hub, cast, "withdraw", uid);
+            Assert.Equal("has-originator", await OrphanAsync(hub, cast, new OrphanAct("withdraw", uid, "Old", "", [])));
+        }
+
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update person set state = 3 where uid = 'MEI'", default), default);
+        foreach (var (uid, code) in new[] { (named, "has-originator"), (red, null), (anonymous, null) })
+        {
+            await GrantAsync(hub, cast, "withdraw", uid);
+            Assert.Equal(code, await OrphanAsync(hub, cast, new OrphanAct("withdraw", uid, "Old", "", [])));
+        }
+
+        Assert.Equal(2, (await hub.Get<HidingList>().ReadAsync(default)).Unlisted);
+    }
+
+    private static async Task<string?> OrphanAsync(TestHub hub, Cast cast, OrphanAct act) => (await hub.Get<ActOnOrphan>().RunAsync(cast.Kim, act)).Refusal?.Code;
+
+    private static Task LeaveAsync(TestHub hub, string organisation) =>
+        hub.Database.WriteAsync(tx => tx.RunAsync("update organisation set state = 3, left_at = @now where uid = @uid", default, ("now", tx.Now), ("uid", organisation)), default);
+
     private static async Task<string?> ActAsync(TestHub hub, Viewer officer, string act, string uid) =>
         (await hub.Get<ModerateItem>().RunAsync(officer, act, uid, "Personal data")).Refusal?.Code;
 

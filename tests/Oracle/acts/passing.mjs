@@ -83,9 +83,11 @@ function answerWider(it, item, ask) {
   mark('H1', fit);
   if (!fit) return refuse('the label does not hold this audience');
   const naming = mayName(state, { person: who.person, organisation: /** @type {string} */ (who.organisation) }, ask.part);
-  if (naming !== 'yes') return refuseAny('a part that cannot be named', 'giving what one could not name');
+  const unclear = now.audience.includes(ask.part) ? 'a part that stands already' : undefined;
+  mark('W2', naming === 'yes');
+  if (naming !== 'yes') return refuseAny('a part that cannot be named', unclear);
   return allow(() => {
     ask.answered = true;
     item.versions.push({ n: now.n + 1, label: now.label, audience: [...now.audience, ask.part], at, by: act.act });
-  }, now.audience.includes(ask.part) ? 'a part that stands already' : undefined);
+  }, unclear);
 }

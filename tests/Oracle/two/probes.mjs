@@ -23,7 +23,7 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
   const post = { kind: 'question', label: 'TLP:GREEN', title: own.title, body: 'phishing proxy', language: 'en' };
   const fields = more => [['kind', 'question'], ['label', 'Green'], ['title', own.title], ['body', 'phishing proxy'], ['language', 'en'], ['attribution', 'named'], ['pap', 'PAP:GREEN'], ...more];
 
-  const addressed = commandsOf(routes).filter(({ pattern, access }) => pattern.includes('{') && !pattern.includes('welcome') && (person ? access === 'Person' : access === 'Key'));
+  const addressed = commandsOf(routes).filter(({ pattern, access }) => pattern.includes('{') && !/welcome|departed/.test(pattern) && (person ? access === 'Person' : access === 'Key'));
   for (const { pattern, method, handler } of budget ? random.some(addressed, Math.ceil(budget / 2)) : addressed) {
     const kind = { items: 'item', posts: 'item', drafts: 'item', circles: 'circle', people: 'person' }[/^\/(?:api\/v1\/)?(\w+)/.exec(pattern)?.[1] ?? ''];
     const path = pattern.replace(/\{[^}]+\}/, () => (kind ? of(kind) : any())).replace(/\{[^}]+\}/g, any);

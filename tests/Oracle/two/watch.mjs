@@ -82,7 +82,7 @@ export async function watch(eye, watcher, who, what, budget) {
 
   /** Every route that reads and has an address in it, with some of each kind: there for all, there in one world, there in none. @param {(route: {access: string, pattern: string}) => boolean} which */
   function addressed(which) {
-    return eye.routes.filter(route => route.pattern.includes('{') && !/welcome|error/.test(route.pattern) && which(route)).flatMap(({ pattern }) => {
+    return eye.routes.filter(route => route.pattern.includes('{') && !/welcome|departed|error/.test(route.pattern) && which(route)).flatMap(({ pattern }) => {
       const kind = /^\/(?:api\/v1\/)?(\w+)/.exec(pattern)?.[1] ?? '';
       const there = { items: what.items, posts: what.items, drafts: what.items, public: what.items, feeds: what.feeds }[kind] ?? what.others[kind] ?? [];
       const hidden = Object.values(what.hidden).flat();

@@ -1,0 +1,93 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Sharing.Moderation;
+using Infohub.Sharing.Passing;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Sharing;
+
+public sealed class WiderSharingTests
+{
+    private static readonly PostInput Post = new() { Kind = "question", Label = "TLP:AMBER", Audience = ["organisation:INSURER"], Attribution = "named", Title = "A question", Body = "text" };
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_red_item_without_fresh_proof_is_no_draft(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Post with { Label = "TLP:RED", Audience = ["person:HO"] });
+        var stale = Stale(cast.Ho);
+        Assert.Equal("confirm", (await hub.Get<PassOn>().RunAsync(stale, uid, "organisation:INSURER")).Refusal?.Code);
+        Assert.Equal("confirm", (await hub.Get<AskWider>().RunAsync(stale, uid, "organisation:OUTSIDE")).Refusal?.Code);
+        Assert.Equal("red-pass", (await hub.Get<PassOn>().RunAsync(cast.Ho, uid, "organisation:INSURER")).Refusal?.Code);
+        Assert.Null((await hub.Get<ReportItem>().RunAsync(stale, uid, "It is not true.")).Refusal);
+
+        var draft = await hub.Get<SaveDraft>().RunAsync(cast.Mei, Post with { Label = "TLP:RED", Audience = ["person:HO"] }, []);
+        Assert.Equal("report-state", (await hub.Get<ReportItem>().RunAsync(Stale(cast.Mei), draft.Value.Uid, "It is not true.")).Refusal?.Code);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_part_asked_for_is_added_only_while_the_originator_may_name_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await hub.CircleAsync("Hidden", cast.Ho.OrganisationId);
+        var soon = await hub.CircleAsync("Soon", cast.Ho.OrganisationId, cast.Mei.OrganisationId);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update circle set listed = 0", default), default);
+        var uid = await ShareAsync(hub, cast.Mei, Post);
+        var asks = new List<string>();
+        foreach (var part in (string[])["circle:HIDDEN", "circle:SOON", "person:OTHER", "organisation:OUTSIDE"])
+        {
+            asks.Add((await hub.Get<AskWider>().RunAsync(cast.Ho, uid, part)).Value);
+        }
+
+        var item = (await hub.Get<Holdings>().OpenAsync(cast.Mei, Channel.Page, uid, null, default)).Value;
+        Assert.Equal(["", "Soon", "Other", "Outside"], (await hub.Get<WiderAsks>().ListAsync(item, default)).Select(a => a.Part));
+        Assert.Equal("asked-part", (await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, asks[0], give: true)).Refusal?.Code);
+        Assert.Null((await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, asks[0], give: false)).Refusal);
+
+        await hub.Database.WriteAsync(
+            async tx =>
+            {
+                await tx.RunAsync("update circle set closed_at = @now where id = @id", default, ("now", tx.Now), ("id", soon));
+                await tx.RunAsync("update person set org_id = @org, joined_at = @now where uid = 'OTHER'", default, ("now", tx.Now), ("org", cast.Mei.OrganisationId));
+                await tx.RunAsync("update organisation set state = 3 where uid = 'OUTSIDE'", default);
+            },
+            default);
+        foreach (var ask in asks.Skip(1))
+        {
+            Assert.Equal("asked-part", (await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, ask, give: true)).Refusal?.Code);
+        }
+
+        Assert.Equal(1, await hub.NumberAsync($"select version from item where uid = '{uid}'"));
+    }
+
+    /// <summary>The same session without a strong proof of late.</summary>
+    private static Viewer Stale(Viewer v) => new(ViewerKind.Person)
+    {
+        PersonId = v.PersonId,
+        PersonUid = v.PersonUid,
+        OrganisationId = v.OrganisationId,
+        OrganisationUid = v.OrganisationUid,
+        Facts = v.Facts with { Fresh = false },
+    };
+
+    private static async Task<string> ShareAsync(TestHub hub, Viewer author, PostInput post)
+    {
+        var shared = await hub.Get<SharePost>().RunAsync(author, post);
+        Assert.Null(shared.Refusal);
+        return shared.Value.Uid;
+    }
+
+    private static async Task<Cast> ComeAsync(TestHub hub)
+    {
+        var mei = await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank"));
+        var ho = await hub.PersonAsync("Ho", await hub.OrganisationAsync("Insurer"));
+        await hub.PersonAsync("Other", await hub.OrganisationAsync("Outside"));
+        return new Cast(await hub.ViewerAsync(mei), await hub.ViewerAsync(ho));
+    }
+
+    private sealed record Cast(Viewer Mei, Viewer Ho);
+}
