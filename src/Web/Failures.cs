@@ -30,8 +30,6 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
         _ when StoreFailure.IsOfDisk(exception) => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException { InnerException: JsonException } or JsonException => StatusCodes.Status400BadRequest,
         BadHttpRequestException bad => bad.StatusCode,
-        // A part of a form in an encoding that .NET takes for unsafe (UTF-7).
-        NotSupportedException { TargetSite.DeclaringType: var thrower } when thrower == typeof(Encoding) => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status500InternalServerError,
     };
 

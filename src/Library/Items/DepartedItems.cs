@@ -39,7 +39,7 @@ public static class DepartedItems
             return Refusal.NotFound;
         }
 
-        await ItemWriter.GoAsync(tx, seq.Value, ItemState.Withdrawn, reason, stop);
+        await ItemWriter.GoAsync(tx, seq.Value, ItemState.Withdrawn, reason, tx.Now, stop);
         tx.Record(new AuditEntry("item.withdraw", 0, organisation.Id, 0, "item", uid, "after leaving"));
         tx.Emit(new ItemGone(seq.Value, uid, ItemState.Withdrawn));
         return Done.Yes;

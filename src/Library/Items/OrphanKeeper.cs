@@ -42,7 +42,7 @@ public sealed class OrphanKeeper(KeyRing keys, ItemWriter items)
         var standing = await tx.ListAsync(
             "select kind, ref, ref_org from audience_part where audience_id = @audience", static r => new Part(r.Int(0), r.Long(1), r.Long(2)), stop, ("audience", found.Value.Audience));
         var (to, wanted) = (label ?? found.Value.Label, parts.Count == 0 ? standing : parts);
-        if (to < found.Value.Label || !await Containment.HoldsAsync(tx, standing, wanted, stop))
+        if (to < found.Value.Label || !await Containment.HoldsAsync(tx, standing, wanted, null, stop))
         {
             return Refusal.Conflict("wider", "That would let more read it than now: nobody may do that in place of the originator.");
         }
