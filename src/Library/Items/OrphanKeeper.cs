@@ -78,16 +78,14 @@ public sealed class OrphanKeeper(KeyRing keys, ItemWriter items)
     {
         if (item.Attribution != Attribution.Anonymous)
         {
-            return await tx.NumberAsync(
+            return await LiveKeys.ContainAsync(tx, item.Key, tx.Now, stop) || await tx.NumberAsync(
                 $"""
-                select count(*) from item i join organisation o on o.id = i.org_id where i.seq = @seq and o.state = {State.Active} and (
-                  exists(select 1 from person p where p.org_id = o.id and p.state = {State.Active}
-                    and (p.id = i.person_id or (i.label < {(int)Tlp.Red} and (p.roles & {(int)Roles.Administrator}) <> 0)))
-                  or exists(select 1 from api_key k where k.id = i.key_id and k.person_id = 0 and k.revoked_at = 0 and k.expires_at > @now and k.created_at >= o.joined_at))
+                select count(*) from item i join organisation o on o.id = i.org_id join person p on p.org_id = o.id
+                where i.seq = @seq and o.state = {State.Active} and p.state = {State.Active}
+                  and (p.id = i.person_id or (i.label < {(int)Tlp.Red} and (p.roles & {(int)Roles.Administrator}) <> 0))
                 """,
                 stop,
-                ("seq", item.Seq),
-                ("now", tx.Now)) > 0;
+                ("seq", item.Seq)) > 0;
         }
 
         // W7: nothing kept names the author; whether one of the active persons is, their tags tell.
@@ -108,14 +106,14 @@ public sealed class OrphanKeeper(KeyRing keys, ItemWriter items)
     private static Task<Orphan?> FindAsync(Sql sql, string uid, CancellationToken stop) =>
         sql.FirstAsync(
             $"""
-            select i.seq, i.uid, i.state, i.label, i.version, i.audience_id, i.attribution, i.wrapped_key, case when {ItemKeeper.IsUnlisted} then 1 else 0 end
+            select i.seq, i.uid, i.state, i.label, i.version, i.audience_id, i.attribution, i.wrapped_key, i.key_id, case when {ItemKeeper.IsUnlisted} then 1 else 0 end
             from item i where i.uid = @uid
             """,
-            static r => new Orphan(r.Long(0), r.Text(1), r.Int(2), (Tlp)r.Int(3), r.Int(4), r.Long(5), (Attribution)r.Int(6), r.BytesOrNull(7) ?? [], r.Truth(8)),
+            static r => new Orphan(r.Long(0), r.Text(1), r.Int(2), (Tlp)r.Int(3), r.Int(4), r.Long(5), (Attribution)r.Int(6), r.BytesOrNull(7) ?? [], r.Long(8), r.Truth(9)),
             stop,
             ("uid", uid));
 
-    private sealed record Orphan(long Seq, string Uid, int State, Tlp Label, int Version, long Audience, Attribution Attribution, byte[] WrappedKey, bool Unlisted)
+    private sealed record Orphan(long Seq, string Uid, int State, Tlp Label, int Version, long Audience, Attribution Attribution, byte[] WrappedKey, long Key, bool Unlisted)
     {
         /// <summary>That nobody is left of an anonymous item's side says something of its author: the public list counts it only.</summary>
         public KeptItem Kept(Tlp label) => new((int)label, Unlisted || Attribution == Attribution.Anonymous);

@@ -7,7 +7,7 @@ using Infohub.Platform.Ui.Markdown;
 namespace Infohub.Sharing.Departed;
 
 /// <summary>R5: an organisation that has left withdraws one of its own items, for 90 days, by the link that was made at its leaving.</summary>
-public sealed class WithdrawDeparted(Database database)
+internal sealed class WithdrawDeparted(Database database)
 {
     /// <param name="token">The link's secret.</param>
     /// <param name="uid">The item.</param>

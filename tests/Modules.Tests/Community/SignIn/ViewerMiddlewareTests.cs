@@ -120,10 +120,11 @@ public sealed class ViewerMiddlewareTests
             tx => tx.RunAsync(
                 """
                 insert into api_key(uid, name, hash, hint, org_id, person_id, made_by, scopes, created_at, expires_at)
-                select 'K', 'k', @hash, '', org_id, id, id, 1, 0, @never from person where id = @person
+                select 'K', 'k', @hash, '', org_id, id, id, 1, @now, @never from person where id = @person
                 """,
                 default,
                 ("hash", ViewerSource.HashSecret(Key)),
+                ("now", tx.Now),
                 ("never", Micros.Never),
                 ("person", mei.Id)),
             default);
