@@ -20,6 +20,9 @@ public sealed record HubPlaces(string DataDirectory, StoreAddress Store, bool De
     public string KeyFile => Path.Combine(DataDirectory, "keys", "keyring.json");
 
     public string Files => Path.Combine(DataDirectory, "files");
+
+    /// <summary>The address under which others find the hub, without a slash at its end; empty where nobody said.</summary>
+    public string Site { get; init; } = "";
 }
 
 /// <summary>The floor: data, outbox, keys, ids, texts; names no feature.</summary>
@@ -37,6 +40,7 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddScoped<Words>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<Http.Idempotency>();
+        services.AddSingleton(new Http.SiteAddress(places.Site, settings["AllowedHosts"]));
         services.AddSingleton<Http.RateLimits>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Backups.MakeBackup>();
