@@ -22,7 +22,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         long before = long.MaxValue;
         if (query.Cursor is { Length: > 0 } cursor)
         {
-            if (Cursor.Read(keys, cursor) is not { } place)
+            if (Cursor.Read(keys, "item", cursor) is not { } place)
             {
                 return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
             }
@@ -37,7 +37,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var more = cards.Count > query.Take;
         var page = more ? cards.GetRange(0, query.Take) : cards;
         await readings.RecordAsync(viewer, channel, page, stop);
-        return new CardPage(page, more ? Cursor.Write(keys, page[^1].Seq) : null);
+        return new CardPage(page, more ? Cursor.Write(keys, "item", page[^1].Seq) : null);
     }
 
     /// <summary>One item by its address. What may not be read and what does not exist run the same query and give the same answer (R7).</summary>
