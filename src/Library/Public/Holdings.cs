@@ -268,13 +268,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     {
         var law = LawSql.Version(channel);
         var values = Values(viewer, channel);
+        // R7: for what is not there the law is asked about the item that comes next in the order of addresses, which are random; else the answer would come sooner than for what is hidden.
         var found = await sql.FirstAsync(
             $"""
-            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience})
+            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience}), (i.uid = @uid)
             from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")}
-            where i.uid = @uid
+            where i.seq = coalesce((select x.seq from item x where x.uid >= @uid order by x.uid limit 1), (select x.seq from item x order by x.uid limit 1))
             """,
-            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
+            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing || !r.Truth(CardRow.Count + 6) ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
             stop,
             [.. values, ("uid", uid), ("version", version ?? 0)]);
         if (found is null)
