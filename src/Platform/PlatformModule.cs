@@ -26,6 +26,9 @@ public sealed record HubPlaces(string DataDirectory, StoreAddress Store, bool De
 
     /// <summary>Makes a data directory, for its owner alone; one that is there stays as it is.</summary>
     public static void Prepare(string directory) => Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    /// <summary>The address under which others find the hub, without a slash at its end; empty where nobody said.</summary>
+    public string Site { get; init; } = "";
 }
 
 /// <summary>The floor: data, outbox, keys, ids, texts; names no feature.</summary>
@@ -43,6 +46,7 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddScoped<Words>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<Http.Idempotency>();
+        services.AddSingleton(new Http.SiteAddress(places.Site, settings["AllowedHosts"]));
         services.AddSingleton<Http.RateLimits>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Backups.MakeBackup>();

@@ -27,6 +27,9 @@ internal sealed record HubOptions
     /// <summary>A proxy on this machine ends TLS and says so in the X-Forwarded headers.</summary>
     public bool BehindProxy { get; init; }
 
+    /// <summary>The address under which others find the hub, as links name it; empty where nobody said.</summary>
+    public string Site { get; init; } = "";
+
     /// <summary>Back up without the key file.</summary>
     public bool WithoutKeys { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record HubOptions
     public HubPlaces Places => new(
         Path.GetFullPath(Data),
         Postgres.Length > 0 ? new StoreAddress(Engine.Postgres, Postgres) : new StoreAddress(Engine.Sqlite, Path.Combine(Path.GetFullPath(Data), "infohub.db")),
-        !Empty);
+        !Empty) { Site = Site };
 
     /// <summary>Where this machine's own browser finds the hub.</summary>
     public string Address => $"{(Certificate.Length > 0 ? "https" : "http")}://localhost:{Port}";
@@ -91,6 +94,7 @@ internal sealed record HubOptions
                 "--port" when int.TryParse(value, out var port) && port is > 0 and < 65536 => options with { Port = port },
                 "--data" => options with { Data = value },
                 "--postgres" => options with { Postgres = value },
+                "--address" when SiteOf(value) is { } site => options with { Site = site },
                 "--certificate" => options with { Certificate = value },
                 "--key" => options with { Key = value },
                 "--erasures" => options with { Erasures = value },
@@ -102,6 +106,13 @@ internal sealed record HubOptions
 
         return options with { Words = words, Wrong = options.Wrong ?? WrongTogether(options) };
     }
+
+    /// <summary>Scheme, host and port; null for anything else.</summary>
+    private static string? SiteOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : null;
 
     private static string? WrongTogether(HubOptions options) =>
         options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together."

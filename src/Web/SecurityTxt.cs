@@ -1,10 +1,12 @@
+using Infohub.Platform.Http;
+
 namespace Infohub.Web;
 
 /// <summary>Whom to tell of a weakness of this hub (RFC 9116).</summary>
 internal static class SecurityTxt
 {
     /// <summary>404 where the operator has named no contact (setting Security:Contact): a wrong one would be worse.</summary>
-    public static IResult Answer(HttpContext context, IConfiguration settings, TimeProvider clock)
+    public static IResult Answer(HttpContext context, IConfiguration settings, SiteAddress site, TimeProvider clock)
     {
         var contact = settings["Security:Contact"];
         if (string.IsNullOrWhiteSpace(contact) || contact.AsSpan().ContainsAny('\r', '\n'))
@@ -20,7 +22,11 @@ internal static class SecurityTxt
             lines.Add("Policy: " + policy);
         }
 
-        lines.Add($"Canonical: {context.Request.Scheme}://{context.Request.Host}/.well-known/security.txt");
+        if (site.Of(context.Request) is { Length: > 0 } address)
+        {
+            lines.Add($"Canonical: {address}/.well-known/security.txt");
+        }
+
         return Results.Text(string.Join('\n', lines) + "\n", "text/plain; charset=utf-8");
     }
 }

@@ -1,6 +1,8 @@
 using Infohub.Community.SignIn;
+using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Community.Governance;
 
@@ -27,5 +29,5 @@ internal abstract class CommunityPage : EntryPage
     }
 
     /// <summary>A path of this hub as a whole address, to be handed on.</summary>
-    protected string Whole(string path) => $"{Request.Scheme}://{Request.Host}{path}";
+    protected string Whole(string path) => HttpContext.RequestServices.GetRequiredService<SiteAddress>().Of(Request) + path;
 }

@@ -10,7 +10,8 @@ namespace Infohub.Community.SignIn;
 
 /// <summary>
 /// Limits on guessing, on the command and not on a route: by account (as a keyed hash, so that the table holds no address), by network and
-/// over all. An attempt is counted before it is tried, so that a hundred at once are a hundred.
+/// over all. An attempt is counted before it is tried, so that a hundred at once are a hundred. A network from which an account was opened
+/// has a count of its own for it: whoever guesses from elsewhere closes the account elsewhere, not to its owner.
 /// </summary>
 internal sealed class Attempts(Database database, KeyRing keys)
 {
@@ -18,6 +19,9 @@ internal sealed class Attempts(Database database, KeyRing keys)
     private const long FirstWait = 30 * Micros.Second;
     private const long LongestWait = 15 * Micros.Minute;
     private const long Forgotten = Micros.Day;
+
+    /// <summary>How long a network is known after the last sign-in from it.</summary>
+    private const long Known = 90 * Micros.Day;
 
     private static readonly Bucket Network = new(30, 20 * Micros.Second);
     private static readonly Bucket Everybody = new(400, Micros.Second / 2);
@@ -31,8 +35,9 @@ internal sealed class Attempts(Database database, KeyRing keys)
     /// <param name="stop">Ends the wait.</param>
     public Task<Outcome<Admission>> AdmitAsync(string email, IPAddress? from, CancellationToken stop)
     {
-        var account = "account:" + Convert.ToHexString(keys.Hash("attempt", Canonical(email)).AsSpan(0, 16));
         var network = "network:" + Prefix(from);
+        var anywhere = "account:" + Hash(Canonical(email));
+        var here = Hash(Canonical(email) + "\n" + network);
         return database.WriteAsync<Admission>(
             async tx =>
             {
@@ -42,20 +47,24 @@ internal sealed class Attempts(Database database, KeyRing keys)
                     return TooMany;
                 }
 
-                return new Admission(account, network, await CountAsync(tx, account, stop));
+                var (_, known) = await FindAsync(tx, "known:" + here, stop);
+                var account = tx.Now < known + Known ? "account:" + here : anywhere;
+                return new Admission(account, network, "known:" + here, await CountAsync(tx, account, stop));
             },
             stop);
     }
 
-    /// <summary>The attempt was right: it does not count.</summary>
+    /// <summary>The attempt was right: it does not count, and its network is known from now on.</summary>
     public static async Task ForgiveAsync(Tx tx, Admission admission)
     {
         await HoldAsync(tx);
         await tx.RunAsync(
-            "delete from attempt where subject = @account or last_at < @old",
+            "delete from attempt where subject = @account or last_at < case when subject like 'known:%' then @unknown else @old end",
             CancellationToken.None,
             ("account", admission.Account),
+            ("unknown", tx.Now - Known),
             ("old", tx.Now - (2 * Forgotten)));
+        await SetAsync(tx, admission.Known, 0, tx.Now, CancellationToken.None);
         foreach (var subject in new[] { "all", admission.Network })
         {
             await tx.RunAsync(
@@ -68,6 +77,8 @@ internal sealed class Attempts(Database database, KeyRing keys)
 
     /// <summary>What one customer of a provider usually has: a /24, or a /56.</summary>
     public static string Prefix(IPAddress? from) => ClientAddress.Prefix(from);
+
+    private string Hash(string subject) => Convert.ToHexString(keys.Hash("attempt", subject).AsSpan(0, 16));
 
     /// <summary>Counting reads and then writes, several rows: one at a time. SQLite has one writer as it is.</summary>
     private static async Task HoldAsync(Tx tx)
@@ -136,5 +147,6 @@ internal sealed class Attempts(Database database, KeyRing keys)
 /// <summary>A counted attempt.</summary>
 /// <param name="Account">The account's subject.</param>
 /// <param name="Network">The network's subject.</param>
+/// <param name="Known">Account and network together: kept where the attempt was right.</param>
 /// <param name="Closed">True while the account takes no guesses, right or wrong.</param>
-internal sealed record Admission(string Account, string Network, bool Closed);
+internal sealed record Admission(string Account, string Network, string Known, bool Closed);

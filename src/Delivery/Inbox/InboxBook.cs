@@ -31,7 +31,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
     /// <summary>A page of notices, the newest first, each rendered from what the viewer may read at this moment.</summary>
     public async Task<Outcome<NoticePage>> ListAsync(Viewer viewer, string? cursor, int take, CancellationToken stop)
     {
-        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, cursor) : 0;
+        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, "notice", cursor) : 0;
         if (before is null)
         {
             return WrongCursor;
@@ -53,7 +53,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
 
     /// <summary>One notice is read. What the viewer may not see and what is not there are the same.</summary>
     public Task<Outcome<Done>> MarkAsync(Viewer viewer, string id, CancellationToken stop) =>
-        Cursor.Read(keys, id) is not { } number
+        Cursor.Read(keys, "notice", id) is not { } number
             ? Task.FromResult<Outcome<Done>>(Refusal.NotFound)
             : database.WriteAsync<Done>(
                 async tx =>
@@ -97,7 +97,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
             r => new NoticeLine
             {
                 Number = r.Long(0),
-                Id = Cursor.Write(keys, r.Long(0)),
+                Id = Cursor.Write(keys, "notice", r.Long(0)),
                 Kind = r.Int(1),
                 At = r.Long(2),
                 Read = r.Long(3) > 0,

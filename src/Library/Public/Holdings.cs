@@ -22,7 +22,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         long before = long.MaxValue;
         if (query.Cursor is { Length: > 0 } cursor)
         {
-            if (Cursor.Read(keys, cursor) is not { } place)
+            if (Cursor.Read(keys, "item", cursor) is not { } place)
             {
                 return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
             }
@@ -37,7 +37,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var more = cards.Count > query.Take;
         var page = more ? cards.GetRange(0, query.Take) : cards;
         await readings.RecordAsync(viewer, channel, page, stop);
-        return new CardPage(page, more ? Cursor.Write(keys, page[^1].Seq) : null);
+        return new CardPage(page, more ? Cursor.Write(keys, "item", page[^1].Seq) : null);
     }
 
     /// <summary>One item by its address. What may not be read and what does not exist run the same query and give the same answer (R7).</summary>
@@ -276,13 +276,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     {
         var law = LawSql.Version(channel);
         var values = Values(viewer, channel);
+        // R7: for what is not there the law is asked about the item that comes next in the order of addresses, which are random; else the answer would come sooner than for what is hidden.
         var found = await sql.FirstAsync(
             $"""
-            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience})
+            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience}), (i.uid = @uid)
             from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")}
-            where i.uid = @uid
+            where i.seq = coalesce((select x.seq from item x where x.uid >= @uid order by x.uid limit 1), (select x.seq from item x order by x.uid limit 1))
             """,
-            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
+            r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing || !r.Truth(CardRow.Count + 6) ? null : new Found(ReadCard(r, keys), r.BytesOrNull(CardRow.Count + 4), r.Truth(CardRow.Count + 5)),
             stop,
             [.. values, ("uid", uid), ("version", version ?? 0)]);
         if (found is null)

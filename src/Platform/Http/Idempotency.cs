@@ -1,12 +1,16 @@
-using System.Security.Cryptography;
+using System.Text;
 using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Http;
 
 namespace Infohub.Platform.Http;
 
-/// <summary>Repeats of a request with the same Idempotency-Key by the same viewer: done once, answered the same (draft-ietf-httpapi-idempotency-key-header).</summary>
-public sealed class Idempotency(Database database)
+/// <summary>
+/// Repeats of a request with the same Idempotency-Key by the same viewer: done once, answered the same (draft-ietf-httpapi-idempotency-key-header).
+/// What is kept of it joins nobody to anything without the key file: who shared anonymously must not stand in the database (law W7).
+/// </summary>
+public sealed class Idempotency(Database database, KeyRing keys)
 {
     private const int LongestKey = 100;
 
@@ -38,34 +42,48 @@ public sealed class Idempotency(Database database)
             return Refusal.Invalid("idempotency-key-long", "An Idempotency-Key has at most {0} characters.", null, LongestKey);
         }
 
-        var hash = SHA256.HashData(request);
-        if (await KnownAsync(viewer, key, hash, stop) is { } known)
+        var once = Once.Of(keys, viewer, key, request);
+        if (await KnownAsync(once, stop) is { } known)
         {
             return known;
         }
 
         using var also = AlsoWrite.Begin(async (tx, made) =>
             await tx.RunAsync(
-                "insert into idempotency(viewer, key, request, object_uid, at) values (@viewer, @key, @request, @uid, @now) on conflict do nothing",
+                "insert into idempotency(viewer, key, request, object_uid, at) values ('', @key, @request, @uid, @now) on conflict do nothing",
                 stop,
-                ("viewer", viewer),
-                ("key", key),
-                ("request", hash),
-                ("uid", made is T value ? uidOf(value) : ""),
+                ("key", once.Key),
+                ("request", once.Request),
+                ("uid", once.Seal(made is T value ? uidOf(value) : "")),
                 ("now", tx.Now)) == 1 ? null : Raced);
         var outcome = await act();
         return outcome.Refusal is { } refusal
-            ? ReferenceEquals(refusal, Raced) && await KnownAsync(viewer, key, hash, stop) is { } first ? first : refusal
+            ? ReferenceEquals(refusal, Raced) && await KnownAsync(once, stop) is { } first ? first : refusal
             : uidOf(outcome.Value);
     }
 
-    private Task<Outcome<string>?> KnownAsync(string viewer, string key, byte[] hash, CancellationToken stop) =>
+    private Task<Outcome<string>?> KnownAsync(Once once, CancellationToken stop) =>
         database.ReadAsync(
             sql => sql.FirstAsync(
-                "select request, object_uid from idempotency where viewer = @viewer and key = @key",
-                r => (Outcome<string>?)(r.Bytes(0).AsSpan().SequenceEqual(hash) ? (Outcome<string>)r.Text(1) : (Outcome<string>)Other),
+                "select request, object_uid from idempotency where viewer = '' and key = @key",
+                r => (Outcome<string>?)(r.Bytes(0).AsSpan().SequenceEqual(once.Request) ? (Outcome<string>)once.Unseal(r.Text(1)) : (Outcome<string>)Other),
                 stop,
-                ("viewer", viewer),
-                ("key", key)),
+                ("key", once.Key)),
             stop);
+
+    /// <param name="Key">Viewer and key under the key ring: what is looked up.</param>
+    /// <param name="Request">The request under the key ring.</param>
+    /// <param name="Secret">Seals the answer.</param>
+    private sealed record Once(string Key, byte[] Request, byte[] Secret)
+    {
+        public static Once Of(KeyRing keys, string viewer, string key, byte[] request)
+        {
+            var whose = viewer + "\n" + key;
+            return new Once(Convert.ToHexString(keys.Hash("idempotency", whose)), keys.Hash("idempotency-request", [.. Encoding.UTF8.GetBytes(whose + "\n"), .. request]), keys.Hash("idempotency-answer", whose));
+        }
+
+        public string Seal(string answer) => Convert.ToBase64String(KeyRing.Seal(Secret, Encoding.UTF8.GetBytes(answer), Request));
+
+        public string Unseal(string answer) => Encoding.UTF8.GetString(KeyRing.Unseal(Secret, Convert.FromBase64String(answer), Request));
+    }
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Feeds;
 
 [Access(Allow.Person)]
-internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds) : PageModel
+internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds, SiteAddress site) : PageModel
 {
     public IReadOnlyList<FeedCard> Own { get; private set; } = [];
 
@@ -22,7 +22,7 @@ internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds) : PageM
 
     public Refusal? Refusal { get; private set; }
 
-    public string Site => Request.Scheme + "://" + Request.Host;
+    public string Site => site.Of(Request);
 
     public bool Administers => current.Viewer.Has(Roles.Administrator);
 

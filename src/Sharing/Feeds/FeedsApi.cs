@@ -23,10 +23,10 @@ internal static class FeedsApi
     }
 
     private static async Task<IResult> TextAsync(
-        string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, LastGood lastGood, RateLimits limits, CancellationToken stop,
+        string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, LastGood lastGood, RateLimits limits, SiteAddress site, CancellationToken stop,
         string? token = null, string? type = null, int? days = null, int? max = null)
     {
-        var ask = BlockListAsk.Read(type, days, max, context.Request.Host.Host);
+        var ask = BlockListAsk.Read(type, days, max, site.HostOf(context.Request));
         if (ask is null)
         {
             return Refusal.Invalid("feed-type", "The type is one or more of ip, ipv4, ipv6, network, domain, url, hash, md5, sha1, sha256.", "type").ToProblem();
@@ -63,7 +63,7 @@ internal static class FeedsApi
     }
 
     private static async Task<IResult> JsonAsync(
-        string id, HttpContext context, CurrentViewer current, FeedDoor door, JsonFeed feed, RateLimits limits, CancellationToken stop, string? token = null, int? days = null, int? max = null)
+        string id, HttpContext context, CurrentViewer current, FeedDoor door, JsonFeed feed, RateLimits limits, SiteAddress site, CancellationToken stop, string? token = null, int? days = null, int? max = null)
     {
         var open = await OpenAsync(id, token, context, current.Viewer, door, stop);
         if (open is null)
@@ -76,8 +76,7 @@ internal static class FeedsApi
             return Results.Empty;
         }
 
-        var site = context.Request.Scheme + "://" + context.Request.Host;
-        var body = await feed.WriteAsync(open, site, Math.Clamp(days ?? 0, 0, BlockListAsk.MostDays), Math.Clamp(max ?? 500, 1, 2_000), Has(context), stop);
+        var body = await feed.WriteAsync(open, site.Of(context.Request), Math.Clamp(days ?? 0, 0, BlockListAsk.MostDays), Math.Clamp(max ?? 500, 1, 2_000), Has(context), stop);
         return new Answer(body, "application/feed+json; charset=utf-8", id + ".json");
     }
 

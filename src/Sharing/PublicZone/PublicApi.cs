@@ -12,14 +12,14 @@ internal static class PublicApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/public/rss", ["GET", "HEAD"], async (Syndication syndication, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
-            Answer(context, await syndication.RssAsync(HeadOf(context, frame, words), stop), "application/rss+xml; charset=utf-8")).Needs(Allow.Everyone);
-        routes.MapMethods("/public/atom", ["GET", "HEAD"], async (Syndication syndication, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
-            Answer(context, await syndication.AtomAsync(HeadOf(context, frame, words), stop), "application/atom+xml; charset=utf-8")).Needs(Allow.Everyone);
+        routes.MapMethods("/public/rss", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
+            Answer(context, await syndication.RssAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/rss+xml; charset=utf-8")).Needs(Allow.Everyone);
+        routes.MapMethods("/public/atom", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
+            Answer(context, await syndication.AtomAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/atom+xml; charset=utf-8")).Needs(Allow.Everyone);
     }
 
-    private static Masthead HeadOf(HttpContext context, PageFrame frame, Words words) => new(
-        context.Request.Scheme + "://" + context.Request.Host,
+    private static Masthead HeadOf(string site, PageFrame frame, Words words) => new(
+        site,
         frame.SiteName + ": " + words["Public warnings"],
         words["What members share with the public, TLP:CLEAR."],
         words.Language);

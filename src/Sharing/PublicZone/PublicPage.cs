@@ -12,8 +12,6 @@ namespace Infohub.Sharing.PublicZone;
 /// <summary>What pages for everybody have in common: the same content for all, kept by caches where the frame is the same too.</summary>
 internal abstract class PublicPage : PageModel
 {
-    public string Site => Request.Scheme + "://" + Request.Host;
-
     protected CancellationToken Stop => HttpContext.RequestAborted;
 
     protected void Cacheable() => PublicCache.Allow(HttpContext);

@@ -71,7 +71,7 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
 
     private async Task<Outcome<RecordPage>> PageAsync(string where, string? cursor, CancellationToken stop, params (string Name, object? Value)[] values)
     {
-        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, cursor) : long.MaxValue;
+        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, "record", cursor) : long.MaxValue;
         if (before is null)
         {
             return WrongCursor;
@@ -88,6 +88,6 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
                 stop,
                 [.. values, ("before", before), ("take", Take + 1)]),
             stop);
-        return lines.Count > Take ? new RecordPage(lines.GetRange(0, Take), Cursor.Write(keys, lines[Take - 1].Place)) : new RecordPage(lines, null);
+        return lines.Count > Take ? new RecordPage(lines.GetRange(0, Take), Cursor.Write(keys, "record", lines[Take - 1].Place)) : new RecordPage(lines, null);
     }
 }

@@ -54,6 +54,24 @@ public sealed class InboxTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_place_in_one_list_is_none_in_another(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        await ShareAsync(hub, cast.Mei, Warning);
+        await ShareAsync(hub, cast.Mei, Warning);
+        var notice = (await LinesAsync(hub, cast.Ho))[0].Id;
+        var posts = await hub.Get<Holdings>().ListAsync(cast.Ho, Channel.List, new ItemQuery { Take = 1 }, default);
+        var next = posts.Value.Next!;
+
+        Assert.Equal("cursor", (await hub.Get<Holdings>().ListAsync(cast.Ho, Channel.List, new ItemQuery { Cursor = notice }, default)).Refusal!.Code);
+        Assert.Equal("cursor", (await hub.Get<InboxBook>().ListAsync(cast.Ho, next, 10, default)).Refusal!.Code);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(cast.Ho, next, default)).Refusal!.Kind);
+        Assert.Single((await hub.Get<Holdings>().ListAsync(cast.Ho, Channel.List, new ItemQuery { Cursor = next }, default)).Value.Cards);
+        Assert.Single((await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, cast.Ho), notice, 10, default)).Value.Lines);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task An_anonymous_author_hears_answers_and_nobody_can_tell_who_it_is(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

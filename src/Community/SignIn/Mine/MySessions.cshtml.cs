@@ -14,13 +14,13 @@ internal sealed class MySessionsModel(MyAccount mine, EndSession end, EndOtherSe
     public long Current => Viewer.SessionId;
 
     /// <summary>Sessions are numbered as people sign in: the bare number would tell how many others did (law R7).</summary>
-    public string AddressOf(SessionRow session) => Cursor.Write(keys, session.Id);
+    public string AddressOf(SessionRow session) => Cursor.Write(keys, "session", session.Id);
 
     public async Task OnGetAsync() => Sessions = await mine.SessionsAsync(Viewer, Stop);
 
     public async Task<IActionResult> OnPostEndAsync(string? id)
     {
-        var number = Cursor.Read(keys, id ?? "");
+        var number = Cursor.Read(keys, "session", id ?? "");
         var outcome = number is { } session ? await end.RunAsync(Viewer, session, Stop) : Refusal.NotFound;
         if (outcome.Done)
         {

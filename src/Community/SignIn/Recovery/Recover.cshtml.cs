@@ -2,6 +2,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Community.SignIn.Recovery;
 
@@ -43,7 +44,7 @@ internal sealed class RecoverModel(Database database, StartRecovery start, MakeR
         }
 
         Response.Headers.CacheControl = "no-store";
-        Link = $"{Request.Scheme}://{Request.Host}{outcome.Value}";
+        Link = HttpContext.RequestServices.GetRequiredService<SiteAddress>().Of(Request) + outcome.Value;
         return await OnGetAsync();
     }
 

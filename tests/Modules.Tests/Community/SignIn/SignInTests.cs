@@ -147,6 +147,55 @@ public sealed class SignInTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Guesses_from_elsewhere_do_not_shut_out_a_network_that_signed_in_before(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.PersonAsync("Mei");
+        var elsewhere = new Origin(IPAddress.Parse("198.51.100.1"), "");
+        Assert.True((await hub.SignInAsync(mei.Email, mei.Password, hub.NextCode(mei))).Done);
+        for (var i = 0; i < 12; i++)
+        {
+            foreach (var email in new[] { mei.Email, "nobody@bank.example" })
+            {
+                Assert.Same(SignInWithPassword.Failed, (await hub.SignInAsync(email, "not the password", "000000", elsewhere)).Refusal);
+            }
+
+            hub.Clock.Advance(TimeSpan.FromMinutes(16));
+        }
+
+        // one more, just as the account opens
+        await hub.SignInAsync(mei.Email, "not the password", "000000", elsewhere);
+        Assert.Same(SignInWithPassword.Failed, (await hub.SignInAsync(mei.Email, mei.Password, hub.Code(mei.Secret), elsewhere)).Refusal);
+        Assert.True((await hub.SignInAsync(mei.Email, mei.Password, hub.NextCode(mei))).Done);
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from attempt where subject like 'known:%203.0%' or subject like '%bank%'"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_network_that_signed_in_before_guesses_no_faster_and_is_forgotten(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.PersonAsync("Mei");
+        var elsewhere = new Origin(IPAddress.Parse("198.51.100.1"), "");
+        Assert.True((await hub.SignInAsync(mei.Email, mei.Password, hub.NextCode(mei))).Done);
+        for (var i = 0; i < 7; i++)
+        {
+            await hub.SignInAsync(mei.Email, "not the password", "000000");
+        }
+
+        Assert.Same(SignInWithPassword.Failed, (await hub.SignInAsync(mei.Email, mei.Password, hub.Code(mei.Secret))).Refusal);
+        hub.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True((await hub.SignInAsync(mei.Email, mei.Password, hub.NextCode(mei))).Done);
+
+        hub.Clock.Advance(TimeSpan.FromDays(91));
+        for (var i = 0; i < 7; i++)
+        {
+            await hub.SignInAsync(mei.Email, "not the password", "000000", elsewhere);
+        }
+
+        Assert.False((await hub.SignInAsync(mei.Email, mei.Password, hub.Code(mei.Secret))).Done);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_network_that_tries_many_accounts_waits_and_others_do_not(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
