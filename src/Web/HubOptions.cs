@@ -52,7 +52,10 @@ internal sealed record HubOptions
     public HubPlaces Places => new(
         Path.GetFullPath(Data),
         Postgres.Length > 0 ? new StoreAddress(Engine.Postgres, Postgres) : new StoreAddress(Engine.Sqlite, Path.Combine(Path.GetFullPath(Data), "infohub.db")),
-        !Empty) { Site = Site };
+        !Empty)
+    {
+        Site = Site,
+    };
 
     /// <summary>Where this machine's own browser finds the hub.</summary>
     public string Address => $"{(Certificate.Length > 0 ? "https" : "http")}://localhost:{Port}";

@@ -21,7 +21,11 @@ public sealed class SettingsTests
         using var mei = await Member.JoinAsync(hub, "Mei");
         var uid = await mei.ShareByKeyAsync(new
         {
-            kind = "question", label = "TLP:CLEAR", audience = new[] { "public" }, title = "Which advice?", body = "See https://good.example/advice and https://bad.example/advice.",
+            kind = "question",
+            label = "TLP:CLEAR",
+            audience = new[] { "public" },
+            title = "Which advice?",
+            body = "See https://good.example/advice and https://bad.example/advice.",
         });
         foreach (var path in (string[])[$"/items/{uid}", $"/items/{uid}/print", $"/public/{uid}"])
         {

@@ -22,7 +22,10 @@ public sealed class SearchWayTests
         {
             var post = new PostInput
             {
-                Kind = "indicators", Title = n % 2 == 0 ? "Blocked gateway" : "Gateway blocked", Body = n == 31 ? "Quokka." : "Seen.", Label = "TLP:GREEN",
+                Kind = "indicators",
+                Title = n % 2 == 0 ? "Blocked gateway" : "Gateway blocked",
+                Body = n == 31 ? "Quokka." : "Seen.",
+                Label = "TLP:GREEN",
                 Audience = [n % 3 == 0 ? "circle:CIRCLE" : "community"],
             };
             Assert.Null((await hub.Get<SharePost>().RunAsync(author, post)).Refusal);
