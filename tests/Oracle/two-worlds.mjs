@@ -29,7 +29,7 @@ const batches = Math.min(5, Math.ceil(wanted / 2 / 10));
 const abreast = values.deep ? 1 : 2;
 /** What is no way out of the community's. @type {Record<string, string>} */
 const unwatched = {
-  '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret',
+  '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret', '/departed/{token}': 'asks for a secret',
   '/signout': 'ends the session', '/officers/record': 'the auditor\'s: acts without content, everybody\'s', '/account/app': 'draws a new secret at each look',
   '/officers/system': 'the machine itself: the last runs of jobs, sizes and versions',
 };

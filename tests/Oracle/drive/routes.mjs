@@ -42,7 +42,7 @@ const reasons = {
     'PAGE /keys', 'GET /api/v1/keys/self',
   ],
   'signing in and the own account': [
-    'PAGE /signin', 'PAGE /signout', 'PAGE /welcome/{token}', 'PAGE /terms', 'PAGE /people/{uid}/recovery', 'PAGE /account', 'PAGE /account/password',
+    'PAGE /signin', 'PAGE /signout', 'PAGE /welcome/{token}', 'PAGE /departed/{token}', 'PAGE /terms', 'PAGE /people/{uid}/recovery', 'PAGE /account', 'PAGE /account/password',
     'PAGE /account/passkeys', 'PAGE /account/sessions', 'PAGE /account/recovery-codes', 'PAGE /account/app', 'PAGE /confirm', 'PAGE /setup',
   ],
   'the officers\' work': [
