@@ -12,6 +12,7 @@ using Infohub.Platform.Refusals;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Moderation;
+using Infohub.Sharing.Items;
 using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -209,7 +210,7 @@ internal static class PostsApi
             $"/api/v1/posts/{id}/reports/");
 
     private static async Task<IResult> FileAsync(
-        string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, TimeProvider clock, CancellationToken stop)
+        string id, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, TimeProvider clock, HttpContext context, CancellationToken stop)
     {
         if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
@@ -224,7 +225,7 @@ internal static class PostsApi
 
         // Reading 9: an embargo ends every download, and goes on letting the item be read.
         var opened = item.Value.Card.EmbargoUntil > clock.Now() ? Refusal.NotFound : await database.ReadAsync(sql => files.OpenAsync(sql, item.Value, file, stop), stop);
-        return opened.Answer(f => Results.File(f.Content, "application/octet-stream", f.Card.Name));
+        return opened.Answer(f => ItemFiles.Download(context, item.Value.Card, f.Card, f.Content));
     }
 
     private static async Task<IResult> AttachAsync(string id, IFormFile file, CurrentViewer current, AttachFile attach, Idempotency once, HttpContext context, CancellationToken stop)

@@ -43,9 +43,21 @@ internal static class ItemFiles
             return Results.NotFound();
         }
 
-        Lock(context);
         var (card, content) = opened.Value;
-        return inline ? Results.Bytes(content, card.MediaType) : Results.File(content, "application/octet-stream", item.Value.Card.Label.Canonical().Replace(':', '-') + "_" + card.Name);
+        if (!inline)
+        {
+            return Download(context, item.Value.Card, card, content);
+        }
+
+        Lock(context);
+        return Results.Bytes(content, card.MediaType);
+    }
+
+    /// <summary>The label stands in the name, for there is no other place for it (C4). Also by REST.</summary>
+    internal static IResult Download(HttpContext context, Card item, FileCard file, byte[] content)
+    {
+        Lock(context);
+        return Results.File(content, "application/octet-stream", item.Label.Canonical().Replace(':', '-') + "_" + file.Name);
     }
 
     /// <summary>The item as JSON with its label at the head, marked for its reader (C4).</summary>

@@ -27,21 +27,22 @@ internal abstract class PublicPage : PageModel
 
 internal static class PublicCache
 {
-    private const string Minute = "public, max-age=60";
+    /// <summary>What is withdrawn is gone at once, from caches too (W3): they ask again, by the ETag.</summary>
+    private const string Asked = "public, no-cache";
 
     /// <summary>The frame names who is signed in and follows the chosen language: then the page is that browser's own.</summary>
     public static void Allow(HttpContext context)
     {
         var headers = context.Response.Headers;
         var everybody = context.RequestServices.GetRequiredService<CurrentViewer>().Viewer.Kind == ViewerKind.Anonymous && !context.Request.Cookies.ContainsKey(PlatformUi.LanguageCookie);
-        headers.CacheControl = everybody ? Minute : "private, no-cache";
+        headers.CacheControl = everybody ? Asked : "private, no-cache";
         headers.Vary = "Accept-Language, Cookie";
     }
 
     /// <summary>Feeds have no frame: the same for everybody.</summary>
     public static void AllowFeed(HttpContext context)
     {
-        context.Response.Headers.CacheControl = Minute;
+        context.Response.Headers.CacheControl = Asked;
         context.Response.Headers.Vary = "Accept-Language, Cookie";
     }
 }
