@@ -10,39 +10,38 @@ internal sealed class CurrentSettings(Database database)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private Known known = new(0, CommunitySettings.Initial);
+    private Known known = new(0, CommunitySettings.Initial, MarkdownOptions.Masked);
 
-    public async ValueTask<CommunitySettings> GetAsync(CancellationToken stop)
-    {
-        var (at, settings) = known;
-        if (at != 0 && Stopwatch.GetElapsedTime(at) < Fresh)
-        {
-            return settings;
-        }
-
-        try
-        {
-            settings = await database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, stop), stop);
-            known = new Known(Stopwatch.GetTimestamp(), settings);
-            return settings;
-        }
-        catch (StoreFailure)
-        {
-            // The page that says so comes without the store; the request itself finds out.
-            return settings;
-        }
-    }
+    public async ValueTask<CommunitySettings> GetAsync(CancellationToken stop) => (await KnownAsync(stop)).Settings;
 
     /// <summary>After a change.</summary>
     public void Forget() => known = known with { At = 0 };
 
     public async Task FrameAsync(PageFrame frame, CancellationToken stop)
     {
-        var settings = await GetAsync(stop);
-        frame.Names = settings.Names;
-        frame.Offered = settings.Languages;
-        frame.Markdown = settings.TrustedSites.Count == 0 ? MarkdownOptions.Masked : new MarkdownOptions { LiveHosts = settings.TrustedSites.ToHashSet(StringComparer.OrdinalIgnoreCase) };
+        var (_, settings, markdown) = await KnownAsync(stop);
+        (frame.Names, frame.Offered, frame.Markdown) = (settings.Names, settings.Languages, markdown);
     }
 
-    private sealed record Known(long At, CommunitySettings Settings);
+    private async ValueTask<Known> KnownAsync(CancellationToken stop)
+    {
+        var last = known;
+        if (last.At != 0 && Stopwatch.GetElapsedTime(last.At) < Fresh)
+        {
+            return last;
+        }
+
+        try
+        {
+            var settings = await database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, stop), stop);
+            return known = new Known(Stopwatch.GetTimestamp(), settings, new MarkdownOptions { LiveHosts = settings.TrustedSites.ToHashSet(StringComparer.OrdinalIgnoreCase) });
+        }
+        catch (StoreFailure)
+        {
+            // The page that says so comes without the store; the request itself finds out.
+            return last;
+        }
+    }
+
+    private sealed record Known(long At, CommunitySettings Settings, MarkdownOptions Markdown);
 }

@@ -8,6 +8,9 @@ namespace Infohub.Library.Items;
 /// <summary>H1 and the ceilings of writing: asked before anything is kept.</summary>
 public static class WritingRules
 {
+    /// <summary>R8: RED opens and changes with a fresh proof.</summary>
+    public static Refusal Confirm { get; } = new(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+
     public const int LongestTitle = 200;
     public const int LongestSummary = 400;
     public const int LongestBody = 200_000;
@@ -58,7 +61,7 @@ public static class WritingRules
 
         if (label == Tlp.Red && viewer.Kind == ViewerKind.Person && !viewer.Facts.Fresh)
         {
-            return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+            return Confirm;
         }
 
         return attribution == Attribution.Anonymous && viewer.PersonId == 0

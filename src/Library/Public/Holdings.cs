@@ -164,7 +164,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
 
         if (item.Card.Shows == Disclosure.Notice)
         {
-            return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+            return WritingRules.Confirm;
         }
 
         if (item.Card.State > ItemState.Shared)

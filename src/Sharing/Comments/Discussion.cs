@@ -1,5 +1,6 @@
 using Infohub.Community.Public;
 using Infohub.Library.Access;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Audit;
@@ -96,7 +97,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
 
     private static Refusal? Refuse(Viewer viewer, ReadableItem item, string text) => ScopeRefusals.Writing(viewer) ?? item.Card switch
     {
-        { Shows: Disclosure.Notice } => new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED."),
+        { Shows: Disclosure.Notice } => WritingRules.Confirm,
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("draft", "A draft has no discussion. Share it first."),
         _ when text.Trim().Length == 0 => Refusal.Invalid("comment-missing", "Write something first.", "text"),

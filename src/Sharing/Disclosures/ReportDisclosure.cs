@@ -6,6 +6,7 @@ using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
 using Infohub.Platform.Refusals;
+using Infohub.Sharing.Posts;
 
 namespace Infohub.Sharing.Disclosures;
 
@@ -40,15 +41,9 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                 }
 
                 var item = found.Value;
-                if (item.Card.State == ItemState.Erased)
+                if (item.Card.State is ItemState.Erased or ItemState.Draft)
                 {
-                    return Refusal.Conflict("erased", "It was erased before.");
-                }
-
-                // A notice has no state (R8).
-                if (item.Card is { State: ItemState.Draft, Shows: not Disclosure.Notice })
-                {
-                    return Refusal.Conflict("report-state", "Only what is shared can be reported.");
+                    return item.Card.State == ItemState.Erased ? Refusal.Conflict("erased", "It was erased before.") : PostRefusals.OnlyShared;
                 }
 
                 var uid = ids.NewUid();

@@ -6,6 +6,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Ids;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui.Markdown;
+using Infohub.Sharing.Posts;
 
 namespace Infohub.Sharing.Moderation;
 
@@ -37,7 +38,7 @@ public sealed class ReportItem(Database database, Holdings holdings, IIdSource i
 
                 if (found.Value.Card.State != ItemState.Shared)
                 {
-                    return Refusal.Conflict("report-state", "Only what is shared can be reported.");
+                    return PostRefusals.OnlyShared;
                 }
 
                 var line = Invisible.OneLine(reason);

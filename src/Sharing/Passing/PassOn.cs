@@ -102,7 +102,7 @@ internal static class PassingRules
 {
     public static Refusal? Refuse(ReadableItem item, long now) => item.Card switch
     {
-        { Shows: Disclosure.Notice } => new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED."),
+        { Shows: Disclosure.Notice } => WritingRules.Confirm,
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("draft-pass", "A draft is not passed on. Share it first."),
         _ when item.Card.IsUnderEmbargo(now) => Refusal.Conflict("embargo-pass", "It is under embargo: until that ends nobody passes it on."),

@@ -31,13 +31,13 @@ public sealed class AttachFile(Database database, Holdings holdings, ItemWriter 
                 var item = found.Value;
                 if (!item.Card.IsAuthor || !viewer.May(Scopes.Write))
                 {
-                    return Refusal.Forbidden("author-only", "Only the author changes the words. You can tighten or withdraw.");
+                    return PostRefusals.AuthorOnly;
                 }
 
                 var open = await holdings.ForActAsync(tx, viewer, uid, stop);
                 if (open.Value.Content is not { } content)
                 {
-                    return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+                    return WritingRules.Confirm;
                 }
 
                 var schedule = new Schedule(item.Card.ReleaseAt, item.Card.EmbargoUntil, item.Card.ExpiresAt);

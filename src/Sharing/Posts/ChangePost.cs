@@ -31,7 +31,7 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                 var item = found.Value;
                 if (!item.Card.IsAuthor)
                 {
-                    return Refusal.Forbidden("author-only", "Only the author changes the words. You can tighten or withdraw.");
+                    return PostRefusals.AuthorOnly;
                 }
 
                 if (expected != 0 && expected != item.Card.Version)
@@ -47,7 +47,7 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                 var before = await holdings.ForActAsync(tx, viewer, uid, stop);
                 if (before.Value.Content is not { } old)
                 {
-                    return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+                    return WritingRules.Confirm;
                 }
 
                 var content = PostReader.ReadContent(new PostInput
@@ -161,13 +161,12 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
 
                 if (found.Value.Card.State == ItemState.Draft)
                 {
-                    var draft = await OwnDraft.FindAsync(tx, holdings, viewer, uid, stop);
-                    if (draft.Refusal is { } foreign)
+                    if (!found.Value.Card.IsAuthor)
                     {
-                        return foreign;
+                        return PostRefusals.AuthorOnly;
                     }
 
-                    await items.DiscardAsync(tx, viewer, draft.Value, stop);
+                    await items.DiscardAsync(tx, viewer, found.Value, stop);
                     return Done.Yes;
                 }
 

@@ -1,6 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -27,7 +28,7 @@ public sealed class OpenDraft(Database database, Holdings holdings)
 
         if (found.Value.Content is null)
         {
-            return new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.");
+            return WritingRules.Confirm;
         }
 
         return await database.ReadAsync(

@@ -15,7 +15,7 @@ internal static class OwnDraft
         return found.Refusal is { } refusal ? refusal : found.Value.Card switch
         {
             { State: not ItemState.Draft } => Refusal.Conflict("shared-before", "This draft was shared before."),
-            { IsAuthor: false } => Refusal.Forbidden("author-only", "Only the author changes the words. You can tighten or withdraw."),
+            { IsAuthor: false } => PostRefusals.AuthorOnly,
             _ => found,
         };
     }

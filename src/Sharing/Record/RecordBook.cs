@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -45,7 +46,7 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
         }
 
         return found.Value.Card.Shows == Disclosure.Notice
-            ? new Refusal(RefusalKind.SignIn, "confirm", "Confirm that it is you before you open or change TLP:RED.")
+            ? WritingRules.Confirm
             : await PageAsync("a.object_kind = 'item' and a.object_uid = @uid", cursor, stop, ("uid", uid));
     }
 
