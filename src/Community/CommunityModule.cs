@@ -35,6 +35,8 @@ public sealed class CommunityModule : Module
         services.AddScoped<CurrentViewer>();
         services.AddSingleton<ViewerSource>();
         services.AddSingleton<ViewerDoor>();
+        services.AddSingleton<KeyUses>();
+        services.AddJob(new Job("keys.used", TimeSpan.FromMinutes(1), static (s, stop) => s.GetRequiredService<KeyUses>().FlushAsync(stop)) { InEveryProcess = true, AtEnd = true });
         services.Configure<MvcOptions>(o => o.Filters.Add<StillAllowed>(int.MinValue));
         services.AddSingleton<AudienceRules>();
         AddSignIn(services, SignInOptions.From(settings));

@@ -72,10 +72,7 @@ internal static class Say
     /// <summary>Ceilings that a key may have.</summary>
     public static IReadOnlyList<Tlp> Ceilings { get; } = [Tlp.Clear, Tlp.Green, Tlp.Amber, Tlp.AmberStrict];
 
-    /// <summary>A name in the reader's language where there is one.</summary>
-    public static string Name(Words words, string name, string nameZh) => words.Language != Languages.English && nameZh.Length > 0 ? nameZh : name;
-
     /// <summary>A sector's circle by the sector's name in the reader's language.</summary>
     public static string Circle(Words words, CircleLine circle) =>
-        Sectors.Find(circle.Sector)?.In(words.Language) ?? Name(words, circle.Name, circle.NameZh);
+        Sectors.Find(circle.Sector)?.In(words.Language) ?? words.Name(circle.Name, circle.NameZh);
 }

@@ -83,7 +83,7 @@ public sealed class AudienceReaders
           cast((select count(*) from circle_member m where m.circle_id = c.id) as bigint),
           cast((select count(*) from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person)) as bigint),
           cast((select count(*) from circle_owner w where w.circle_id = c.id and w.person_id = @person and w.org_id = @org) as bigint),
-          o.uid, o.name, o.name_zh, o.state, x.uid, x.name, x.state, x.org_id, p.ref_org, p.audience_id
+          o.uid, o.name, o.name_zh, o.state, x.uid, x.name, x.state, x.org_id, p.ref_org, p.audience_id, p.ref
         from audience_part p
         left join circle c on p.kind = 2 and c.id = p.ref
         left join person x on p.kind = 4 and x.id = p.ref
@@ -92,11 +92,13 @@ public sealed class AudienceReaders
 
     private static PartView ReadPart(Row r, AudienceAsk asked) => r.Int(0) switch
     {
-        PartKind.Circle => new PartView(PartKind.Circle, r.Text(1), r.Text(2), r.Text(3), "", r.Long(10), r.Bool(12) || (r.Bool(11) && r.Bool(7) && r.Long(8) <= asked.SharedAt)),
-        PartKind.Organisation => new PartView(PartKind.Organisation, r.Text(13), r.Text(14), r.Text(15), "", null, true),
-        PartKind.Person => new PartView(PartKind.Person, r.Text(17), r.Text(18), "", r.Text(14), null, true),
-        var kind => new PartView(kind, "", "", "", "", null, true),
+        PartKind.Circle => new PartView(PartOf(r), r.Text(1), r.Text(2), r.Text(3), "", r.Long(10), r.Bool(12) || (r.Bool(11) && r.Bool(7) && r.Long(8) <= asked.SharedAt)),
+        PartKind.Organisation => new PartView(PartOf(r), r.Text(13), r.Text(14), r.Text(15), "", null, true),
+        PartKind.Person => new PartView(PartOf(r), r.Text(17), r.Text(18), "", r.Text(14), null, true),
+        _ => new PartView(PartOf(r), "", "", "", "", null, true),
     };
+
+    private static Part PartOf(Row r) => new(r.Int(0), r.Long(23), r.Long(21));
 
     /// <summary>W2 as a fact of the row. A closed circle can no longer be named, but its members know it.</summary>
     private static bool CouldName(Row r, Viewer viewer, long sharedAt) => viewer.OrganisationId != 0 && r.Int(0) switch

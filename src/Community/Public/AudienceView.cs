@@ -10,14 +10,28 @@ namespace Infohub.Community.Public;
 public sealed record AudienceAsk(long AudienceId, Tlp Label, long SharedAt, bool AsAuthor);
 
 /// <summary>One part in words.</summary>
-/// <param name="Kind">One of <see cref="PartKind"/>.</param>
+/// <param name="Part">The part itself.</param>
 /// <param name="Uid">Address of the circle, organisation or person; empty for Public and Community.</param>
 /// <param name="Name">Its name; empty for Public and Community, which the page names itself.</param>
 /// <param name="NameZh">Its Chinese name, or empty.</param>
 /// <param name="Organisation">A person's organisation; else empty.</param>
 /// <param name="Members">How many members a circle has; else null.</param>
 /// <param name="ListShown">The viewer may open the circle's list of members.</param>
-public sealed record PartView(int Kind, string Uid, string Name, string NameZh, string Organisation, long? Members, bool ListShown);
+public sealed record PartView(Part Part, string Uid, string Name, string NameZh, string Organisation, long? Members, bool ListShown)
+{
+    /// <summary>One of <see cref="PartKind"/>.</summary>
+    public int Kind => Part.Kind;
+
+    /// <summary>As forms and machines name the part.</summary>
+    public string Word => Kind switch
+    {
+        PartKind.Public => "public",
+        PartKind.Community => "community",
+        PartKind.Circle => "circle:" + Uid,
+        PartKind.Organisation => "organisation:" + Uid,
+        _ => "person:" + Uid,
+    };
+}
 
 /// <summary>Who can read, as far as the viewer may know (law R11).</summary>
 /// <param name="Parts">The parts that the viewer could name; for the author all.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using Infohub.Community.Keys;
 using Infohub.Community.Public;
 using Infohub.Community.SignIn;
 using Infohub.Platform.Data;
@@ -13,7 +14,7 @@ namespace Infohub.Community.Viewers;
 /// <summary>
 /// Who asks: by cookie on pages, by key elsewhere, never by both; and whether the route is theirs. Whoever is turned away has an answer then.
 /// </summary>
-internal sealed class ViewerDoor(ViewerSource viewers, Database database, TimeProvider clock)
+internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database database, TimeProvider clock)
 {
     private const long TouchEvery = 5 * Micros.Minute;
     private const string Scheme = "Bearer ";
@@ -86,9 +87,15 @@ internal sealed class ViewerDoor(ViewerSource viewers, Database database, TimePr
         }
 
         // RFC 9110 §11.1: the scheme's name is case-insensitive.
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        var viewer = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? await viewers.FromKeyAsync(header[Scheme.Length..].Trim(), context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted)
             : null;
+        if (viewer is not null)
+        {
+            uses.Note(viewer);
+        }
+
+        return viewer;
     }
 
     private async Task<Viewer?> FromCookieAsync(HttpContext context)

@@ -48,7 +48,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         var (key, person) = await database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community
+                select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community, k.used_at
                 from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and p.joined_at <= k.created_at and {LivePerson}
                 where k.hash = @hash and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
                   and o.joined_at <= k.created_at
@@ -61,7 +61,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         return key is null || !Networks.Allow(key.Networks, from) ? null
             : key.Person == 0 ? ForOrganisationKey(key)
             : person is null ? null
-            : Narrow(ForPerson(ViewerKind.Key, person, NoSession), key);
+            : Narrow(ForPerson(ViewerKind.Key, person, NoSession with { Seen = key.Used }), key);
     }
 
     /// <summary>The owner of a feed's token: read-only, with the feed's ceiling (law section 1). Null where the owner is not live.</summary>
@@ -129,7 +129,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         const int first = PersonColumnCount;
         return new KeyRow(
             r.Long(first), r.Long(first + 1), r.Long(first + 2), (Scopes)r.Int(first + 3), (Tlp)r.Int(first + 4), r.Text(first + 5), r.Bool(first + 6), r.Bool(first + 7),
-            r.Text(8), r.Text(9), r.Long(10), r.Int(first + 8), r.Bool(first + 9), r.Bool(11));
+            r.Text(8), r.Text(9), r.Long(10), r.Int(first + 8), r.Bool(first + 9), r.Bool(11), r.Long(first + 10));
     }
 
     private static readonly SessionRow NoSession = new(0, 0, 0, "", "", true);
@@ -201,6 +201,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             OrganisationUid = key.OrgUid,
             OrganisationName = key.OrgName,
             KeyId = key.Id,
+            SeenAt = key.Used,
             Scopes = key.Scopes,
             Ceiling = ceiling,
             Facts = ByCircles(
@@ -244,6 +245,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         Roles = v.Roles,
         Language = v.Language,
         Zone = v.Zone,
+        SeenAt = v.SeenAt,
         KeyId = key,
         Scopes = scopes,
         Ceiling = ceiling,
@@ -257,5 +259,5 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
     private sealed record KeyRow(
         long Id, long Person, long Org, Scopes Scopes, Tlp Ceiling, string Networks, bool CirclesOnly, bool HasCircles,
-        string OrgUid, string OrgName, long OrgJoined, int Standing, bool ReadsCommunity, bool AmberClients);
+        string OrgUid, string OrgName, long OrgJoined, int Standing, bool ReadsCommunity, bool AmberClients, long Used);
 }

@@ -15,7 +15,7 @@ internal static class Sentences
         }
 
         var who = Who(line, words);
-        var circle = words.Language != Languages.English && line.CircleZh.Length > 0 ? line.CircleZh : line.Circle;
+        var circle = words.Name(line.Circle, line.CircleZh);
         return line.Kind switch
         {
             NoticeKind.Shared => words["Shared with you"],

@@ -57,13 +57,19 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     public async Task<IReadOnlyList<AudienceView?>> DescribeAsync(Viewer viewer, IReadOnlyList<Card> cards, CancellationToken stop)
     {
         var told = cards.Where(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0).ToList();
-        var views = told.Count == 0
-            ? []
-            : await database.ReadAsync(
-                sql => audiences.DescribeAsync(sql, viewer, told.ConvertAll(c => new AudienceAsk(c.AudienceId, c.Label, c.SharedAt, c.IsAuthor)), stop), stop);
+        var views = told.Count == 0 ? [] : await database.ReadAsync(sql => audiences.DescribeAsync(sql, viewer, told.ConvertAll(AskOf), stop), stop);
         var next = 0;
         return cards.Select(c => c.Shows >= Disclosure.Summary && c.AudienceId != 0 ? views[next++] : null).ToList();
     }
+
+    /// <summary>The parts of an item that is to be changed which the viewer is not told of (R11).</summary>
+    public async Task<IReadOnlyList<Part>> UntoldAsync(Sql sql, Viewer viewer, ChangeableItem item, CancellationToken stop)
+    {
+        var view = await audiences.DescribeAsync(sql, viewer, [AskOf(item.Card)], stop);
+        return [.. item.Audience.Except(view[0].Parts.Select(p => p.Part))];
+    }
+
+    private static AudienceAsk AskOf(Card card) => new(card.AudienceId, card.Label, card.SharedAt, card.IsAuthor);
 
     /// <summary>
     /// Label, date and reason of what stood on the public pages until it went (R6); null for all else. Lists and feeds for the public leave it out (reading 8).

@@ -1,11 +1,11 @@
 using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
-using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,9 +13,8 @@ namespace Infohub.Sharing.Items;
 
 /// <summary>The originator's side changes label or audience (W3).</summary>
 [Access(Allow.Person)]
-internal sealed class LabelModel(CurrentViewer current, Words words, Holdings holdings, RelabelPost relabel, AudienceChoices choices, AudienceRules audiences, AudiencePreviews previews, Database database) : PageModel
+internal sealed class LabelModel(CurrentViewer current, Words words, Holdings holdings, RelabelPost relabel, AudienceChoices choices, AudiencePreviews previews) : PageModel
 {
-    private Dictionary<string, string> names = [];
     private string attribution = "";
 
     public string Uid { get; private set; } = "";
@@ -24,6 +23,7 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
     public IReadOnlyList<string> Audience { get; private set; } = [];
 
+    /// <summary>The parts of now as far as this viewer is told (R11), and <see cref="RelabelPost.Others"/> for the rest.</summary>
     public IReadOnlyList<AudienceChoice> Standing { get; private set; } = [];
 
     public AudienceOffer Offer { get; private set; } = new([], [], []);
@@ -35,17 +35,19 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
     public Refusal? Refusal { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(string uid, CancellationToken stop) => ShowAsync(uid, stop);
+    /// <summary>With what was chosen before a fresh proof was asked for.</summary>
+    public Task<IActionResult> OnGetAsync(string uid, string? label, List<string> audience, CancellationToken stop) =>
+        label is null ? ShowAsync(uid, null, stop) : ShowAsync(uid, (LabelPickerTag.Read(label), audience), stop);
 
     public async Task<IActionResult> OnPostAsync(string uid, string? label, List<string> audience, string? act, CancellationToken stop)
     {
-        var to = LabelPickerTag.Read(label)?.Canonical() ?? "";
+        var to = LabelPickerTag.Read(label);
         if (act == "look")
         {
             return await LookAsync(uid, to, audience, stop);
         }
 
-        var done = await relabel.RunAsync(current.Viewer, uid, to, audience, stop);
+        var done = await relabel.RunAsync(current.Viewer, uid, to?.Canonical() ?? "", audience, stop);
         if (done.Done)
         {
             return Redirect("/items/" + Uri.EscapeDataString(uid));
@@ -53,35 +55,34 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
         if (done.Refusal!.Code == "confirm")
         {
-            return Redirect(Fresh.PageFor($"/items/{uid}/label"));
+            return Redirect(Fresh.PageFor(AddressOf(uid, (to, audience))));
         }
 
         Refusal = done.Refusal;
-        return await AgainAsync(uid, to, audience, stop);
+        return await ShowAsync(uid, (to, audience), stop);
     }
 
-    private async Task<IActionResult> LookAsync(string uid, string to, List<string> audience, CancellationToken stop)
+    /// <summary>Chosen, and not among the parts of now.</summary>
+    public bool Added(string word) => Audience.Contains(word) && Standing.All(c => c.Word != word);
+
+    private async Task<IActionResult> LookAsync(string uid, Tlp? to, List<string> audience, CancellationToken stop)
     {
-        var page = await AgainAsync(uid, to, audience, stop);
+        var page = await ShowAsync(uid, (to, audience), stop);
         if (page is PageResult)
         {
-            var nameable = audience.Where(names.ContainsKey).ToList();
+            var nameable = audience.Where(Offered().Contains).ToList();
             AndOthers = nameable.Count < audience.Count;
-            var preview = await previews.RunAsync(current.Viewer, to, attribution, nameable, stop);
+            var preview = await previews.RunAsync(current.Viewer, to?.Canonical() ?? "", attribution, nameable, stop);
             (Preview, Refusal) = (preview.Done ? preview.Value : null, preview.Refusal);
         }
 
         return page;
     }
 
-    private async Task<IActionResult> AgainAsync(string uid, string to, List<string> audience, CancellationToken stop)
-    {
-        var page = await ShowAsync(uid, stop);
-        (Chosen, Audience) = (Labels.TryParse(to, out var known) ? known : null, audience);
-        return page;
-    }
+    private HashSet<string> Offered() =>
+        Offer.Circles.Concat(Offer.Organisations).Concat(Offer.Persons).Select(c => c.Word).Concat(["public", "community"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private async Task<IActionResult> ShowAsync(string uid, CancellationToken stop)
+    private async Task<IActionResult> ShowAsync(string uid, (Tlp? Label, List<string> Audience)? chosen, CancellationToken stop)
     {
         var found = await holdings.OpenAsync(current.Viewer, Channel.Page, uid, null, stop);
         if (!found.Done || !found.Value.Card.IsOriginatorSide)
@@ -91,18 +92,25 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
         if (found.Value.Content is null)
         {
-            return Redirect(Fresh.PageFor($"/items/{uid}/label"));
+            return Redirect(Fresh.PageFor(AddressOf(uid, chosen)));
         }
 
+        var card = found.Value.Card;
         Uid = uid;
-        Chosen = found.Value.Card.Label;
         Offer = await choices.ReadAsync(current.Viewer, stop);
-        attribution = found.Value.Card.Attribution.ToString().ToLowerInvariant();
-        names = Offer.Circles.Concat(Offer.Organisations).Concat(Offer.Persons).Append(new("public", "Public")).Append(new("community", "Community"))
-            .ToDictionary(c => c.Word, c => c.In(words.Language), StringComparer.OrdinalIgnoreCase);
-        var parts = await database.ReadAsync(async sql => await audiences.UidsAsync(sql, await audiences.PartsAsync(sql, found.Value.AudienceId, stop), stop), stop);
-        Audience = [.. parts.Keys];
-        Standing = [.. parts.Keys.Select(word => new AudienceChoice(word, names.GetValueOrDefault(word, "Somebody whom you could not name")))];
+        attribution = card.Attribution.ToString().ToLowerInvariant();
+        var view = (await holdings.DescribeAsync(current.Viewer, [card], stop))[0]!;
+        Standing = [.. view.Parts.Select(p => new AudienceChoice(p.Word, p.InWords(words)))];
+        if (view.AndOthers)
+        {
+            Standing = [.. Standing, new AudienceChoice(RelabelPost.Others, words["others whom you could not name"])];
+        }
+
+        (Chosen, Audience) = chosen ?? (card.Label, [.. Standing.Select(c => c.Word)]);
         return Page();
     }
+
+    private static string AddressOf(string uid, (Tlp? Label, List<string> Audience)? chosen) =>
+        $"/items/{uid}/label" + (chosen is not var (label, audience) ? "" : QueryString.Create(
+            audience.Select(part => KeyValuePair.Create("audience", (string?)part)).Prepend(KeyValuePair.Create("label", label?.Canonical()))));
 }

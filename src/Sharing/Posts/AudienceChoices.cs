@@ -5,10 +5,7 @@ using Infohub.Platform.Ui;
 namespace Infohub.Sharing.Posts;
 
 /// <summary>One part that the viewer may name: its word and what people call it.</summary>
-public sealed record AudienceChoice(string Word, string Name, string NameZh = "")
-{
-    public string In(string language) => language != Languages.English && NameZh.Length > 0 ? NameZh : Name;
-}
+public sealed record AudienceChoice(string Word, string Name, string NameZh = "");
 
 /// <summary>All that the viewer may choose from.</summary>
 public sealed record AudienceOffer(IReadOnlyList<AudienceChoice> Circles, IReadOnlyList<AudienceChoice> Organisations, IReadOnlyList<AudienceChoice> Persons);

@@ -84,6 +84,14 @@ public sealed record PostChange(
 /// <summary>Changes label and audience: the originator's side alone (W3).</summary>
 public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter items, PostReader reader, AudienceRules audiences)
 {
+    /// <summary>The word that keeps those parts which the viewer is not told of.</summary>
+    public const string Others = "others";
+
+    /// <param name="viewer">One of the originator's side.</param>
+    /// <param name="uid">The post.</param>
+    /// <param name="label">In canonical form.</param>
+    /// <param name="audience">Words of parts, and <see cref="Others"/>.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
     public Task<Outcome<int>> RunAsync(Viewer viewer, string uid, string label, IReadOnlyList<string> audience, CancellationToken stop = default) =>
         database.WriteAsync<int>(
             async tx =>
@@ -130,8 +138,9 @@ public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter
     {
         var standing = await audiences.UidsAsync(tx, item.Audience, stop);
         var kept = words.Where(w => standing.ContainsKey(w.Trim())).Select(w => standing[w.Trim()]).ToList();
-        var named = await reader.ReadAudienceAsync(tx, viewer, words.Where(w => !standing.ContainsKey(w.Trim())).ToList(), stop);
-        return named.Refusal is { } refusal ? refusal : kept.Concat(named.Value).Distinct().ToArray();
+        var others = words.Contains(Others) ? await holdings.UntoldAsync(tx, viewer, item, stop) : [];
+        var named = await reader.ReadAudienceAsync(tx, viewer, words.Where(w => w != Others && !standing.ContainsKey(w.Trim())).ToList(), stop);
+        return named.Refusal is { } refusal ? refusal : kept.Concat(others).Concat(named.Value).Distinct().ToArray();
     }
 }
 

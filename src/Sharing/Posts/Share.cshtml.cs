@@ -213,14 +213,7 @@ internal sealed class ShareModel(
             Release = FormTime.Show(card.ReleaseAt),
             Embargo = FormTime.Show(card.EmbargoUntil),
             Expiry = FormTime.Show(card.ExpiresAt),
-            Audience = [.. views[0]?.Parts.Select(p => p.Kind switch
-            {
-                PartKind.Public => "public",
-                PartKind.Community => "community",
-                PartKind.Circle => "circle:" + p.Uid,
-                PartKind.Organisation => "organisation:" + p.Uid,
-                _ => "person:" + p.Uid,
-            }) ?? []],
+            Audience = [.. views[0]?.Parts.Select(p => p.Word) ?? []],
             Reviewers = [.. draft.Reviewers.Select(uid => "person:" + uid)],
         };
     }

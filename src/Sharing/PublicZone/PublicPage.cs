@@ -27,7 +27,7 @@ internal abstract class PublicPage : PageModel
 
 internal static class PublicCache
 {
-    /// <summary>What is withdrawn is gone at once, from caches too (W3): they ask again, by the ETag.</summary>
+    /// <summary>What is withdrawn is gone at once, from caches too (W3): they ask again each time.</summary>
     private const string Asked = "public, no-cache";
 
     /// <summary>The frame names who is signed in and follows the chosen language: then the page is that browser's own.</summary>

@@ -44,7 +44,9 @@ public sealed class WiderSharingTests
         }
 
         var item = (await hub.Get<Holdings>().OpenAsync(cast.Mei, Channel.Page, uid, null, default)).Value;
-        Assert.Equal(["", "Soon", "Other", "Outside"], (await hub.Get<WiderAsks>().ListAsync(item, default)).Select(a => a.Part));
+        var listed = await hub.Get<WiderAsks>().ListAsync(item, default);
+        Assert.Equal(["", "Soon", "Other", "Outside"], listed.Select(a => a.Part));
+        Assert.Equal([null, 2, 1, 1], listed.Select(a => a.Readers?.Persons));
         Assert.Equal("asked-part", (await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, asks[0], give: true)).Refusal?.Code);
         Assert.Null((await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, asks[0], give: false)).Refusal);
 

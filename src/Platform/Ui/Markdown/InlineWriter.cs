@@ -18,7 +18,7 @@ internal sealed class InlineWriter(StringBuilder html, MarkdownOptions options)
         pieces.Clear();
         WriteChildren(inlines, 0);
         Flush();
-        if (options.AllMasked && pieces.Count > 1 && LiveLinks.Find(string.Concat(pieces.Select(TextRuns.Masked))).Count > 0)
+        if (!options.AllLive && pieces.Count > 1 && LiveLinks.Find(string.Concat(pieces.Select(TextRuns.Masked))).Count > 0)
         {
             // Markup that parts an address hides it from masking, not from a reader: then the words stay and the markup goes.
             html.Length = start;

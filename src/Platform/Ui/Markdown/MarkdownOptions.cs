@@ -11,9 +11,6 @@ public sealed record MarkdownOptions
     /// <summary>For the References field: every link of http and https.</summary>
     public bool AllLive { get; init; }
 
-    /// <summary>No link of the text is live.</summary>
-    internal bool AllMasked => !AllLive && LiveHosts.Count == 0;
-
     /// <summary>The address to link to, or null where the link is to be masked.</summary>
     internal string? LiveAddress(string? address)
     {

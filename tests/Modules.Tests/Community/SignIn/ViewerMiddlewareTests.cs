@@ -1,4 +1,5 @@
 using System.Net;
+using Infohub.Community.Keys;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Platform.Data;
@@ -109,6 +110,24 @@ public sealed class ViewerMiddlewareTests
         hub.Clock.Advance(TimeSpan.FromMinutes(2));
         await AskAsync(hub, Allow.Person, "/", mei.Token);
         Assert.Equal(hub.Clock.Now(), await hub.NumberAsync("select seen_at from session"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_use_of_a_key_is_written_down_after_the_answer_and_once_an_hour_at_most(Engine engine)
+    {
+        await using var hub = await StartAsync(engine);
+        await WithKeyAsync(hub);
+        var uses = hub.Get<KeyUses>();
+        var first = hub.Clock.Now();
+        foreach (var (minutes, written) in ((int, long)[])[(0, first), (30, first), (60, first + Micros.Hour)])
+        {
+            hub.Clock.Set(Micros.ToTime(first + (minutes * Micros.Minute)));
+            Assert.Equal((200, true), Brief(await AskAsync(hub, Allow.Key, "/api/v1/posts", null, "Bearer " + Key)));
+            await AskAsync(hub, Allow.Key, "/api/v1/posts", null, "Bearer " + Key);
+            Assert.NotEqual(minutes == 30 ? 0 : written, await hub.NumberAsync("select used_at from api_key"));
+            Assert.Equal(minutes == 30 ? null : "1 keys", await uses.FlushAsync(default));
+            Assert.Equal(written, await hub.NumberAsync("select used_at from api_key"));
+        }
     }
 
     private static Task<TestHub> StartAsync(Engine engine) => TestHub.StartAsync(engine, services => services.AddScoped<PageFrame>());

@@ -38,6 +38,7 @@ public sealed class SafeMarkdownTests
     [InlineData("[x](javascript:alert(1))", "<p>x (javascript:alert(1))</p>")]
     [InlineData("[x](https://trusted.example@evil.example/)", "<p>x (<code class=\"ioc\">hxxps://trusted.example@evil<span>[.]</span>example/</code>)</p>")]
     [InlineData("[x](data:text/html,<b>)", "<p>x (data:text/html,&lt;b&gt;)</p>")]
+    [InlineData("see https://ev**il.exam**ple/x", "<p>see hxxps://evil[.]example/x</p>")]
     public void A_link_is_text_and_a_masked_address(string markdown, string html) => Assert.Equal(html, Html(markdown, Trusting));
 
     [Theory]
