@@ -39,6 +39,7 @@ internal sealed class Decider(Database database)
     };
 
     private readonly Dictionary<string, ItemRows?> items = new(StringComparer.Ordinal);
+    private readonly Dictionary<ViewerFacts, Dictionary<string, Dictionary<(string Uid, int Version), long>>> answers = new(ReferenceEqualityComparer.Instance);
     private LawTables? tables;
 
     /// <summary>The answer as the oracle writes it: an amount, or the number of a condition.</summary>
@@ -50,15 +51,28 @@ internal sealed class Decider(Database database)
     public static long Read(string answer, string question) =>
         IsChannel(question) ? (long)Enum.Parse<Disclosure>(answer) : long.Parse(answer, CultureInfo.InvariantCulture);
 
+    /// <summary>One statement answers a viewer's question for all versions of all items: the world stands still.</summary>
     public async Task<long?> BySqlAsync(ViewerFacts viewer, string uid, int version, string question)
     {
-        var answer = Channels.TryGetValue(question, out var channel) ? LawSql.Version(channel) : Conditions[question];
-        return await database.ReadAsync(
-            sql => sql.NumberAsync(
-                $"select ({answer}) from item i join item_version n on n.item_seq = i.seq where i.uid = @uid and n.version = @version",
-                default,
-                [.. LawSql.Values(viewer), ("uid", uid), ("version", version)]),
-            default) ?? 0;
+        if (!answers.TryGetValue(viewer, out var known))
+        {
+            answers[viewer] = known = new(StringComparer.Ordinal);
+        }
+
+        if (!known.TryGetValue(question, out var all))
+        {
+            var answer = Channels.TryGetValue(question, out var channel) ? LawSql.Version(channel) : Conditions[question];
+            var rows = await database.ReadAsync(
+                sql => sql.ListAsync(
+                    $"select i.uid, n.version, cast(({answer}) as bigint) from item i join item_version n on n.item_seq = i.seq",
+                    static r => KeyValuePair.Create((r.Text(0), r.Int(1)), r.Long(2)),
+                    default,
+                    LawSql.Values(viewer)),
+                default);
+            known[question] = all = new(rows);
+        }
+
+        return all.TryGetValue((uid, version), out var found) ? found : null;
     }
 
     /// <summary>Null for a condition: it is written as SQL alone.</summary>

@@ -26,7 +26,7 @@ const worlds = (size, from, to, sample, leaning = 'even') => Array.from({ length
 const plans = {
   kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
   deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 190, 30000, 'machines')],
-  http: worlds('small', 4, 4, 0),
+  http: [...worlds('small', 4, 4, 0), ...worlds('small', 9, 9, 0)],
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);
 const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample), values.leaning)

@@ -17,7 +17,8 @@ import { Visitor } from './visitor.mjs';
  */
 
 const NOW = 0;
-const SEARCHED = ['phishing', 'finance', 'proxy'];
+const SEARCHED = ['phishing', 'finance', 'proxy', 'mailboxes', 'gateways', 'domains', 'invoice', 'macros', 'credentials', 'sessions', 'sign', 'the'];
+const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
@@ -35,7 +36,7 @@ export class Asker {
     this.#names = new Map(this.#items.map(item => [this.#uid(item), item.name]));
     this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
       .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
-    this.#beside = new Beside(this.state, hub.results, (who, where, what) => this.fault(who, where, what));
+    this.#beside = new Beside(comparison, hub.results, (who, where, what) => this.fault(who, where, what));
   }
 
   /** Everybody and everything that can ask; with `first` only until something differs. */
@@ -78,6 +79,11 @@ export class Asker {
     return new Set([...links].map(([, uid]) => this.#names.get(uid)).filter(name => name !== undefined));
   }
 
+  /** The posts of a page by REST. @param {string} text @returns {Set<string>} their names, else their addresses */
+  #posts(text) {
+    return new Set([...text.matchAll(/"id":"([0-9A-Z]{5}-[0-9A-Z]{5})","label"/g)].map(([, uid]) => this.#names.get(uid) ?? uid));
+  }
+
   /** @param {string} who @param {string} where @param {string} what */
   fault(who, where, what) { this.faults.push(`HTTP ${who} ${where}: ${what}`); }
 
@@ -101,12 +107,16 @@ export class Asker {
     if (more.length > 0) this.fault(who, where, `shows ${more.join(', ')}`);
   }
 
-  /** Exactly these items. @param {string} who @param {string} where @param {Set<string>} found @param {Item[]} expected */
-  #exactly(who, where, found, expected) {
-    const wanted = new Set(expected.map(item => item.name));
-    const more = [...found].filter(name => !wanted.has(name));
-    const less = [...wanted].filter(name => !found.has(name));
-    if (more.length + less.length > 0) this.fault(who, where, `too much: ${more.join(', ') || 'nothing'}; missing: ${less.join(', ') || 'nothing'}`);
+  /**
+   * Exactly these items: each is a question of its own, whether it is shown here.
+   * @param {Viewer} viewer @param {Channel} channel @param {string} where @param {Set<string>} found @param {Item[]} expected @param {Item[]} [among] of which that is known
+   */
+  #exactly(viewer, channel, where, found, expected, among = this.#items) {
+    const wanted = new Set(expected);
+    const left = new Set(found);
+    for (const item of among) this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel }, wanted.has(item), left.delete(item.name), where);
+    for (const item of this.#items) left.delete(item.name);
+    if (left.size > 0) this.fault(nameOf(viewer), where, `shows ${[...left].join(', ')}`);
   }
 
   /** One version by one way out, against the law. @param {Viewer} viewer @param {Item} item @param {number} version @param {Channel} channel @param {Visitor} visitor @param {string} where @returns {Promise<Answer>} */
@@ -151,7 +161,7 @@ export class Asker {
     const heads = standing.flatMap(item => this.#tokens(viewer, item, 'public'));
     for (const path of ['/public', '/public/rss', '/public/atom', '/hidden']) {
       const text = await this.#pages(visitor, path);
-      if (path !== '/hidden') this.#exactly('anonymous', path, this.#linked(text, '/public'), standing);
+      if (path !== '/hidden') this.#exactly(viewer, 'public', path, this.#linked(text, '/public'), standing);
       this.#only('anonymous', path, text, path === '/hidden' ? [] : heads);
     }
     for (const item of this.#items) {
@@ -185,21 +195,18 @@ export class Asker {
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #lists(visitor, viewer, name) {
     const heads = await this.#home(visitor, viewer, name);
+    await this.#filtered(visitor, viewer, 'list', '/', text => this.#linked(text, '/items'));
     const drafts = await this.#pages(visitor, '/drafts');
     // A draft of one's own stays in sight when its expiry has passed.
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
-    this.#exactly(name, '/drafts', this.#linked(drafts, '/items'), own);
+    this.#exactly(viewer, 'list', '/drafts', this.#linked(drafts, '/items'), own);
     this.#only(name, '/drafts', drafts, [...heads, ...own.flatMap(item => this.#tokens(viewer, item, 'list'))]);
     for (const word of SEARCHED) {
       const where = `/search?q=${word}`;
       const text = await this.#pages(visitor, where);
       const found = this.#linked(text, '/items');
-      const matching = this.#items.filter(item => this.#words.get(item.name)?.includes(word) && !(item.expiry !== null && item.expiry <= NOW));
-      for (const item of matching) {
-        const { outcome } = decide(this.state, viewer, item.name, item.versions.length, 'analysis', NOW);
-        this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel: 'analysis' }, found.has(item.name) ? outcome === 'Nothing' ? 'Full' : outcome : 'Nothing');
-      }
-      this.#exactly(name, where, found, matching.filter(item => appears(this.state, viewer, item.name, 'analysis', NOW)));
+      const matching = this.#items.filter(item => new RegExp(`\\b${word}\\b`).test(this.#words.get(item.name) ?? '') && !(item.expiry !== null && item.expiry <= NOW));
+      this.#exactly(viewer, 'analysis', where, found, matching.filter(item => appears(this.state, viewer, item.name, 'analysis', NOW)));
       this.#only(name, where, text, heads);
     }
     const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));
@@ -212,32 +219,41 @@ export class Asker {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
     const home = await this.#pages(visitor, '/');
-    this.#exactly(name, '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/', home, heads);
     return heads;
   }
 
-  /** W7: whose organisation it is does not come out by asking for that organisation's. @param {Visitor} visitor @param {string} name @param {Item[]} listed */
-  async #byOrganisation(visitor, name, listed) {
+  /** R7: a list of one label, or with expired ones, is cut from what is listed. @param {Visitor} visitor @param {Viewer} viewer @param {Channel} channel @param {string} path @param {(text: string) => Set<string>} read */
+  async #filtered(visitor, viewer, channel, path, read) {
+    const shared = this.#items.filter(item => item.state !== 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
+    for (const label of ['', ...LABELS]) {
+      const where = `${path}${path.includes('?') ? '&' : '?'}expired=true${label && `&label=${encodeURIComponent(`TLP:${label}`)}`}`;
+      this.#exactly(viewer, channel, where, read(await this.#pages(visitor, where)), shared.filter(item => !label || current(item).label === label));
+    }
+  }
+
+  /** W7: whose organisation it is does not come out by asking for that organisation's. @param {Visitor} visitor @param {Viewer} viewer @param {Channel} channel @param {Item[]} listed */
+  async #byOrganisation(visitor, viewer, channel, listed) {
     const hiding = new Set(this.#items.filter(item => item.attribution === 'anonymous').map(item => item.author.organisation));
     for (const organisation of hiding) {
       const where = `/api/v1/posts?limit=200&organisation=${this.hub.results.get(organisation).id}`;
       const theirs = listed.filter(item => item.author.organisation === organisation && item.attribution !== 'anonymous' && item.state === 'shared' && current(item).label !== 'RED');
-      this.#exactly(name, where, new Set(idsIn(await this.#pages(visitor, where)).map(uid => this.#names.get(uid) ?? uid)), theirs);
+      this.#exactly(viewer, channel, where, this.#posts(await this.#pages(visitor, where)), theirs);
     }
   }
 
-  /** R11: a circle finds what is told to stand in it. The author is told all. @param {Visitor} visitor @param {Viewer} viewer @param {string} name @param {Item[]} listed */
-  async #byCircle(visitor, viewer, name, listed) {
+  /** R11: a circle finds what is told to stand in it. The author is told all. @param {Visitor} visitor @param {Viewer} viewer @param {string} name @param {Channel} channel @param {Item[]} listed */
+  async #byCircle(visitor, viewer, name, channel, listed) {
     const who = resolve(this.state, viewer, NOW);
     // How far a key with circles is told of others is nobody's to say.
     if (this.state.keys.get(name)?.circles) return;
     const others = listed.filter(item => item.state === 'shared' && current(item).label !== 'RED' && !isAuthor(who, item));
+    const own = new Set(listed.filter(item => !others.includes(item)));
     for (const circle of [...this.state.circles.keys()].filter(each => this.hub.results.has(each)).slice(0, 6)) {
       const where = `/api/v1/posts?limit=200&circle=${this.hub.results.get(circle).id}`;
       const told = others.filter(item => partsShown(this.state, viewer, item.name, NOW)?.parts.includes(`circle:${circle}`));
-      const found = idsIn(await this.#pages(visitor, where)).map(uid => this.#names.get(uid) ?? uid).filter(each => others.some(item => item.name === each) || !listed.some(item => item.name === each));
-      this.#exactly(name, where, new Set(found), told);
+      this.#exactly(viewer, channel, where, this.#posts(await this.#pages(visitor, where)), told, this.#items.filter(item => !own.has(item)));
     }
   }
 
@@ -267,7 +283,7 @@ export class Asker {
     for (const way of ['record', 'edit', 'label']) {
       const answer = await visitor.get(`${path}/${way}`);
       this.#only(nameOf(viewer), `${path}/${way}`, answer.text, this.#tokens(viewer, item, 'page'));
-      if (way === 'record') this.#beside.record(viewer, nameOf(viewer), item, `${path}/${way}`, answer);
+      if (way === 'record') this.#beside.record(viewer, item, `${path}/${way}`, answer);
     }
   }
 
@@ -284,15 +300,16 @@ export class Asker {
     const refused = who.kind === 'refused' || !who.scopes.includes('read');
     if (refused !== / status (401|403)$/.test(list)) this.fault(name, '/api/v1/posts', list.slice(-80));
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, channel, NOW) && !(item.expiry !== null && item.expiry <= NOW));
-    this.#exactly(name, '/api/v1/posts', new Set(idsIn(list).map(uid => this.#names.get(uid) ?? uid)), listed.filter(item => item.state !== 'draft'));
+    this.#exactly(viewer, channel, '/api/v1/posts', this.#posts(list), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
     if (!refused) {
-      await this.#byOrganisation(visitor, name, listed);
-      await this.#byCircle(visitor, viewer, name, listed);
+      await this.#filtered(visitor, viewer, channel, '/api/v1/posts?limit=200', text => this.#posts(text));
+      await this.#byOrganisation(visitor, viewer, channel, listed);
+      await this.#byCircle(visitor, viewer, name, channel, listed);
     }
     const drafts = await this.#pages(visitor, '/api/v1/drafts?limit=200');
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome !== 'Nothing');
-    this.#exactly(name, '/api/v1/drafts', new Set(idsIn(drafts).map(uid => this.#names.get(uid) ?? uid)), own);
+    this.#exactly(viewer, channel, '/api/v1/drafts', this.#posts(drafts), own);
     this.#only(name, '/api/v1/drafts', drafts, own.flatMap(item => this.#tokens(viewer, item, channel)));
     if (!refused) {
       for (const path of ['/api/v1/posts?', '/api/v1/posts?q=phishing&']) await this.#beside.even(visitor, name, path);
@@ -344,10 +361,16 @@ export class Asker {
     const expected = this.#items.filter(item => item.state === 'shared' && appears(this.state, viewer, item.name, channel, NOW)
       && !(item.expiry !== null && item.expiry <= NOW) && !(item.embargo !== null && item.embargo > NOW));
     const found = this.#linked(text, '/items');
-    this.#exactly(nameOf(viewer), where, found, expected);
     this.#only(nameOf(viewer), where, text, expected.flatMap(item => this.#tokens(viewer, item, channel)));
-    for (const item of channel === 'feed' ? this.#items : []) {
-      if (item.expiry !== null && item.expiry <= NOW) continue;
+    if (channel !== 'feed') {
+      this.#exactly(viewer, channel, where, found, expected);
+      return;
+    }
+    for (const item of this.#items) {
+      if (item.expiry !== null && item.expiry <= NOW) {
+        this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel }, false, found.has(item.name), where);
+        continue;
+      }
       const observed = status === 200 && found.has(item.name) ? shownIn(text, item.name, textVersion(this.world, item.name, item.versions.length), 'Notice') : 'Nothing';
       this.comparison.answer({ viewer, item: item.name, version: item.versions.length, channel }, observed);
     }
@@ -369,9 +392,6 @@ export class Asker {
 
 /** @param {Viewer} viewer */
 const nameOf = viewer => Object.values(viewer).find((value, at) => at > 0 && typeof value === 'string') ?? viewer.kind;
-
-/** The posts of a page by REST. @param {string} text @returns {string[]} */
-const idsIn = text => [...text.matchAll(/"id":"([0-9A-Z]{5}-[0-9A-Z]{5})","label"/g)].map(found => found[1]);
 
 /**
  * The version whose text a version shows: a change of label alone brings no text.

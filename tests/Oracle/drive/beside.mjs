@@ -24,9 +24,10 @@ export class Beside {
   /** @type {Map<string, Set<string>>} */ #files = new Map();
   /** @type {Fetcher[]} */ #fetchers = [];
 
-  /** @param {import('../state.mjs').State} state @param {Map<string, any>} results @param {Fault} fault */
-  constructor(state, results, fault) {
-    this.state = state;
+  /** @param {import('./compare.mjs').Comparison} comparison @param {Map<string, any>} results @param {Fault} fault */
+  constructor(comparison, results, fault) {
+    this.comparison = comparison;
+    this.state = comparison.world.state;
     this.results = results;
     this.fault = fault;
   }
@@ -49,11 +50,12 @@ export class Beside {
     if ((answer.status === 410) !== stood) this.fault('anonymous', where, `status ${answer.status}`);
   }
 
-  /** Section 7: the record of an item is for its originator's side. @param {Viewer} viewer @param {string} who @param {Item} item @param {string} where @param {Answer} answer */
-  record(viewer, who, item, where, answer) {
+  /** Section 7: the record of an item is for its originator's side. @param {Viewer} viewer @param {Item} item @param {string} where @param {Answer} answer */
+  record(viewer, item, where, answer) {
     const side = ofOriginatorsSide(this.state, resolve(this.state, viewer, NOW), item, current(item).label);
-    const reads = decide(this.state, viewer, item.name, item.versions.length, 'page', NOW).outcome !== 'Nothing';
-    if ((answer.status === 200) !== (side && reads)) this.fault(who, where, `status ${answer.status}`);
+    const query = { viewer, item: item.name, version: item.versions.length, channel: /** @type {Channel} */ ('page') };
+    const reads = decide(this.state, viewer, item.name, query.version, query.channel, NOW).outcome !== 'Nothing';
+    this.comparison.presence(query, side && reads, answer.status === 200, where);
   }
 
   /** W7, R11: the head of an item's page. @param {Viewer} viewer @param {string} who @param {Item} item @param {string} where @param {string} text */
@@ -147,7 +149,7 @@ export class Beside {
           const where = path(this.results.get(item).id, file);
           const answer = await visitor.get(where);
           const given = answer.status === 200 && answer.text.includes(`tok-${item}-`);
-          if (given !== full(item)) this.fault(who, where, `status ${answer.status}`);
+          this.comparison.presence({ viewer, item, version: this.state.items.get(item)?.versions.length ?? 0, channel }, full(item), given, where);
           if (answer.status !== 200 && answer.status !== 404) this.fault(who, where, `status ${answer.status}`);
           if (other === undefined) continue;
           const elsewhere = path(this.results.get(other).id, file);

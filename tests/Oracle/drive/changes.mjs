@@ -16,7 +16,8 @@ const NOW = 0;
 export async function change(asker, world, results) {
   const { state } = world;
   const items = [...state.items.values()].filter(item => results.has(item.name) && item.state === 'shared');
-  const reads = (person, item) => decide(state, { kind: 'person', person, strongMinutesAgo: 5 }, item.name, item.versions.length, 'page', NOW).outcome === 'Full';
+  /** @returns {import('../viewers.mjs').Viewer} */ const asked = person => ({ kind: 'person', person, strongMinutesAgo: 5 });
+  const reads = (person, item) => decide(state, asked(person), item.name, item.versions.length, 'page', NOW).outcome === 'Full';
   await withdraw();
   await leave();
   await found();
@@ -27,7 +28,7 @@ export async function change(asker, world, results) {
   async function withdraw() {
     const carried = item => [...state.feeds.keys()].filter(feed => decide(state, { kind: 'feed', feed }, item.name, item.versions.length, 'block-list', NOW).outcome === 'Full').length;
     const expired = item => item.expiry !== null && item.expiry <= NOW;
-    const [item] = items.filter(each => each.author.person && live(state, each.author.person) && reads(each.author.person, each) && !expired(each))
+    const [item] = items.filter(each => each.author.person && isAuthor(resolve(state, asked(each.author.person), NOW), each) && reads(each.author.person, each) && !expired(each))
       .sort((a, b) => carried(b) - carried(a));
     const by = item?.author.person;
     if (!by || carried(item) === 0) throw new Error('no feed carries anything that its author could withdraw');

@@ -25,7 +25,18 @@ export class Comparison {
 
   /** @param {Query} query @param {string|null} observed null: only count what the law says */
   answer(query, observed) {
-    const expected = answerOf(this.world.state, query, this.now);
+    this.#compare(query, answerOf(this.world.state, query, this.now), observed);
+  }
+
+  /** One item in what holds several, or behind an address of its own. @param {Query} query @param {boolean} wanted @param {boolean} found @param {string} where */
+  presence(query, wanted, found, where) {
+    const { rules, label } = answerOf(this.world.state, query, this.now);
+    const word = shown => (shown ? 'shown' : 'not shown');
+    this.#compare(query, { outcome: /** @type {any} */ (word(wanted)), rules, label, why: where }, word(found));
+  }
+
+  /** @param {Query} query @param {import('../law.mjs').Decision} expected @param {string|null} observed */
+  #compare(query, expected, observed) {
     this.asked += 1;
     this.#count(expected.rules);
     this.outcomes.set(expected.outcome, (this.outcomes.get(expected.outcome) ?? 0) + 1);

@@ -32,7 +32,7 @@ const labels = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 const floors = {
   kernel: { asked: 50_000, rule: 10, act: 5, cell: 1 },
   deep: { asked: 1_000_000, rule: 1000, act: 1000, cell: 200 },
-  http: { asked: 2_000, rule: 0, act: 0, cell: 0 },
+  http: { asked: 50_000, rule: 0, act: 0, cell: 0 },
 };
 
 /** @param {import('../drive/compare.mjs').Comparison} all @param {keyof typeof floors} depth @returns {{text: string, holds: boolean}[]} */
