@@ -44,7 +44,12 @@ internal static class InboxApi
             return PersonsOnly.ToProblem();
         }
 
-        var page = await inbox.ListAsync(current.Viewer, cursor, Math.Clamp(limit, 1, 200), stop);
+        if (Numbers.TooSmall("limit", limit, 1) is { } small)
+        {
+            return small.ToProblem();
+        }
+
+        var page = await inbox.ListAsync(current.Viewer, cursor, Math.Min(limit, 200), stop);
         return page.Answer(p => Results.Json(new NoticePageWire([.. p.Lines.Select(WireOf)], p.Next)));
     }
 

@@ -150,7 +150,7 @@ public static class Law
                 ? showsDrafts && Call(Label, i, n) <= v.Ceiling && Call(ReadsDraft, v, i, w) ? Call(cell, v, i, n, w) : (int)Disclosure.Nothing
             : Call(Label, i, n) > v.Ceiling ? (int)Disclosure.Nothing // (e), first because it is cheap: it gives the same as (c) and (d)
             : !Call(Reader, v, i, n, w) ? (int)Disclosure.Nothing // (c)
-            : i.ReleaseAt > v.Now && !Call(OriginatorSide, v, i, w) ? (int)Disclosure.Nothing // (d)
+            : i.ReleaseAt > v.Now && !(Call(Label, i, n) < Red ? Call(OriginatorSide, v, i, w) : Call(Author, v, i, w)) ? (int)Disclosure.Nothing // (d); at RED the side is the author alone
             : i.State > ItemState.Shared // (f), reading 8
                 ? isPage && v.Session && i.State != ItemState.Erased && (Call(Label, i, n) < Red || v.Fresh) && Call(Author, v, i, w) ? (int)Disclosure.Full
                 : showsGone ? (int)Disclosure.Tombstone : (int)Disclosure.Nothing

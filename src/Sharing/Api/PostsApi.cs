@@ -53,9 +53,15 @@ internal static class PostsApi
 
     private static async Task<IResult> ListAsync(
         CurrentViewer current, Holdings holdings, CancellationToken stop,
-        string? kind = null, string? label = null, string? circle = null, string? organisation = null, string? language = null, string? q = null, bool expired = false,
+        [OneOf(typeof(PostWords), nameof(PostWords.Kinds))] string? kind = null, [OneOf(typeof(PostWords), nameof(PostWords.Labels))] string? label = null,
+        string? circle = null, string? organisation = null, [OneOf(typeof(PostWords), nameof(PostWords.Tongues))] string? language = null, string? q = null, bool expired = false,
         string? cursor = null, int limit = 50)
     {
+        if (Numbers.TooSmall("limit", limit, 1) is { } small)
+        {
+            return small.ToProblem();
+        }
+
         var query = new ItemQuery
         {
             Kind = kind is null ? 0 : ItemKind.Parse(kind),
@@ -66,18 +72,21 @@ internal static class PostsApi
             Text = q ?? "",
             Expired = expired,
             Cursor = cursor,
-            Take = Math.Clamp(limit, 1, 200),
+            Take = Math.Min(limit, 200),
         };
-        if ((kind is not null && query.Kind == 0) || (label is not null && query.Label is null))
+        var unknown = kind is not null && query.Kind == 0 ? "kind" : label is not null && query.Label is null ? "label" : language is not null && !PostWords.Tongues.Contains(language) ? "language" : null;
+        if (unknown is not null)
         {
-            return Refusal.Invalid("filter", "A filter has a value that is not known.", kind is not null && query.Kind == 0 ? "kind" : "label").ToProblem();
+            return Refusal.Invalid("filter", "A filter has a value that is not known.", unknown).ToProblem();
         }
 
         return await PageAsync(current, holdings, query, stop);
     }
 
     private static async Task<IResult> DraftsAsync(CurrentViewer current, Holdings holdings, CancellationToken stop, string? cursor = null, int limit = 50) =>
-        await PageAsync(current, holdings, new ItemQuery { Drafts = true, Cursor = cursor, Take = Math.Clamp(limit, 1, 200) }, stop);
+        (ScopeRefusals.Drafting(current.Viewer) ?? Numbers.TooSmall("limit", limit, 1)) is { } refusal
+            ? refusal.ToProblem()
+            : await PageAsync(current, holdings, new ItemQuery { Drafts = true, Cursor = cursor, Take = Math.Min(limit, 200) }, stop);
 
     private static async Task<IResult> PageAsync(CurrentViewer current, Holdings holdings, ItemQuery query, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
@@ -5,6 +6,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
+using Infohub.Platform.Http;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Posts;
 
@@ -21,12 +23,16 @@ public sealed record PostWire
 {
     public required string Id { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Labels))]
     public required string Label { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Shown))]
     public required string State { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Kinds))]
     public string? Kind { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Paps))]
     public string? Pap { get; init; }
 
     public string? Title { get; init; }
@@ -37,6 +43,7 @@ public sealed record PostWire
 
     public string? References { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Tongues))]
     public string? Language { get; init; }
 
     /// <summary>For an anonymous author the one identity that all of them have, without an address (W7).</summary>
@@ -45,6 +52,7 @@ public sealed record PostWire
     /// <summary>Null unless the author is named.</summary>
     public NameWire? Person { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Attributions))]
     public string? Attribution { get; init; }
 
     public string? Sector { get; init; }
@@ -87,10 +95,13 @@ public sealed record PostPageWire(IReadOnlyList<PostWire> Items, string? Next);
 /// <summary>What a machine sends for a new post.</summary>
 public sealed record NewPostWire
 {
+    [OneOf(typeof(PostWords), nameof(PostWords.Kinds))]
     public required string Kind { get; init; }
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Labels))]
     public required string Label { get; init; }
 
+    [Description(PostWords.Part)]
     public required IReadOnlyList<string> Audience { get; init; }
 
     public required string Title { get; init; }
@@ -101,10 +112,13 @@ public sealed record NewPostWire
 
     public string References { get; init; } = "";
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Tongues))]
     public string Language { get; init; } = "en";
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Attributions))]
     public string Attribution { get; init; } = "named";
 
+    [OneOf(typeof(PostWords), nameof(PostWords.Paps))]
     public string Pap { get; init; } = "";
 
     public DateTimeOffset? ReleaseAt { get; init; }
@@ -133,18 +147,21 @@ public sealed record NewPostWire
 
 /// <summary>What is to change; what is left out stays. An embargo ends by a time that has passed.</summary>
 public sealed record RevisionWire(
-    string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, string? Pap = null, DateTimeOffset? EmbargoUntil = null,
-    DateTimeOffset? ExpiresAt = null);
+    string? Title = null, string? Summary = null, string? Body = null, string? References = null,
+    [property: OneOf(typeof(PostWords), nameof(PostWords.Tongues))] string? Language = null, [property: OneOf(typeof(PostWords), nameof(PostWords.Paps))] string? Pap = null,
+    DateTimeOffset? EmbargoUntil = null, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>The version that an act made.</summary>
 public sealed record MadeVersionWire(string Id, int Version);
 
-public sealed record LabelWire(string Label, IReadOnlyList<string> Audience);
+public sealed record LabelWire([property: OneOf(typeof(PostWords), nameof(PostWords.Labels))] string Label, [property: Description(PostWords.Relabelled)] IReadOnlyList<string> Audience);
 
-public sealed record AttributionWire(string Attribution);
+public sealed record AttributionWire([property: OneOf(typeof(PostWords), nameof(PostWords.Attributions))] string Attribution);
 
 /// <summary>What a machine asks before it shares: who will read it (W1).</summary>
-public sealed record PreviewAskWire(string Label, IReadOnlyList<string> Audience, string Attribution = "named");
+public sealed record PreviewAskWire(
+    [property: OneOf(typeof(PostWords), nameof(PostWords.Labels))] string Label, [property: Description(PostWords.Part)] IReadOnlyList<string> Audience,
+    [property: OneOf(typeof(PostWords), nameof(PostWords.Attributions))] string Attribution = "named");
 
 /// <summary>One organisation of the readers, and those of its persons who are readers by name or circle.</summary>
 public sealed record PreviewLineWire(string Organisation, int Persons);
@@ -167,11 +184,9 @@ public sealed record CreatedWire(string Id);
 /// <summary>From the values of the house to the forms of the wire.</summary>
 internal static class Wire
 {
-    private static readonly string[] States = ["draft", "shared", "withdrawn", "hidden", "erased"];
-
     public static PostWire Of(Card card)
     {
-        var wire = new PostWire { Id = card.Uid, Label = card.Label.Canonical(), State = card.Shows == Disclosure.Notice ? "notice" : States[card.State] };
+        var wire = new PostWire { Id = card.Uid, Label = card.Label.Canonical(), State = card.Shows == Disclosure.Notice ? "notice" : PostWords.States[card.State] };
         return card.Shows switch
         {
             Disclosure.Notice => wire,

@@ -45,7 +45,7 @@ internal sealed record BlockListAsk(IReadOnlySet<ObservableKind> Kinds, int Days
             kinds.UnionWith(some);
         }
 
-        return new BlockListAsk(kinds, Math.Clamp(days ?? 90, 1, MostDays), Math.Clamp(max ?? 50_000, 1, MostValues), hubHost);
+        return new BlockListAsk(kinds, Math.Min(days ?? 90, MostDays), Math.Min(max ?? 50_000, MostValues), hubHost);
     }
 }
 

@@ -26,6 +26,11 @@ internal static class FeedsApi
         string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, LastGood lastGood, RateLimits limits, SiteAddress site, CancellationToken stop,
         string? token = null, string? type = null, int? days = null, int? max = null)
     {
+        if ((Numbers.TooSmall("days", days, 1) ?? Numbers.TooSmall("max", max, 1)) is { } small)
+        {
+            return small.ToProblem();
+        }
+
         var ask = BlockListAsk.Read(type, days, max, site.HostOf(context.Request));
         if (ask is null)
         {
@@ -65,6 +70,11 @@ internal static class FeedsApi
     private static async Task<IResult> JsonAsync(
         string id, HttpContext context, CurrentViewer current, FeedDoor door, JsonFeed feed, RateLimits limits, SiteAddress site, CancellationToken stop, string? token = null, int? days = null, int? max = null)
     {
+        if ((Numbers.TooSmall("days", days, 0) ?? Numbers.TooSmall("max", max, 1)) is { } small)
+        {
+            return small.ToProblem();
+        }
+
         var open = await OpenAsync(id, token, context, current.Viewer, door, stop);
         if (open is null)
         {
@@ -76,7 +86,7 @@ internal static class FeedsApi
             return Results.Empty;
         }
 
-        var body = await feed.WriteAsync(open, site.Of(context.Request), Math.Clamp(days ?? 0, 0, BlockListAsk.MostDays), Math.Clamp(max ?? 500, 1, 2_000), Has(context), stop);
+        var body = await feed.WriteAsync(open, site.Of(context.Request), Math.Min(days ?? 0, BlockListAsk.MostDays), Math.Min(max ?? 500, 2_000), Has(context), stop);
         return new Answer(body, "application/feed+json; charset=utf-8", id + ".json");
     }
 

@@ -50,6 +50,11 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     return WritingRules.Confirm;
                 }
 
+                if (PostReader.RefuseLanguage(change.Language) is { } foreign)
+                {
+                    return foreign;
+                }
+
                 var content = PostReader.ReadContent(new PostInput
                 {
                     Title = change.Title ?? old.Title,

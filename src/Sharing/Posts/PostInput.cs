@@ -70,6 +70,11 @@ public sealed class PostReader(AudienceRules audiences)
             return Refusal.Invalid("attribution", "Choose how you are named: with your name, as your organisation, or not at all.", "attribution");
         }
 
+        if (RefuseLanguage(input.Language) is { } foreign)
+        {
+            return foreign;
+        }
+
         if (RefuseTimes(new Schedule(input.Release, input.Embargo, input.Expiry), now) is { } wrong)
         {
             return wrong;
@@ -105,12 +110,19 @@ public sealed class PostReader(AudienceRules audiences)
             requests.Add(part);
         }
 
-        return await audiences.MayNameAsync(sql, viewer, requests, stop);
+        var named = await audiences.MayNameAsync(sql, viewer, requests, stop);
+        return named.Refusal?.Kind == RefusalKind.NotFound
+            ? new Refusal(RefusalKind.NotFound, "audience-part", "A reader that you named is not there, or not yours to name.", "audience")
+            : named;
     }
 
     public static Content ReadContent(PostInput input) => new(
         Invisible.OneLine(input.Title), Invisible.OneLine(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
         Languages.Nearest(input.Language) ?? Languages.English);
+
+    /// <summary>Left out it is English.</summary>
+    internal static Refusal? RefuseLanguage(string? tag) =>
+        string.IsNullOrEmpty(tag) || Languages.Nearest(tag) is not null ? null : Refusal.Invalid("language", "Texts are in en, zh-Hant or zh-Hans.", "language");
 
     internal static PartRequest? ReadPart(string word)
     {

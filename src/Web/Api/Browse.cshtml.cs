@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OpenApi;
@@ -25,14 +26,15 @@ internal sealed class BrowseModel([FromKeyedServices(HubDescription.Name)] IOpen
         ];
     }
 
-    /// <summary>The fields that a body has, one level deep: name, kind and whether it must be there.</summary>
-    public static IEnumerable<(string Name, string Kind, bool Required)> Fields(IOpenApiSchema? schema) =>
-        schema?.Properties is not { } properties ? [] : properties.Select(p => (p.Key, Kind(p.Value), schema.Required?.Contains(p.Key) == true));
+    /// <summary>The fields that a body has, one level deep: name, kind, whether it must be there, and what is to be known of it.</summary>
+    public static IEnumerable<(string Name, string Kind, bool Required, string About)> Fields(IOpenApiSchema? schema) =>
+        schema?.Properties is not { } properties ? [] : properties.Select(p => (p.Key, Kind(p.Value), schema.Required?.Contains(p.Key) == true, p.Value.Description ?? ""));
 
     public static string Kind(IOpenApiSchema? schema) => schema switch
     {
         null => "",
         OpenApiSchemaReference reference => reference.Reference.Id ?? "",
+        { Enum: { Count: > 0 } words } => string.Join(" | ", words.Select(w => w?.GetValueKind() == JsonValueKind.String ? w.GetValue<string>() : "null")),
         { Type: { } type } when type.HasFlag(JsonSchemaType.Array) => Kind(schema.Items) + "[]",
         { Type: { } type } => string.Join(" | ", type.ToIdentifiers()) + (schema.Format is { } format ? " (" + format + ")" : ""),
         { OneOf: { Count: > 0 } any } => string.Join(" | ", any.Select(Kind)),

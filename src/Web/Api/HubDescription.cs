@@ -1,5 +1,9 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
 using Infohub.Platform.Http;
 using Infohub.Web.Watching;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -33,10 +37,28 @@ internal static class HubDescription
             return Task.CompletedTask;
         });
         o.AddOperationTransformer(AddProblemsAsync);
+        o.AddSchemaTransformer(AddWordsAsync);
     });
 
     public static void MapHubDescription(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi(Path).Needs(Allow.Everyone);
+
+    /// <summary>The words that a field or a parameter takes.</summary>
+    private static Task AddWordsAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        var words = context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(OneOfAttribute), inherit: false).FirstOrDefault()
+            ?? (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo.GetCustomAttribute<OneOfAttribute>();
+        if (words is OneOfAttribute known)
+        {
+            schema.Enum = [.. known.Words.Select(word => (JsonNode)JsonValue.Create(word))];
+            if (schema.Type?.HasFlag(JsonSchemaType.Null) == true)
+            {
+                schema.Enum.Add(JsonNullSentinel.JsonNull);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {

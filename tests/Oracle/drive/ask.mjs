@@ -6,6 +6,7 @@ import { isAuthor } from '../readers.mjs';
 import { current, live } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
 import { Beside } from './beside.mjs';
+import { shownIn, textVersion, tokensIn } from './tokens.mjs';
 import { Visitor } from './visitor.mjs';
 
 /**
@@ -392,29 +393,3 @@ export class Asker {
 
 /** @param {Viewer} viewer */
 const nameOf = viewer => Object.values(viewer).find((value, at) => at > 0 && typeof value === 'string') ?? viewer.kind;
-
-/**
- * The version whose text a version shows: a change of label alone brings no text.
- * @param {import('../world.mjs').World} world @param {string} item @param {number} version
- */
-export function textVersion(world, item, version) {
-  const versions = world.state.items.get(item)?.versions ?? [];
-  for (let n = version; n >= 1; n--) if (['share', 'draft', 'revise'].includes(versions[n - 1]?.by)) return n;
-  return 1;
-}
-
-/**
- * How much of a version a text shows.
- * @param {string} text of the answer @param {string} item @param {number} version one that brought text
- * @param {string} [otherwise] where it shows nothing
- */
-export function shownIn(text, item, version, otherwise = 'Nothing') {
-  const shows = end => new RegExp(`tok-${item}-v${version}-[a-z0-9]{4}${end}`).test(text);
-  if (shows('e')) return 'Full';
-  return shows('t') || shows('h') ? 'Summary' : otherwise;
-}
-
-/** Every version's title, head, end or file and every comment that a text shows. @param {string} text */
-export function tokensIn(text) {
-  return [...new Set([...text.matchAll(/tok-([a-z]\d+)(?:-v(\d+))?-[a-z0-9]{4}([thef]?)/g)].map(([, name, version, end]) => (version ? `${name}-v${version}${end}` : name)))];
-}

@@ -115,9 +115,22 @@ public sealed class ReaderTests
     public void The_states_are_the_numbers_that_databases_hold() =>
         Assert.Equal([0, 1, 2, 3, 4], new[] { ItemState.Draft, ItemState.Shared, ItemState.Withdrawn, ItemState.Hidden, ItemState.Erased });
 
-    private static bool Reads(ViewerFacts viewer, ItemFacts item, LawTables tables)
+    [Fact]
+    public void Of_an_older_red_version_the_originators_side_is_the_author_alone()
     {
-        var version = new VersionFacts { Version = item.Version, Label = item.Label, AudienceId = item.AudienceId, SharedAt = item.SharedAt };
+        var tables = new LawTables { Parts = [new PartRow(Part, PartKind.Community, 0, 0), new PartRow(12, PartKind.Person, Colleague, Org)] };
+        var administrator = Person with { ActsForOrg = true };
+        var later = Item with { Version = 2, ReleaseAt = 1001 };
+        var red = new VersionFacts { Version = 1, Label = (int)Tlp.Red, AudienceId = 12, SharedAt = 100 };
+        Assert.True(Reads(administrator, later, tables));
+        Assert.False(Reads(administrator, later, tables, red));
+        Assert.True(Reads(Person with { Person = Author }, later, tables, red));
+        Assert.True(Reads(administrator, later with { ReleaseAt = 1000 }, tables, red));
+    }
+
+    private static bool Reads(ViewerFacts viewer, ItemFacts item, LawTables tables, VersionFacts? older = null)
+    {
+        var version = older ?? new VersionFacts { Version = item.Version, Label = item.Label, AudienceId = item.AudienceId, SharedAt = item.SharedAt };
         return LawCode.Decide(viewer, item, version, Channel.Page, tables) >= Disclosure.Notice;
     }
 }
