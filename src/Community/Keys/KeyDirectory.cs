@@ -13,7 +13,7 @@ internal sealed record KeyLine(
     long CreatedAt, long ExpiresAt, long UsedAt);
 
 /// <summary>Keys that are not revoked: one's own, or all of an organisation for its administrators.</summary>
-internal sealed class KeyDirectory(Database database)
+internal sealed class KeyDirectory(Database database, KeyUses uses)
 {
     public Task<List<KeyLine>> OwnAsync(Viewer viewer, CancellationToken stop) =>
         ListAsync(viewer, "k.person_id = @person and k.org_id = @org and k.person_id <> 0", stop);
@@ -36,12 +36,13 @@ internal sealed class KeyDirectory(Database database)
                 select k.uid, k.name, k.hint, coalesce(p.name, o.name), k.person_id, k.scopes, k.ceiling, k.networks,
                   coalesce((select string_agg(c.name, ', ') from api_key_circle b join circle c on c.id = b.circle_id where b.key_id = k.id and {CircleSql.Visible}), ''),
                   case when exists(select 1 from api_key_circle b join circle c on c.id = b.circle_id where b.key_id = k.id and not {CircleSql.Visible}) then 1 else 0 end,
-                  k.circles_only, k.created_at, k.expires_at, k.used_at
+                  k.circles_only, k.created_at, k.expires_at, k.used_at, k.id
                 from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and k.person_id <> 0
                 where k.revoked_at = 0 and {which} order by k.id desc limit 500
                 """,
-                static r => new KeyLine(
-                    r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Long(4) == 0, (Scopes)r.Int(5), (Tlp)r.Int(6), r.Text(7), r.Text(8), r.Bool(9), r.Bool(10), r.Long(11), r.Long(12), r.Long(13)),
+                r => new KeyLine(
+                    r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Long(4) == 0, (Scopes)r.Int(5), (Tlp)r.Int(6), r.Text(7), r.Text(8), r.Bool(9), r.Bool(10), r.Long(11), r.Long(12),
+                    uses.Latest(r.Long(14), r.Long(13))),
                 stop,
                 CircleSql.Values(viewer, more)),
             stop);

@@ -17,6 +17,9 @@ internal sealed class KeyUses(Database database)
         }
     }
 
+    /// <summary>What is noted counts before it is written.</summary>
+    public long Latest(long key, long written) => noted.TryGetValue(key, out var at) ? Math.Max(at, written) : written;
+
     /// <summary>Writes what was noted since the last time; one flush at a time.</summary>
     public async Task<string?> FlushAsync(CancellationToken stop)
     {

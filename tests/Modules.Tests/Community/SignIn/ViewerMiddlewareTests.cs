@@ -125,6 +125,7 @@ public sealed class ViewerMiddlewareTests
             Assert.Equal((200, true), Brief(await AskAsync(hub, Allow.Key, "/api/v1/posts", null, "Bearer " + Key)));
             await AskAsync(hub, Allow.Key, "/api/v1/posts", null, "Bearer " + Key);
             Assert.NotEqual(minutes == 30 ? 0 : written, await hub.NumberAsync("select used_at from api_key"));
+            Assert.Equal(written, uses.Latest((await hub.NumberAsync("select id from api_key"))!.Value, (await hub.NumberAsync("select used_at from api_key"))!.Value));
             Assert.Equal(minutes == 30 ? null : "1 keys", await uses.FlushAsync(default));
             Assert.Equal(written, await hub.NumberAsync("select used_at from api_key"));
         }
