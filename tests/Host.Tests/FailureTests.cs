@@ -124,7 +124,7 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("/signin", "zh-Hant", "text/plain; charset=utf-7", "無法讀取要求")]
+    [InlineData("/signin", "zh-Hant", "text/plain; charset=utf-7", "無法讀取請求")]
     [InlineData("/language", "en", "text/plain; charset=utf-7", "could not be read")]
     [InlineData("/welcome/x", "zh-Hans", "text/plain; charset=utf-7", "无法读取")]
     [InlineData("/setup", "en", "text/plain; charset=\"utf-7\"", "could not be read")]
