@@ -1,6 +1,5 @@
 using Infohub.Library.Public;
 using Infohub.Markings;
-using Infohub.Platform.Ui;
 
 namespace Infohub.Sharing.Api;
 
@@ -23,6 +22,4 @@ internal static class PostWords
 
     /// <summary>Also of an item that is only noticed (R8).</summary>
     public static IReadOnlyList<string> Shown { get; } = [.. States, "notice"];
-
-    public static IReadOnlyList<string> Tongues => Languages.All;
 }

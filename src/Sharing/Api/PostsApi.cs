@@ -9,6 +9,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
@@ -54,7 +55,7 @@ internal static class PostsApi
     private static async Task<IResult> ListAsync(
         CurrentViewer current, Holdings holdings, CancellationToken stop,
         [OneOf(typeof(PostWords), nameof(PostWords.Kinds))] string? kind = null, [OneOf(typeof(PostWords), nameof(PostWords.Labels))] string? label = null,
-        string? circle = null, string? organisation = null, [OneOf(typeof(PostWords), nameof(PostWords.Tongues))] string? language = null, string? q = null, bool expired = false,
+        string? circle = null, string? organisation = null, [OneOf(typeof(Languages), nameof(Languages.All))] string? language = null, string? q = null, bool expired = false,
         string? cursor = null, int limit = 50)
     {
         if (Numbers.TooSmall("limit", limit, 1) is { } small)
@@ -74,7 +75,7 @@ internal static class PostsApi
             Cursor = cursor,
             Take = Math.Min(limit, 200),
         };
-        var unknown = kind is not null && query.Kind == 0 ? "kind" : label is not null && query.Label is null ? "label" : language is not null && !PostWords.Tongues.Contains(language) ? "language" : null;
+        var unknown = kind is not null && query.Kind == 0 ? "kind" : label is not null && query.Label is null ? "label" : language is not null && !Languages.All.Contains(language) ? "language" : null;
         if (unknown is not null)
         {
             return Refusal.Invalid("filter", "A filter has a value that is not known.", unknown).ToProblem();

@@ -7,6 +7,7 @@ using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Posts;
 
@@ -43,7 +44,7 @@ public sealed record PostWire
 
     public string? References { get; init; }
 
-    [OneOf(typeof(PostWords), nameof(PostWords.Tongues))]
+    [OneOf(typeof(Languages), nameof(Languages.All))]
     public string? Language { get; init; }
 
     /// <summary>For an anonymous author the one identity that all of them have, without an address (W7).</summary>
@@ -112,7 +113,7 @@ public sealed record NewPostWire
 
     public string References { get; init; } = "";
 
-    [OneOf(typeof(PostWords), nameof(PostWords.Tongues))]
+    [OneOf(typeof(Languages), nameof(Languages.All))]
     public string Language { get; init; } = "en";
 
     [OneOf(typeof(PostWords), nameof(PostWords.Attributions))]
@@ -148,7 +149,7 @@ public sealed record NewPostWire
 /// <summary>What is to change; what is left out stays. An embargo ends by a time that has passed.</summary>
 public sealed record RevisionWire(
     string? Title = null, string? Summary = null, string? Body = null, string? References = null,
-    [property: OneOf(typeof(PostWords), nameof(PostWords.Tongues))] string? Language = null, [property: OneOf(typeof(PostWords), nameof(PostWords.Paps))] string? Pap = null,
+    [property: OneOf(typeof(Languages), nameof(Languages.All))] string? Language = null, [property: OneOf(typeof(PostWords), nameof(PostWords.Paps))] string? Pap = null,
     DateTimeOffset? EmbargoUntil = null, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>The version that an act made.</summary>
