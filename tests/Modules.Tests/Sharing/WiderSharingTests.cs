@@ -66,6 +66,24 @@ public sealed class WiderSharingTests
         Assert.Equal(1, await hub.NumberAsync($"select version from item where uid = '{uid}'"));
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task However_many_ask_ten_are_shown_and_later_ones_come_as_these_are_answered(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Post);
+        var asks = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            asks.Add((await hub.Get<AskWider>().RunAsync(cast.Ho, uid, "organisation:OUTSIDE")).Value);
+        }
+
+        var item = (await hub.Get<Holdings>().OpenAsync(cast.Mei, Channel.Page, uid, null, default)).Value;
+        Assert.Equal(asks.Take(10), (await hub.Get<WiderAsks>().ListAsync(item, default)).Select(a => a.Uid));
+        Assert.Null((await hub.Get<AnswerWider>().RunAsync(cast.Mei, uid, asks[0], give: false)).Refusal);
+        Assert.Equal(asks.Skip(1).Take(10), (await hub.Get<WiderAsks>().ListAsync(item, default)).Select(a => a.Uid));
+    }
+
     /// <summary>The same session without a strong proof of late.</summary>
     private static Viewer Stale(Viewer v) => new(ViewerKind.Person)
     {
