@@ -95,7 +95,7 @@ async function oneWorld(cast, seed, first) {
     routes = worlds.routes;
     const doing = new Doing(cast, worlds, random);
     const known = { since: worlds.since, uids: worlds.uids };
-    // To each a chance of its own: they look at the same time.
+    // To each a chance of its own.
     const looking = cast.watchers.map((watcher, at) => ({
       watcher, who: worlds.visitor(nameOf(watcher)),
       eye: { known, fields, random: new Random(seed * 1000 + at), routes: readingRoutes(routes), covered, faults: /** @type {string[]} */ ([]), answers: 0 },
@@ -114,9 +114,9 @@ async function oneWorld(cast, seed, first) {
       await bothSee(doing, batch);
       if (batch === Math.min(3, batches)) await enterAgain(doing, looking);
       for (const fault of doing.faults.splice(0)) say(false, `world ${seed}, batch ${batch}: ${fault}`);
-      // What one of them does shows to the others: in the same order in both worlds.
+      // What one of them does or reads shows to the others: in the same order in both worlds.
       for (const each of looking) await attempt(each);
-      await Promise.all(looking.map(each => look(each, batch)));
+      for (const each of looking) await look(each, batch);
     }
     // What is on its way to one of them arrives.
     await new Promise(resolve => { setTimeout(resolve, 2500); });
