@@ -25,8 +25,6 @@ const { values } = parseArgs({
 const wanted = Number(values.pairs ?? (values.deep ? 2000 : 100));
 /** Two worlds at least, for officers act in the one and look in the other; what others do is spread over so many batches. */
 const batches = Math.min(5, Math.ceil(wanted / 2 / 10));
-/** Worlds at a time: where answers are timed, one alone. */
-const abreast = values.deep ? 1 : 2;
 /** What is no way out of the community's. @type {Record<string, string>} */
 const unwatched = {
   '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret', '/departed/{token}': 'asks for a secret',
@@ -59,12 +57,9 @@ try {
     plan.push({ cast, seed, first: plan.length === 0 });
     planned += cast.watchers.length * batches;
   }
-  await Promise.all(Array.from({ length: abreast }, async () => {
-    for (let next = plan.shift(); next; next = plan.shift()) {
-      const { cast, seed, first } = next;
-      await oneWorld(cast, seed, first).catch(error => say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`));
-    }
-  }));
+  // Two at a time; the first alone where its answers are timed.
+  if (values.deep) await worldAfterWorld(plan.splice(0, 1));
+  await Promise.all([worldAfterWorld(plan), worldAfterWorld(plan)]);
 } finally {
   await at.close();
 }
@@ -82,6 +77,14 @@ process.stdout.write(`${reviewed.map(({ name, why }) => `${String(fields.counts.
 process.stdout.write(`${answers.toLocaleString('en')} answers compared on ${values.engine} in ${Math.round((Date.now() - begun) / 1000)} s; ${open} acts left out because the law lets a viewer notice them\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** @param {{cast: import('./two/cast.mjs').Cast, seed: number, first: boolean}[]} plan shared by who works through it */
+async function worldAfterWorld(plan) {
+  for (let next = plan.shift(); next; next = plan.shift()) {
+    const { cast, seed, first } = next;
+    await oneWorld(cast, seed, first).catch(error => say(false, `world ${seed}: ${error instanceof Error ? error.stack : error}`));
+  }
+}
 
 /** @typedef {{watcher: import('./two/cast.mjs').Watcher, who: import('./two/twins.mjs').Double, eye: import('./two/watch.mjs').Eye}} Looking */
 
