@@ -39,6 +39,8 @@ public sealed class Database : IAsyncDisposable
         if (address.Engine == Engine.Postgres)
         {
             var builder = new NpgsqlConnectionStringBuilder(address.Target) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+            // Six statements that undo what a session may have set would run before each use: none sets anything, and the one lock of a session is given back by who took it.
+            builder.NoResetOnClose = true;
             // Each connection plans the long statements for itself: few are opened where the address names no other number, and some stay open through a quiet hour.
             builder.MaxPoolSize = builder.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize ? Connections : Math.Max(builder.MaxPoolSize, FewestConnections);
             builder.MinPoolSize = FewestConnections;
