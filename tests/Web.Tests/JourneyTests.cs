@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Infohub.Web.Tests;
 
 /// <summary>From the first click to the last, with and without script; each window's complaints fail the test when it closes.</summary>
@@ -60,7 +62,7 @@ public sealed class JourneyTests(Browser browser)
         await page.ClickAsync("button[value=preview]");
         await page.Locator("#readers").WaitForAsync();
         await page.ClickAsync("button[value=share]");
-        await page.WaitForURLAsync(url => url.Contains("/items/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/items/"));
         return new Uri(page.Url).AbsolutePath;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Infohub.Web.Tests;
@@ -28,21 +29,20 @@ public static partial class Places
             }
 
             found[route] = path;
-            var response = await visitor.GoAsync(path);
-            if (response is not { Ok: true } || new Uri(visitor.Page.Url).AbsolutePath != path.Split('?')[0])
+            if (await ReadAsync(visitor, path) is not { } page || page.At != path.Split('?')[0])
             {
                 found[route] = "";
                 continue;
             }
 
-            if (!response.Headers.TryGetValue("content-type", out var type) || !type.StartsWith("text/html", StringComparison.Ordinal))
+            if (!page.IsPage)
             {
                 // A feed under a page's address is no page.
                 found.Remove(route);
                 continue;
             }
 
-            foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/']", "all => all.map(a => a.getAttribute('href').split('#')[0])"))
+            foreach (var link in page.Links)
             {
                 queue.Enqueue(link);
             }
@@ -64,7 +64,7 @@ public static partial class Places
                 continue;
             }
 
-            if (await visitor.GoAsync(path) is not { Ok: true } response || !response.Headers["content-type"].StartsWith("text/html", StringComparison.Ordinal))
+            if (await ReadAsync(visitor, path) is not { IsPage: true } page)
             {
                 continue;
             }
@@ -75,14 +75,30 @@ public static partial class Places
             }
 
             // a link that leads elsewhere, as to sign-in, has reached that place
-            found.TryAdd(RouteOf(new Uri(visitor.Page.Url).AbsolutePath) ?? route, []);
-            foreach (var link in await visitor.Page.EvalOnSelectorAllAsync<string[]>("a[href^='/'], form[action^='/']", "all => all.map(a => (a.getAttribute('href') ?? a.getAttribute('action')).split('#')[0])"))
+            found.TryAdd(RouteOf(page.At) ?? route, []);
+            foreach (var link in page.Links.Concat(page.Forms))
             {
                 queue.Enqueue(link);
             }
         }
 
         return found.Keys;
+    }
+
+    /// <summary>What an address answers, asked by the visitor's session without drawing it: where it leads on to within the house. Null where it is refused.</summary>
+    private static async Task<(string At, bool IsPage, IReadOnlyList<string> Links, IReadOnlyList<string> Forms)?> ReadAsync(Visitor visitor, string path)
+    {
+        var answer = await visitor.Page.Context.APIRequest.GetAsync(path);
+        if (!answer.Ok)
+        {
+            return null;
+        }
+
+        var isPage = answer.Headers.GetValueOrDefault("content-type", "").StartsWith("text/html", StringComparison.Ordinal);
+        var text = isPage ? await answer.TextAsync() : "";
+        return (new Uri(answer.Url).AbsolutePath, isPage, Found(LinkTarget(), text), Found(FormTarget(), text));
+
+        static List<string> Found(Regex which, string text) => [.. which.Matches(text).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value).Split('#')[0])];
     }
 
     private static string? RouteOf(string path) =>
@@ -93,6 +109,12 @@ public static partial class Places
         var (wanted, given) = (route.Split('/'), path.Split('/'));
         return wanted.Length == given.Length && wanted.Zip(given).All(p => p.First.StartsWith('{') || p.First == p.Second);
     }
+
+    [GeneratedRegex("<a\\s[^>]*?\\bhref=\"(/[^\"]*)\"")]
+    private static partial Regex LinkTarget();
+
+    [GeneratedRegex("<form\\s[^>]*?\\baction=\"(/[^\"]*)\"")]
+    private static partial Regex FormTarget();
 
     [GeneratedRegex("^@page \"([^\"]+)\"", RegexOptions.Multiline)]
     private static partial Regex PageLine();

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Infohub.Web.Tests;
 
 [Collection(InBrowser.Name)]
@@ -20,7 +22,7 @@ public sealed class SharingTests(Browser browser)
         await page.ClickAsync("button[value=preview]");
         await page.Locator("#readers").WaitForAsync();
         await page.ClickAsync("button[value=share]");
-        await page.WaitForURLAsync(url => url.Contains("/items/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/items/"));
         await page.GetByRole(AriaRole.Heading, new() { Name = title }).First.WaitForAsync();
         Assert.Contains("TLP:GREEN", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
@@ -69,7 +71,7 @@ public sealed class SharingTests(Browser browser)
         await page.Locator("section:has(#with) li").First.WaitForAsync();
         Assert.Equal(["calls.log", "times.csv"], await page.Locator("section:has(#with) li b").AllInnerTextsAsync());
         await page.ClickAsync("button[value=share]");
-        await page.WaitForURLAsync(url => url.Contains("/items/", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/items/"));
         var shared = await page.InnerTextAsync("main");
         Assert.Contains("calls.log", shared, StringComparison.Ordinal);
         Assert.Contains("times.csv", shared, StringComparison.Ordinal);
@@ -90,10 +92,10 @@ public sealed class SharingTests(Browser browser)
         var reviewer = await page.Locator("#reviewers option").First.GetAttributeAsync("value");
         await page.SelectOptionAsync("#reviewers", reviewer!);
         await page.ClickAsync("button[value=draft]");
-        await page.WaitForURLAsync(url => url.Contains("draft=", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("draft="));
         var draft = page.Url;
         await page.ClickAsync("button[value=draft]");
-        await page.WaitForURLAsync(url => url.Contains("draft=", StringComparison.Ordinal));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("draft="));
         Assert.Equal(draft, page.Url);
         Assert.Equal(1, await page.Locator("#kept input[name=remove]").CountAsync());
         Assert.Equal(reviewer, await page.Locator("#reviewers option:checked").GetAttributeAsync("value"));
