@@ -81,6 +81,23 @@ public sealed partial class TextTests(ITestOutputHelper output)
         Assert.True(uneven.Count == 0, string.Join('\n', uneven));
     }
 
+    /// <summary>The record shows acts in words: the English book names them as it names other words of the code.</summary>
+    [Fact]
+    public void Every_act_on_the_record_has_its_name()
+    {
+        var named = Read("Sharing", "en").Keys.ToHashSet(StringComparer.Ordinal);
+        var subjects = named.Where(n => n.Contains('.')).Select(n => n.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        // readings are named after channels, and so are not literals
+        var acts = Repository.Under("src/", ".cs").SelectMany(f => CSharpText.Literals(f.Text)).Select(l => l.Value)
+            .Where(l => ActPattern().IsMatch(l) && subjects.Contains(l.Split('.')[0])).ToHashSet(StringComparer.Ordinal);
+        output.WriteLine($"{acts.Count} acts");
+        Assert.True(acts.Count > 70);
+        Assert.Empty(acts.Except(named).Except(NoActs));
+    }
+
+    /// <summary>Jobs and columns that read like acts.</summary>
+    private static readonly string[] NoActs = ["keys.used", "item.md"];
+
     [Fact]
     public void No_entry_is_left_over()
     {
@@ -156,6 +173,9 @@ public sealed partial class TextTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"\b(?:TLP|PAP):[A-Z]+(?:\+STRICT)?")]
     private static partial Regex Labels();
+
+    [GeneratedRegex(@"^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$")]
+    private static partial Regex ActPattern();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex GapPattern();

@@ -12,6 +12,9 @@ namespace Infohub.Sharing.Record;
 public sealed record RecordLine(
     long At, string Act, string PersonName, string OrganisationName, string KeyName, string ObjectKind, string ObjectUid, string Detail)
 {
+    /// <summary>The entry of the book of words that names the object's kind.</summary>
+    internal string KindName => "object." + ObjectKind;
+
     internal long Place { get; init; }
 }
 
