@@ -28,10 +28,10 @@ internal static class CommandLine
         {
             return await RunAsync(options);
         }
-        catch (Exception broken) when (broken is StoreFailure || StoreFailure.IsOfDisk(broken))
+        catch (Exception broken) when (broken is StoreFailure or UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException || StoreFailure.IsOfDisk(broken))
         {
-            await Console.Error.WriteLineAsync("The store does not take or give data: the disk may be full, or the database may be down. Mend that, then say it again.");
-            await Console.Error.WriteLineAsync(Failures.Describe(broken));
+            await Console.Error.WriteLineAsync("The store does not take or give data: the disk may be full, the database down, or either not open to this user. Mend that, then say it again.");
+            await Console.Error.WriteLineAsync("The machine says: " + StoreFailure.Cause(broken));
             return 1;
         }
     }

@@ -10,6 +10,7 @@ using Infohub.Platform.Http;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Ui;
 using Infohub.Sharing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
@@ -53,7 +54,17 @@ internal static class Hub
         }
 
         await using var app = await OpenAsync(options);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await app.StopAsync();
+            await Console.Error.WriteLineAsync($"Port {options.Port} is taken. Choose another with --port.");
+            return 1;
+        }
+
         await SayHowToSetUpAsync(app, options);
         await app.WaitForShutdownAsync();
         return 0;

@@ -96,7 +96,10 @@ internal sealed record HubOptions
             {
                 "--port" when int.TryParse(value, out var port) && port is > 0 and < 65536 => options with { Port = port },
                 "--data" => options with { Data = value },
-                "--postgres" => options with { Postgres = value },
+                "--port" => options with { Wrong = "--port takes a number from 1 to 65535." },
+                "--postgres" when StoreAddress.NamesServer(value) => options with { Postgres = value },
+                // what was typed may hold a password
+                "--postgres" => options with { Wrong = "--postgres takes a connection string such as \"Host=db.example;Database=infohub;Username=infohub;Password=...\"." },
                 "--address" when SiteOf(value) is { } site => options with { Site = site },
                 "--certificate" => options with { Certificate = value },
                 "--key" => options with { Key = value },

@@ -55,6 +55,32 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--postgres", "nonsense with a secret", 2, "--postgres takes a connection string")]
+    [InlineData("--postgres", "Host=127.0.0.1;Port=1;Database=hub;Username=hub;Password=a secret;Timeout=3", 1, "The machine says: Connection refused")]
+    [InlineData("--port", "99999", 2, "--port takes a number from 1 to 65535")]
+    [InlineData("--data", "/proc/nothing/may/be/here", 1, "The machine says: Could not find")]
+    public async Task What_keeps_it_from_starting_is_said_in_a_sentence(string word, string value, int ends, string expected)
+    {
+        var (code, said) = await StartedHub.RunAsync("serve", "--data", data, word, value);
+        Assert.Equal(ends, code);
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_has_is_said_so()
+    {
+        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        var (code, said) = await StartedHub.RunAsync("serve", "--empty", "--data", data, "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(1, code);
+        Assert.Contains($"Port {port} is taken. Choose another with --port.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Job ", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("audit", "verify")]
     [InlineData("keys", "rotate")]
     [InlineData("backup", "there.tar")]

@@ -36,7 +36,7 @@ internal sealed class TermsModel(AcceptTerms accept, Database database, TimeProv
             {
                 var account = token is null ? Account.Nobody : await Account.BySessionAsync(sql, token, clock.Now(), Stop);
                 var text = await sql.FirstAsync("select value from setting where name = 'terms-text'", static r => r.Text(0), Stop) ?? "";
-                return (await AcceptTerms.CurrentAsync(sql, Stop), text.ReplaceLineEndings("\n"), account is { Active: true, AcceptedTerms: false });
+                return (await AcceptTerms.CurrentAsync(sql, Stop), text, account is { Active: true, AcceptedTerms: false });
             },
             Stop);
     }
