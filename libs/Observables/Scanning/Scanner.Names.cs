@@ -5,6 +5,8 @@ namespace Infohub.Observables.Scanning;
 
 internal ref partial struct Scanner
 {
+    private const int LongestExtension = 18;
+
     /// <summary>A domain or a file, by the last label and what surrounds the chain.</summary>
     private bool TryName(Chain chain, out Hit hit)
     {
@@ -40,7 +42,8 @@ internal ref partial struct Scanner
 
     private readonly bool IsFile(Chain chain)
     {
-        var extension = text[chain.Last..chain.End];
+        Span<char> letters = stackalloc char[LongestExtension];
+        scoped var extension = Folded(text[chain.Last..chain.End], letters);
         if (!FileExtensions.Contains(extension))
         {
             return false;
@@ -107,20 +110,32 @@ internal ref partial struct Scanner
             return false;
         }
 
-        Span<char> folded = stackalloc char[63];
-        for (var i = 0; i < label.Length; i++)
+        Span<char> letters = stackalloc char[63];
+        var folded = Folded(label, letters);
+        if (Ascii.IsValid(folded))
         {
-            folded[i] = Chars.Fold(label[i]);
-        }
-
-        if (Ascii.IsValid(folded[..label.Length]))
-        {
-            return TopLevels.Contains(folded[..label.Length]);
+            return TopLevels.Contains(folded);
         }
 
         var ascii = new StringBuilder(64);
         Punycode.AppendLabel(ascii, label);
         return TopLevels.Contains(ascii.ToString());
+    }
+
+    /// <summary>The label with its full-width letters as usual ones; a longer one than there is room for as it stands.</summary>
+    private static ReadOnlySpan<char> Folded(ReadOnlySpan<char> label, Span<char> room)
+    {
+        if (Ascii.IsValid(label) || label.Length > room.Length)
+        {
+            return label;
+        }
+
+        for (var i = 0; i < label.Length; i++)
+        {
+            room[i] = Chars.Fold(label[i]);
+        }
+
+        return room[..label.Length];
     }
 
     private static bool IsAlphabetic(ReadOnlySpan<char> label)

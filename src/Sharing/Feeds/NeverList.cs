@@ -1,5 +1,6 @@
 using System.Net;
 using Infohub.Observables;
+using Infohub.Platform.Http;
 
 namespace Infohub.Sharing.Feeds;
 
@@ -26,7 +27,7 @@ internal static class NeverList
         ObservableKind.IPv4 or ObservableKind.IPv6 => !IPAddress.TryParse(finding.Value, out var address) || IsOwn(address),
         ObservableKind.IPv4Network or ObservableKind.IPv6Network => !IPNetwork.TryParse(finding.Value, out var network) || IsWideOrOwn(network),
         ObservableKind.Domain => IsOwnName(finding.Value, hubHost),
-        ObservableKind.Url => !Uri.TryCreate(finding.Value, UriKind.Absolute, out var url) || IsOwnHost(url.IdnHost, hubHost),
+        ObservableKind.Url => !Uri.TryCreate(finding.Value, UriKind.Absolute, out var url) || UriHost.Of(url) is not { } host || IsOwnHost(host, hubHost),
         _ => false,
     };
 

@@ -1,3 +1,5 @@
+using Infohub.Platform.Http;
+
 namespace Infohub.Platform.Ui.Markdown;
 
 /// <summary>Which links of a text stay links; all others are shown masked.</summary>
@@ -16,7 +18,7 @@ public sealed record MarkdownOptions
     {
         // User information makes one host look like another: such a link is never live.
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && uri.UserInfo.Length == 0 && (AllLive || LiveHosts.Contains(uri.IdnHost))
+            && uri.UserInfo.Length == 0 && UriHost.Of(uri) is { } host && (AllLive || LiveHosts.Contains(host))
             ? uri.AbsoluteUri
             : null;
     }

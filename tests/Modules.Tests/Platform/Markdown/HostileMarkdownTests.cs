@@ -38,6 +38,16 @@ public sealed class HostileMarkdownTests
     [Fact]
     public void Nested_blocks_are_shown_as_text_beyond_the_limit() => Assert.Contains("deep", Html(string.Concat(Enumerable.Repeat("> ", 60)) + "deep"));
 
+    [Theory]
+    [InlineData("[a](http://\u2066)")]
+    [InlineData("[a](http://\uD83D.example/)")]
+    [InlineData("<http://a\u200E.example/>")]
+    public void A_host_that_no_name_can_be_is_no_link(string markdown)
+    {
+        Assert.DoesNotContain("<a", Html(markdown), StringComparison.Ordinal);
+        Assert.DoesNotContain("<a", ((HtmlString)SafeMarkdown.Render(markdown, new MarkdownOptions { AllLive = true })).Value!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Any_text_gives_closed_elements_only_and_no_live_link()
     {
