@@ -114,8 +114,6 @@ public sealed record ViewerFacts
 
     public bool Fresh { get; init; }
 
-    public bool Hub { get; init; }
-
     public bool AmberClients { get; init; }
 
     public long Org { get; init; }

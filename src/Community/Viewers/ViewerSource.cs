@@ -211,7 +211,6 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
                     OrgParts = true,
                     Own = true,
                     Drafts = (key.Scopes & Scopes.Drafts) != 0,
-                    Hub = hub,
                     AmberClients = key.AmberClients,
                     Org = key.Org,
                     OrgJoined = key.OrgJoined,

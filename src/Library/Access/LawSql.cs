@@ -51,7 +51,7 @@ public static class LawSql
     public static (string Name, object? Value)[] Values(ViewerFacts v) =>
     [
         ("v_public", v.Public), ("v_community", v.Community), ("v_org_parts", v.OrgParts), ("v_person_parts", v.PersonParts), ("v_own", v.Own),
-        ("v_acts_for_org", v.ActsForOrg), ("v_session", v.Session), ("v_drafts", v.Drafts), ("v_fresh", v.Fresh), ("v_hub", v.Hub),
+        ("v_acts_for_org", v.ActsForOrg), ("v_session", v.Session), ("v_drafts", v.Drafts), ("v_fresh", v.Fresh),
         ("v_amber_clients", v.AmberClients), ("v_org", v.Org), ("v_org_joined", v.OrgJoined), ("v_person", v.Person),
         ("v_person_joined", v.PersonJoined), ("v_key", v.Key), ("v_circle_key", v.CircleKey), ("v_anonymous_tag", v.AnonymousTag),
         ("v_ceiling", v.Ceiling), ("v_now", v.Now),
@@ -84,12 +84,10 @@ public static class LawSql
             ConstantExpression { Value: bool truth } => truth ? True : False,
             ConstantExpression constant => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
             UnaryExpression { NodeType: ExpressionType.Not } not => Text(not.Operand) switch { True => False, False => True, var inner => "(not " + inner + ")" },
-            UnaryExpression { NodeType: ExpressionType.Convert } convert => Text(convert.Operand),
             MemberExpression member => Column(member),
             BinaryExpression binary => Binary(binary),
             ConditionalExpression choice => Choice(choice),
             MethodCallExpression { Method.Name: nameof(Enumerable.Any) } any => Any(any),
-            ParameterExpression parameter => names[parameter],
             _ => throw new NotSupportedException("No SQL for " + node),
         };
 

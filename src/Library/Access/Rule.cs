@@ -36,9 +36,9 @@ internal static class Rule
             return Visit(new Placer(places).Visit(rule.Body))!;
         }
 
-        /// <summary>What was known when the rule was written: a captured local, or another rule.</summary>
+        /// <summary>What was known when the rule was written: a captured local.</summary>
         protected override Expression VisitMember(MemberExpression node) =>
-            node.Expression is null or ConstantExpression && !typeof(LambdaExpression).IsAssignableFrom(node.Type)
+            node.Expression is ConstantExpression
                 ? Expression.Constant(Value(node), node.Type)
                 : base.VisitMember(node);
 
@@ -47,7 +47,6 @@ internal static class Rule
             ConstantExpression constant => constant.Value!,
             MemberExpression { Member: System.Reflection.FieldInfo field } member =>
                 field.GetValue(member.Expression is null ? null : Value(member.Expression))!,
-            UnaryExpression { NodeType: ExpressionType.Quote } quote => quote.Operand,
             _ => throw new NotSupportedException("Not a rule: " + node),
         };
     }

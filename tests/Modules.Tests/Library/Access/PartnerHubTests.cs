@@ -16,7 +16,7 @@ public sealed class PartnerHubTests
     private const long Elsewhere = 14;
     private const long CommunityAndOther = 15;
 
-    private static readonly ViewerFacts Viewer = new() { Community = true, OrgParts = true, Hub = true, Org = Hub, Ceiling = (int)Tlp.Amber, Now = 1000 };
+    private static readonly ViewerFacts Viewer = new() { Community = true, OrgParts = true, Org = Hub, Ceiling = (int)Tlp.Amber, Now = 1000 };
 
     private static readonly LawTables Tables = new()
     {
