@@ -66,13 +66,22 @@ internal static class TestJudges
 
     private static async Task<IReadOnlyList<object?[]>> RowsAsync(MethodInfo method)
     {
+        if (method.GetParameters().Length == 0)
+        {
+            return [[]];
+        }
+
         var rows = new List<object?[]>();
         await using var disposal = new DisposalTracker();
         foreach (var source in method.GetCustomAttributes().OfType<IDataAttribute>())
         {
-            rows.AddRange((await source.GetData(method, disposal)).Select(row => row.GetData()));
+            // asked outside of a run, MemberData gives nothing
+            var data = source is MemberDataAttribute member
+                ? ((System.Collections.IEnumerable)method.DeclaringType!.GetProperty(member.MemberName)!.GetValue(null)!).Cast<ITheoryDataRow>()
+                : await source.GetData(method, disposal);
+            rows.AddRange(data.Select(row => row.GetData()));
         }
 
-        return method.GetParameters().Length == 0 ? [[]] : rows;
+        return rows.Count > 0 ? rows : throw new InvalidOperationException($"{method.Name} has no rows.");
     }
 }

@@ -103,13 +103,11 @@ public static class LawSql
             var (left, right) = (Text(node.Left), Text(node.Right));
             return node.NodeType switch
             {
-                ExpressionType.AndAlso when left == False || right == False => False,
+                ExpressionType.AndAlso when left == False => False,
                 ExpressionType.AndAlso when left == True => right,
                 ExpressionType.AndAlso when right == True => left,
                 ExpressionType.AndAlso => "(" + left + " and " + right + ")",
-                ExpressionType.OrElse when left == True || right == True => True,
-                ExpressionType.OrElse when left == False => right,
-                ExpressionType.OrElse when right == False => left,
+                ExpressionType.OrElse when left == True => True,
                 ExpressionType.OrElse => "case when " + left + " then (1=1) else " + right + " end",
                 ExpressionType.Equal when left == right => True,
                 ExpressionType.GreaterThanOrEqual when left == right => True,

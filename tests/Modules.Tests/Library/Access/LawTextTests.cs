@@ -5,8 +5,18 @@ using Infohub.Markings;
 namespace Infohub.Modules.Tests.Library.Access;
 
 /// <summary>The rules as SQL: what is known beforehand is not asked, and what the item's own row says is read there.</summary>
-public sealed partial class LawTextTests
+public sealed class LawTextTests
 {
+    private static readonly Regex LooseTruth = new(@"(?<!then )\(1=1\)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex SameOnBothSides = new(@"([\w.@]+) (?:=|>=|<=) \1(?![\w.])", RegexOptions.CultureInvariant);
+
+    private static readonly Regex NumberForTruth = new(@"(?:when|and|not|else|\() ?[01](?: (?:and|then|end)|\))(?<! else [01] end)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex BareFlag = new(@"(?:\bi\.anonymous|@v_(?:public|community|org_parts|person_parts|own|session|drafts|fresh|amber_clients|acts_for_org))\b(?! = 1)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex VersionColumn = new(@"\bn\.", RegexOptions.CultureInvariant);
+
     public static TheoryData<string> Texts =>
         [.. Enum.GetValues<Channel>().SelectMany(c => new[] { LawSql.Current(c), LawSql.Version(c) }), LawSql.OriginatorSide, LawSql.Author, LawSql.ByAudience, LawSql.GrantOpens];
 
@@ -15,38 +25,23 @@ public sealed partial class LawTextTests
     {
         Assert.DoesNotContain("(1=0)", text, StringComparison.Ordinal);
         // a condition that holds stands only where a choice has it as its answer
-        Assert.DoesNotMatch(LooseTruth(), text);
-        Assert.DoesNotMatch(SameOnBothSides(), text);
-        Assert.DoesNotMatch(NumberForTruth(), text);
+        Assert.DoesNotMatch(LooseTruth, text);
+        Assert.DoesNotMatch(SameOnBothSides, text);
+        Assert.DoesNotMatch(NumberForTruth, text);
         Assert.DoesNotContain("mutant", text, StringComparison.Ordinal);
     }
 
     /// <summary>PostgreSQL knows no number as a condition.</summary>
     [Theory, MemberData(nameof(Texts))]
-    public void Every_yes_or_no_is_compared(string text) => Assert.DoesNotMatch(BareFlag(), text);
+    public void Every_yes_or_no_is_compared(string text) => Assert.DoesNotMatch(BareFlag, text);
 
     [Fact]
     public void The_current_version_is_asked_of_the_items_own_row_and_an_older_one_of_its_own()
     {
         foreach (var channel in Enum.GetValues<Channel>())
         {
-            Assert.DoesNotMatch(VersionColumn(), LawSql.Current(channel));
-            Assert.Matches(VersionColumn(), LawSql.Version(channel));
+            Assert.DoesNotMatch(VersionColumn, LawSql.Current(channel));
+            Assert.Matches(VersionColumn, LawSql.Version(channel));
         }
     }
-
-    [GeneratedRegex(@"(?<!then )\(1=1\)")]
-    private static partial Regex LooseTruth();
-
-    [GeneratedRegex(@"([\w.@]+) (?:=|>=|<=) \1(?![\w.])")]
-    private static partial Regex SameOnBothSides();
-
-    [GeneratedRegex(@"(?:when|and|not|else|\() ?[01](?: (?:and|then|end)|\))(?<! else [01] end)")]
-    private static partial Regex NumberForTruth();
-
-    [GeneratedRegex(@"(?:\bi\.anonymous|@v_(?:public|community|org_parts|person_parts|own|session|drafts|fresh|amber_clients|acts_for_org))\b(?! = 1)")]
-    private static partial Regex BareFlag();
-
-    [GeneratedRegex(@"\bn\.")]
-    private static partial Regex VersionColumn();
 }

@@ -58,4 +58,14 @@ public sealed class PartnerHubTests
         var version = new VersionFacts { Version = 1, Label = (int)Tlp.Amber, AudienceId = audience, SharedAt = 100 };
         Assert.Equal(expected, LawCode.Decide(Viewer, item, version, Channel.PartnerHub, Tables));
     }
+
+    [Theory]
+    [InlineData(Tlp.AmberStrict)]
+    [InlineData(Tlp.Red)]
+    public void Above_AMBER_a_hub_gets_nothing_whatever_its_ceiling(Tlp label)
+    {
+        var item = new ItemFacts { Seq = 1, State = ItemState.Shared, Version = 1, Label = (int)label, AudienceId = Named, OrgId = Other, PersonId = 5, SharedAt = 100 };
+        var version = new VersionFacts { Version = 1, Label = (int)label, AudienceId = Named, SharedAt = 100 };
+        Assert.Equal(Disclosure.Nothing, LawCode.Decide(Viewer with { Ceiling = (int)Tlp.Red }, item, version, Channel.PartnerHub, Tables));
+    }
 }
