@@ -98,4 +98,44 @@ public sealed class MaskingTests
     [Fact]
     public void A_host_that_its_author_masked_is_left_as_it_is() =>
         Assert.Equal("hxxps://www.evil[.]example/ hxxp://evil[.]example", Masking.MaskText("https://www.evil[.]example/ hxxp://evil.example"));
+
+    [Theory]
+    [InlineData("user@evil[.]example", "user[@]evil[.]example")]
+    [InlineData("user(at)evil.example", "user(at)evil[.]example")]
+    [InlineData("http://evil[.]example/", "hxxp://evil[.]example/")]
+    [InlineData("ftps://evil.example/", "fxps://evil[.]example/")]
+    [InlineData("FtPS://evil.example/", "FxPS://evil[.]example/")]
+    [InlineData("hTtP://evil.example/", "hXxP://evil[.]example/")]
+    [InlineData("htTps://evil.example/", "hxXps://evil[.]example/")]
+    public void What_is_still_live_of_a_value_is_masked_in_its_own_case(string text, string masked) => Assert.Equal(masked, Masking.MaskText(text));
+
+    [Theory]
+    [InlineData("hxxp://evil[.]example/a(dot)b{.}c[.]d", "http://evil.example/a(dot)b{.}c.d")]
+    [InlineData("hxxp[:]//evil[.]example/", "http://evil.example/")]
+    [InlineData(@"hxxp:\/\/evil[.]example\/a", @"http:\/\/evil.example\/a")]
+    [InlineData("meow://evil(dot)example/ h[tt]ps://evil{.}example", "http://evil.example/ https://evil.example")]
+    [InlineData("user(at)evil[dot]example", "user@evil.example")]
+    [InlineData("2001[:]db8::1 and 203(.)0[.]113[.]5", "2001:db8::1 and 203.0.113.5")]
+    [InlineData("evil[。]example", "evil。example")]
+    [InlineData("invoice[1].pdf", "invoice[1].pdf")]
+    public void Every_masked_sign_of_a_value_is_made_live_and_the_brackets_of_a_path_stay(string masked, string live) => Assert.Equal(live, Masking.Unmask(masked));
+
+    [Theory]
+    [InlineData("no address")]
+    [InlineData("")]
+    public void A_value_without_its_sign_is_left_as_it_is(string value)
+    {
+        Assert.Equal(value, Masking.Mask(value, ObservableKind.Email));
+        Assert.Equal(value, Masking.Mask(value, ObservableKind.IPv6));
+    }
+
+    [Fact]
+    public void An_address_without_a_name_is_masked_too() => Assert.Equal("[@]evil[.]example", Masking.Mask("@evil.example", ObservableKind.Email));
+
+    [Fact]
+    public void Nothing_is_no_text()
+    {
+        Assert.Throws<ArgumentNullException>(() => Masking.MaskText(null!));
+        Assert.Throws<ArgumentNullException>(() => Masking.Unmask(null!));
+    }
 }
