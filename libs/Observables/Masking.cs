@@ -66,7 +66,7 @@ public static class Masking
         var scanner = new Scanner(text);
         while (scanner.Next(out var hit))
         {
-            if (!hit.IsLink || (!toLive && !Masks.IsLive(text, hit)))
+            if (toLive ? !hit.IsLink : !Masks.IsLive(text, hit))
             {
                 continue;
             }

@@ -13,7 +13,7 @@ internal static class TestJudges
         from type in unchanged.GetTypes()
         where type is { IsAbstract: false, IsClass: true }
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        // a theory is no FactAttribute in xunit v3; both are facts to it
+            // a theory is no FactAttribute in xunit v3; both are facts to it
         where method.GetCustomAttributes().OfType<IFactAttribute>().Any()
         select new Judge($"{type.Name}.{method.Name}", assembly => RunAsync(assembly.GetType(type.FullName!)!, method.Name));
 
@@ -75,9 +75,9 @@ internal static class TestJudges
         await using var disposal = new DisposalTracker();
         foreach (var source in method.GetCustomAttributes().OfType<IDataAttribute>())
         {
-            // asked outside of a run, MemberData gives nothing
+            // asked outside of a run, MemberData does not know the class it stands in
             var data = source is MemberDataAttribute member
-                ? ((System.Collections.IEnumerable)method.DeclaringType!.GetProperty(member.MemberName)!.GetValue(null)!).Cast<ITheoryDataRow>()
+                ? ((System.Collections.IEnumerable)(member.MemberType ?? method.DeclaringType!).GetProperty(member.MemberName)!.GetValue(null)!).Cast<ITheoryDataRow>()
                 : await source.GetData(method, disposal);
             rows.AddRange(data.Select(row => row.GetData()));
         }

@@ -61,18 +61,20 @@ internal static class Masks
         AppendLive(to, text[hit.HostEnd..hit.End], tail: true);
     }
 
+    /// <summary>The sign that stands in brackets here, and how long it is with them; else the character itself.</summary>
     private static (char Sign, int Length) Sign(ReadOnlySpan<char> part, int at)
     {
-        var dot = Forms.Dot(part, at);
-        var colon = dot == 0 ? Forms.Colon(part, at) : 0;
-        var sign = dot + colon == 0 ? Forms.At(part, at) : 0;
-        return (dot, colon, sign) switch
+        if (Forms.Dot(part, at) is > 1 and var dot)
         {
-            ( > 1, _, _) => (Chars.IsWideDot(part[at + 1]) ? part[at + 1] : '.', dot),
-            (_, > 1, _) => (':', colon),
-            (_, _, > 1) => ('@', sign),
-            _ => (part[at], 1),
-        };
+            return (Chars.IsWideDot(part[at + 1]) ? part[at + 1] : '.', dot);
+        }
+
+        if (Forms.Colon(part, at) is > 1 and var colon)
+        {
+            return (':', colon);
+        }
+
+        return Forms.At(part, at) is > 1 and var sign ? ('@', sign) : (part[at], 1);
     }
 
     private static bool HasLiveHost(ReadOnlySpan<char> text, Hit hit)

@@ -52,7 +52,7 @@ public sealed class AudienceRules
     {
         var word = (await UidsAsync(sql, [part], stop)).Keys.Single();
         var named = await MayNameAsync(sql, viewer, [new PartRequest(part.Kind, word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..])], stop);
-        return named.Done && named.Value[0] == part;
+        return named.Done;
     }
 
     /// <summary>The one row of this set of parts; equal sets give the same id.</summary>
@@ -105,7 +105,7 @@ public sealed class AudienceRules
             {
                 PartKind.Circle => ("circle:", "circle"),
                 PartKind.Organisation => ("organisation:", "organisation"),
-                PartKind.Person => ("person:", "person"),
+                PartKind.Person => ("person:", ""),
                 PartKind.Community => ("community", ""),
                 _ => ("public", ""),
             };

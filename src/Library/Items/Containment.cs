@@ -35,7 +35,6 @@ public static class Containment
     {
         (PartKind.Public, _) => true,
         _ when whole == part => true,
-        (PartKind.Community, PartKind.Public) => false,
         (PartKind.Community, PartKind.Circle) => await HasOnlyMembersAsync(sql, part.Ref, stop),
         (PartKind.Community, PartKind.Organisation) => await IsMemberAsync(sql, part.Ref, stop),
         (PartKind.Community, PartKind.Person) => await IsMemberAsync(sql, part.RefOrg, stop),

@@ -104,7 +104,7 @@ public sealed class MaskingTests
     [InlineData("user(at)evil.example", "user(at)evil[.]example")]
     [InlineData("http://evil[.]example/", "hxxp://evil[.]example/")]
     [InlineData("ftps://evil.example/", "fxps://evil[.]example/")]
-    [InlineData("FtPS://evil.example/", "FxPS://evil[.]example/")]
+    [InlineData("fTpS://evil.example/", "fXpS://evil[.]example/")]
     [InlineData("hTtP://evil.example/", "hXxP://evil[.]example/")]
     [InlineData("htTps://evil.example/", "hxXps://evil[.]example/")]
     public void What_is_still_live_of_a_value_is_masked_in_its_own_case(string text, string masked) => Assert.Equal(masked, Masking.MaskText(text));
@@ -118,6 +118,7 @@ public sealed class MaskingTests
     [InlineData("2001[:]db8::1 and 203(.)0[.]113[.]5", "2001:db8::1 and 203.0.113.5")]
     [InlineData("evil[。]example", "evil。example")]
     [InlineData("invoice[1].pdf", "invoice[1].pdf")]
+    [InlineData("payload[.]exe", "payload[.]exe")]
     public void Every_masked_sign_of_a_value_is_made_live_and_the_brackets_of_a_path_stay(string masked, string live) => Assert.Equal(live, Masking.Unmask(masked));
 
     [Theory]

@@ -61,6 +61,39 @@ public sealed class NamingTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_part_that_another_named_has_its_word_and_is_judged_as_if_it_were_named_anew(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (bank, power) = (await village.OrganisationAsync("Harbour Bank"), await village.OrganisationAsync("Peak Power"));
+        var (ann, bob) = (await village.PersonAsync(bank, "Ann"), await village.PersonAsync(power, "Bob"));
+        await village.CircleAsync(ann);
+        var circle = await village.CircleAsync(bob);
+        await village.CircleAsync(ann);
+        await village.OrganisationAsync("Outer Isles Ferry");
+        var (circles, powers, bobs) = (await village.OnlyAsync(bob, PartKind.Circle, circle), await village.OnlyAsync(ann, PartKind.Organisation, power), await village.OnlyAsync(ann, PartKind.Person, bob));
+        var moved = bobs with { RefOrg = (await village.OnlyAsync(ann, PartKind.Organisation, bank)).Ref };
+        Part[] all = [new(PartKind.Public), new(PartKind.Community), circles, powers, bobs, moved];
+        var words = await village.Hub.Database.ReadAsync(sql => village.Rules.UidsAsync(sql, all), default);
+        Assert.Equal(["public", "community", "circle:" + circle, "organisation:" + power, "person:" + bob, $"person:{bob}@{bank}"], words.Keys);
+        Assert.Equal(all, words.Values);
+
+        Assert.Equal("yes yes no yes yes no", await JudgedAsync(ann));
+        Assert.Equal("yes yes yes yes yes no", await JudgedAsync(bob));
+
+        async Task<string> JudgedAsync(string person)
+        {
+            var viewer = await village.AsAsync(person);
+            var judged = new List<string>();
+            foreach (var part in all)
+            {
+                judged.Add(await village.Hub.Database.ReadAsync(sql => village.Rules.MayNameAsync(sql, viewer, part), default) ? "yes" : "no");
+            }
+
+            return string.Join(' ', judged);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_circle_is_named_by_its_members_alone_unless_it_takes_from_others_to_whom_it_is_listed(Engine engine)
     {
         await using var village = await Village.StartAsync(engine);

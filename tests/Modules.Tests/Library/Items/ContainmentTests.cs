@@ -53,6 +53,7 @@ public sealed class ContainmentTests
         await HoldsOnlyAsync(village, whole, [banks, anns, bobs], [powers, beas, other]);
         await HoldsOnlyAsync(village, powers, [bobs, beas], [banks, anns, whole]);
         await HoldsOnlyAsync(village, bobs, [], [beas, anns, powers, whole]);
+        await HoldsOnlyAsync(village, other, [anns], [banks, bobs, whole]);
 
         Is(await village.Hub.Get<LeaveCircle>().RunAsync(await village.AsAsync(bob), circle, false, default));
         Assert.False(await HoldsAsync(village, [whole], [bobs]));
@@ -73,6 +74,40 @@ public sealed class ContainmentTests
         Assert.False(await HoldsAsync(village, [banks], [bobs, anns]));
         Assert.True(await HoldsAsync(village, [banks], []));
         Assert.False(await HoldsAsync(village, [], [anns]));
+    }
+
+    /// <summary>Section 1: of a circle whose list is not for the asker, the answer tells nothing but what the asker knows of itself.</summary>
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_closed_list_tells_each_of_its_own_membership_alone(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (bank, power) = (await village.OrganisationAsync("Harbour Bank"), await village.OrganisationAsync("Peak Power"));
+        var (ann, abe) = (await village.PersonAsync(bank, "Ann", Roles.Administrator), await village.PersonAsync(bank, "Abe"));
+        var (bob, bea) = (await village.PersonAsync(power, "Bob"), await village.PersonAsync(power, "Bea"));
+        var circle = await village.CircleAsync(ann, new CircleManners(Joining: Joining.Open, Listed: true, MembersShown: false), asOrganisation: true);
+        Is(await village.Hub.Get<JoinCircle>().RunAsync(await village.AsAsync(bob), circle, false, default));
+        var whole = await village.OnlyAsync(ann, PartKind.Circle, circle);
+        var (banks, powers) = (await village.OnlyAsync(ann, PartKind.Organisation, bank), await village.OnlyAsync(ann, PartKind.Organisation, power));
+        var (bobs, beas, abes) = (await village.OnlyAsync(ann, PartKind.Person, bob), await village.OnlyAsync(ann, PartKind.Person, bea), await village.OnlyAsync(ann, PartKind.Person, abe));
+
+        await TellsAsync(ann, [banks, abes, bobs], [powers, beas]); // an owner has the list
+        await TellsAsync(bob, [bobs], [banks, abes, powers, beas]);
+        await TellsAsync(bea, [], [bobs, banks, abes, powers, beas]);
+        await TellsAsync(abe, [banks, abes], [bobs, powers, beas]);
+
+        // a person's own membership is not the organisation's, and is told to nobody else
+        whole = await village.OnlyAsync(ann, PartKind.Circle, await village.CircleAsync(ann, new CircleManners(Listed: true, MembersShown: false)));
+        await TellsAsync(abe, [], [abes, banks, bobs]);
+
+        async Task TellsAsync(string person, Part[] inside, Part[] outside)
+        {
+            var told = await village.AsAsync(person);
+            foreach (var part in inside.Concat(outside))
+            {
+                var holds = await village.Hub.Database.ReadAsync(sql => Containment.HoldsAsync(sql, [whole], [part], told, default), default);
+                Assert.True(inside.Contains(part) == holds, $"{part} is told to {told.PersonUid} as {holds}");
+            }
+        }
     }
 
     private static async Task HoldsOnlyAsync(Village village, Part whole, Part[] inside, Part[] outside)
