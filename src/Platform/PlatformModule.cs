@@ -25,7 +25,17 @@ public sealed record HubPlaces(string DataDirectory, StoreAddress Store, bool De
     public bool IsInUse => Store.Engine == Engine.Sqlite ? File.Exists(Store.Target) : Directory.Exists(DataDirectory);
 
     /// <summary>Makes a data directory, for its owner alone; one that is there stays as it is.</summary>
-    public static void Prepare(string directory) => Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    public static void Prepare(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFailure("The data directory cannot be made.", broken);
+        }
+    }
 
     /// <summary>The address under which others find the hub, without a slash at its end; empty where nobody said.</summary>
     public string Site { get; init; } = "";

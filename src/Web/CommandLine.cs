@@ -28,7 +28,7 @@ internal static class CommandLine
         {
             return await RunAsync(options);
         }
-        catch (Exception broken) when (broken is StoreFailure or UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException || StoreFailure.IsOfDisk(broken))
+        catch (Exception broken) when (broken is StoreFailure or UnauthorizedAccessException || StoreFailure.IsOfDisk(broken))
         {
             await Console.Error.WriteLineAsync("The store does not take or give data: the disk may be full, the database down, or either not open to this user. Mend that, then say it again.");
             await Console.Error.WriteLineAsync("The machine says: " + StoreFailure.Cause(broken));

@@ -123,7 +123,7 @@ internal sealed record HubOptions
     private static string? WrongTogether(HubOptions options) =>
         options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together."
         : options.Certificate.Length > 0 && options.BehindProxy ? "TLS ends either here (--certificate) or at the proxy (--behind-proxy)."
-        : new[] { options.Certificate, options.Key }.FirstOrDefault(f => f.Length > 0 && !File.Exists(f)) is { } missing ? $"There is no file {missing}."
+        : new[] { options.Certificate, options.Key, options.World }.FirstOrDefault(f => f.Length > 0 && !File.Exists(f)) is { } missing ? $"There is no file {missing}."
         : null;
 
     /// <summary>A word that stands alone, or null.</summary>

@@ -92,11 +92,11 @@ public sealed partial class TextTests(ITestOutputHelper output)
             .Where(l => ActPattern().IsMatch(l) && subjects.Contains(l.Split('.')[0])).ToHashSet(StringComparer.Ordinal);
         output.WriteLine($"{acts.Count} acts");
         Assert.True(acts.Count > 70);
-        Assert.Empty(acts.Except(named).Except(NoActs));
+        Assert.Equal([NoAct], acts.Except(named));
     }
 
-    /// <summary>Jobs and columns that read like acts.</summary>
-    private static readonly string[] NoActs = ["keys.used", "item.md"];
+    /// <summary>A job that reads like an act.</summary>
+    private const string NoAct = "keys.used";
 
     [Fact]
     public void No_entry_is_left_over()
