@@ -132,8 +132,9 @@ export const stories = {
     const anonymous = await share(it, 'xka', { attribution: 'anonymous', label: 'AMBER' });
     if (may(it, anonymous, 'open-attribution', { by: it.actors.a2 })) await it.rest('xka', 'PUT', `/api/v1/posts/${uid(anonymous)}/attribution`, { attribution: 'named' });
     await share(it, 'xkc', { label: 'AMBER' });
-    // Found on the page: by REST a reading of what it tells of would count for its originator.
-    const notice = /name="id" value="([\w-]{22})"/.exec((await it.as(it.actors.b1).a.get('/inbox')).text)?.[1];
+    // Found on the page: by REST a reading of what it tells of would count for its originator. Of an item, and within the key's ceiling.
+    const told = (await it.as(it.actors.b1).a.get('/inbox')).text.split('<article').find(each => /TLP:(CLEAR|GREEN|AMBER)</.test(each) && each.includes('item-title') && each.includes('name="id"'));
+    const notice = /name="id" value="([\w-]{22})"/.exec(told ?? '')?.[1];
     if (notice) await it.rest('xkb', 'POST', `/api/v1/notices/${notice}/reading`);
   },
 
