@@ -28,7 +28,8 @@ internal static class Values
         };
     }
 
-    private static string Host(ReadOnlySpan<char> written)
+    /// <summary>A host in its canonical form: plain dots, Punycode, lower case.</summary>
+    public static string Host(ReadOnlySpan<char> written)
     {
         if (written.Contains(':'))
         {

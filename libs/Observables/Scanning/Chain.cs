@@ -17,6 +17,9 @@ internal struct Chain
     public bool LastMasked;
     public bool AnyMasked;
 
+    /// <summary>How many of the dots are wide full stops, in brackets or not.</summary>
+    public int Wide;
+
     public readonly int Length => End - Start;
 }
 
@@ -25,7 +28,8 @@ internal ref partial struct Scanner
     // RFC 1035 §2.3.4 allows 253 characters; each dot may take five when masked.
     private const int LongestName = 253 + (4 * 64);
 
-    // Each wide full stop may be the end of a sentence, and what was read behind it is read again then.
+    // Each wide full stop may be the end of a sentence, and what was read behind it is read again then, but for what stands behind a scheme
+    // or an at sign. Those in brackets count, so that a masked name reaches as far as the live one.
     private const int MostWideDots = 5;
 
     /// <param name="start">The first character of the first label.</param>
@@ -45,6 +49,7 @@ internal ref partial struct Scanner
             chain.Last = at + dot;
             chain.LastMasked = dot > 1;
             chain.AnyMasked |= dot > 1;
+            chain.Wide += dot > 1 && Chars.IsWideDot(text[at + 1]) ? 1 : 0;
             chain.Labels++;
             at = end;
         }
@@ -56,8 +61,9 @@ internal ref partial struct Scanner
     /// <summary>Goes on behind wide full stops where a host does, not a sentence: to a known top level, or anywhere behind a scheme or an at sign.</summary>
     private readonly Chain ReadWide(Chain chain, bool ideographs, bool anchored)
     {
+        var most = anchored ? LongestName : MostWideDots;
         var (sure, isWhole) = (chain, chain.Labels > 1 && IsTopLevel(chain));
-        for (var dots = 0; dots < MostWideDots && Chars.IsWideDot(At(chain.End)) && chain.Length <= LongestName; dots++)
+        while (chain.Wide < most && Chars.IsWideDot(At(chain.End)) && chain.Length <= LongestName)
         {
             var first = chain.End + 1;
             var end = EndOfLabel(first, ideographs);
@@ -66,13 +72,18 @@ internal ref partial struct Scanner
                 break;
             }
 
-            chain = chain with { Before = chain.Last..chain.End, Last = first, End = end, Labels = chain.Labels + 1, LastMasked = false };
+            chain = chain with { Before = chain.Last..chain.End, Last = first, End = end, Labels = chain.Labels + 1, LastMasked = false, Wide = chain.Wide + 1 };
             if ((isWhole || Chars.IsIdeographic(text[first])) && !EndsAsHost(chain))
             {
                 break;
             }
 
             chain = ReadOn(chain, end, ideographs);
+            if (chain.Wide > most)
+            {
+                break;
+            }
+
             isWhole = EndsAsHost(chain);
             sure = anchored || isWhole ? chain : sure;
         }

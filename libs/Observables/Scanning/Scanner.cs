@@ -102,10 +102,15 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
         return false;
     }
 
-    /// <summary>A hit, after which the pass goes on.</summary>
+    /// <summary>A hit, after which the pass goes on, behind the hyphens and low lines that were taken off its end.</summary>
     private bool Accept(Hit found, out Hit hit)
     {
         position = found.End;
+        while (At(position) is '-' or '_')
+        {
+            position++;
+        }
+
         hit = found;
         return true;
     }

@@ -12,6 +12,9 @@ public sealed class ReadingBook(Database database)
 {
     private readonly ConcurrentDictionary<(long, Channel), long> counts = new();
 
+    /// <summary>The last move of counts from the memory to the store, ended or not.</summary>
+    private Task moved = Task.CompletedTask;
+
     /// <summary>
     /// Whether this viewer's reading of version <c>n</c> on a channel is on record already: in lists once per version, elsewhere once a minute. A condition with the values of <see cref="Values"/>.
     /// </summary>
@@ -62,6 +65,21 @@ public sealed class ReadingBook(Database database)
     /// <summary>Readings of an item at CLEAR and GREEN that no flush has written yet: what its originator is told does not wait for the clock.</summary>
     internal long NotYetWritten(long item) => counts.Where(c => c.Key.Item1 == item).Sum(c => c.Value);
 
+    /// <summary>What <paramref name="read"/> finds in the store and in <see cref="NotYetWritten"/> while no count is on its way from one to the other, where it would be found twice.</summary>
+    internal async Task<T> UnmovedAsync<T>(Func<Task<T>> read, CancellationToken stop)
+    {
+        while (true)
+        {
+            var last = Volatile.Read(ref moved);
+            await last.WaitAsync(stop);
+            var found = await read();
+            if (last == Volatile.Read(ref moved))
+            {
+                return found;
+            }
+        }
+    }
+
     /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time. A count leaves the memory when it is written; one flush at a time.</summary>
     public async Task<string?> FlushAsync(CancellationToken stop)
     {
@@ -71,31 +89,40 @@ public sealed class ReadingBook(Database database)
             return null;
         }
 
-        await database.WriteAsync(
-            async tx =>
-            {
-                foreach (var ((seq, channel), times) in batch)
-                {
-                    await tx.RunAsync(
-                        """
-                        insert into reading_count(item_seq, channel, times) values (@item, @channel, @times)
-                        on conflict(item_seq, channel) do update set times = reading_count.times + excluded.times
-                        """,
-                        stop,
-                        ("item", seq),
-                        ("channel", channel),
-                        ("times", times));
-                }
-            },
-            stop);
-        foreach (var (key, times) in batch)
+        var move = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref moved, move.Task);
+        try
         {
-            var left = counts.AddOrUpdate(key, 0, (_, n) => n - times);
-            if (left == 0)
+            await database.WriteAsync(
+                async tx =>
+                {
+                    foreach (var ((seq, channel), times) in batch)
+                    {
+                        await tx.RunAsync(
+                            """
+                            insert into reading_count(item_seq, channel, times) values (@item, @channel, @times)
+                            on conflict(item_seq, channel) do update set times = reading_count.times + excluded.times
+                            """,
+                            stop,
+                            ("item", seq),
+                            ("channel", channel),
+                            ("times", times));
+                    }
+                },
+                stop);
+            foreach (var (key, times) in batch)
             {
-                // Stays where somebody read in between.
-                counts.TryRemove(new KeyValuePair<(long, Channel), long>(key, 0));
+                var left = counts.AddOrUpdate(key, 0, (_, n) => n - times);
+                if (left == 0)
+                {
+                    // Stays where somebody read in between.
+                    counts.TryRemove(new KeyValuePair<(long, Channel), long>(key, 0));
+                }
             }
+        }
+        finally
+        {
+            move.SetResult();
         }
 
         return batch.Length + " counted";

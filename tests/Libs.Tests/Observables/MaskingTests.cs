@@ -79,6 +79,23 @@ public sealed class MaskingTests
         Assert.Equal(text, Masking.Unmask(masked));
     }
 
+    [Theory]
+    [InlineData("http://1。2。3。4。l。vl。test")]
+    [InlineData("1。2。3。4｡l。l。com")]
+    [InlineData("a[。]b[。]c[。]d[。]e。f。com")]
+    [InlineData("http://1。2。3。4．1｡l。mＰ")]
+    [InlineData("1。2。3。4-7[.]l[｡]m.test")]
+    [InlineData("l.example_。L.EXAMPLE")]
+    public void A_masked_name_reaches_as_far_as_the_live_one(string text)
+    {
+        var masked = Masking.MaskText(text);
+        Assert.Equal(masked, Masking.MaskText(masked));
+        Assert.Equal(Values(text), Values(masked));
+        Assert.NotEmpty(Values(text));
+
+        static IEnumerable<string> Values(string text) => Extractor.Find(text).Select(finding => finding.Value);
+    }
+
     [Fact]
     public void Full_stops_in_a_row_cost_time_in_line_with_the_length()
     {
