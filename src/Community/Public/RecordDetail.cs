@@ -20,7 +20,7 @@ public static class RecordDetail
         };
         if (name is null)
         {
-            return act.StartsWith("elevation.", StringComparison.Ordinal) ? Governance.Say.Act(words, detail) : detail;
+            return act.StartsWith("elevation.", StringComparison.Ordinal) ? Governance.Say.Act(words, detail) : InWords(words, detail);
         }
 
         var numbers = new List<int>();
@@ -32,6 +32,19 @@ public static class RecordDetail
             }
         }
 
-        return numbers.Count == 0 ? detail : string.Join(" → ", numbers.Select(name));
+        return numbers.Count == 0 ? InWords(words, detail) : string.Join(" → ", numbers.Select(name));
     }
+
+    private static string InWords(Words words, string detail) => detail switch
+    {
+        "password" => words["With a password and an app for codes"],
+        "passkey" => words["With a passkey"],
+        "terms" => words["Terms"],
+        "active" => words["Active"],
+        "applied" => words["Applied"],
+        "again" => words["once more"],
+        "by signing in" => words["by signing in"],
+        "after leaving" => words["after leaving"],
+        _ => detail,
+    };
 }
