@@ -128,6 +128,7 @@ internal static class Hub
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = Failures.StatusOf });
         app.Use(Failures.FillAsync);
         app.UseRouting();
+        app.Use(BlankAddress.CheckAsync);
         app.Use(RequestLimits.SizeAsync);
         app.UsePlatformUi();
         app.Use(RequestCharset.CheckAsync);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FsCheck;
@@ -69,6 +70,37 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
         using var answer = await (path.StartsWith("/api/", StringComparison.Ordinal) ? mei.Machine : hub.Client).PostAsync(path, form);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         Assert.NotEqual("", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/items/%20")]
+    [InlineData("/items/%0d%0a/edit")]
+    [InlineData("/departed/%0d%0a")]
+    [InlineData("/public/%20")]
+    public async Task Nothing_stands_at_an_address_of_blanks(string path)
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        using var shared = await mei.Machine.PostAsJsonAsync("/api/v1/posts", new { kind = "question", label = "TLP:GREEN", audience = new[] { "community" }, title = "A post", body = "of hers" });
+        Assert.Equal(HttpStatusCode.Created, shared.StatusCode);
+        using var answer = await mei.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/feeds?handler=Make", "/feeds")]
+    [InlineData("/feeds?handler=Bind", "/feeds")]
+    [InlineData("/share", "/share")]
+    [InlineData("/circles/new", "/circles/new")]
+    [InlineData("/keys", "/keys")]
+    public async Task What_is_sent_as_no_form_breaks_no_page(string path, string page)
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        using var content = new StringContent("name=x");
+        content.Headers.Add("RequestVerificationToken", Member.TokenIn(await mei.ReadAsync(page)));
+        using var answer = await mei.Browser.PostAsync(path, content);
+        Assert.InRange((int)answer.StatusCode, 200, 499);
     }
 
     [Theory]

@@ -66,19 +66,22 @@ internal sealed partial class Member(HttpClient browser, HttpClient machine) : I
         return page;
     }
 
+    /// <summary>What a page's forms send against forged ones.</summary>
+    public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;
+
     public Task<HttpResponseMessage> GetAsync(string path) => browser.GetAsync(path);
 
     /// <summary>Sends a form with the token of the page that it stands on.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, string page, params (string Name, string Value)[] fields)
     {
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         return await browser.PostAsync(path, form);
     }
 
     /// <summary>The same, with its body in two halves and what happens between them.</summary>
     public async Task<HttpResponseMessage> SendSlowlyAsync(string path, string page, Func<Task> between, params (string Name, string Value)[] fields)
     {
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", TokenIn(page)), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         return await SendSlowlyAsync(browser, path, form, between);
     }
 

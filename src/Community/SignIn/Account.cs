@@ -39,6 +39,17 @@ internal sealed record Account(
             ("token", ViewerSource.HashSecret(token)),
             ("idle", now - ViewerSource.SessionIdle)) ?? Nobody;
 
+    /// <summary>
+    /// Whether the account is live and has the factors that were read before; until the end of the transaction they cannot change: who changes them meanwhile waits, and then ends
+    /// the session that is opened here with the others.
+    /// </summary>
+    public async Task<bool> StillAsync(Tx tx)
+    {
+        await tx.RunAsync("update person set totp_step = totp_step where id = @id", CancellationToken.None, ("id", Id));
+        var now = await ByIdAsync(tx, Id, CancellationToken.None);
+        return now.Active && now.Password == Password && now.Totp.AsSpan().SequenceEqual(Totp);
+    }
+
     private static Account Read(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9), r.Bool(10));
 }

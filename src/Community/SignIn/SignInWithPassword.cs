@@ -44,7 +44,8 @@ internal sealed class SignInWithPassword(Database database, Passwords passwords,
             {
                 // Asked in any case, for the same work; the refusal gives a code spent in vain back.
                 var spent = await factors.SpendAsync(tx, account, input.Code);
-                return right && spent && account.Active && !admitted.Value.Closed ? await OpenAsync(tx, account, input, admitted.Value) : Failed;
+                var still = await account.StillAsync(tx);
+                return right && spent && still && !admitted.Value.Closed ? await OpenAsync(tx, account, input, admitted.Value) : Failed;
             },
             stop);
     }

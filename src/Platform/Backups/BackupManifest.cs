@@ -33,6 +33,7 @@ public sealed record BackupManifest(int Form, string Engine, string MadeAt, stri
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>Null where there is none, or one that was not written to its end.</summary>
     public static async Task<BackupManifest?> ReadAsync(string root, CancellationToken stop)
     {
         var path = Path.Combine(root, Name);
@@ -42,7 +43,14 @@ public sealed record BackupManifest(int Form, string Engine, string MadeAt, stri
         }
 
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync<BackupManifest>(file, Indented, stop);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<BackupManifest>(file, Indented, stop);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The first file that is not as it was written, or null where all are.</summary>

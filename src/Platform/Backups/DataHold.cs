@@ -17,8 +17,29 @@ public static class DataHold
                 File.WriteAllText(path, "");
             }
 
-            // The share becomes an advisory lock of the file: exclusive for none, shared for read.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, alone ? FileShare.None : FileShare.Read);
+            // The share becomes an advisory lock of the file: exclusive for none, shared for read. A network file system gives the exclusive one only to who may write.
+            return new FileStream(path, FileMode.Open, alone ? FileAccess.ReadWrite : FileAccess.Read, alone ? FileShare.None : FileShare.Read);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Holds a file of its own, made where there is none, until disposed; null where another process holds it.</summary>
+    public static IDisposable? Only(string path)
+    {
+        HubPlaces.Prepare(Path.GetDirectoryName(path)!);
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
         }
         catch (IOException)
         {

@@ -64,6 +64,7 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
 
     private async Task<Outcome<BackupManifest>> WriteAsync(string root, bool withKeys, CancellationToken stop)
     {
+        var masters = keys.Numbers;
         var store = database.Engine == Engine.Sqlite ? "infohub.db" : "infohub.pgdump";
         if (database.Engine == Engine.Sqlite)
         {
@@ -80,6 +81,10 @@ public sealed class MakeBackup(Database database, KeyRing keys, HubPlaces places
         if (withKeys)
         {
             files.AddRange(Copy(places.DataDirectory, root, KeyFiles()));
+            if (masters.Except(KeyRing.Open(places.KeyFile).Numbers).Any())
+            {
+                return Refusal.Conflict("backup-keys-gone", "A master key was forgotten meanwhile: what this backup holds could not be opened. Back up again.");
+            }
         }
 
         var described = new List<BackupFile>();

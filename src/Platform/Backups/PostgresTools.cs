@@ -29,6 +29,26 @@ internal static class PostgresTools
         await command.ExecuteNonQueryAsync(stop);
     }
 
+    /// <summary>What the hub's connection asks of TLS, the tool's must ask too: libpq's own default takes a server without it.</summary>
+    internal static Dictionary<string, string> Environment(NpgsqlConnectionStringBuilder where)
+    {
+        var set = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PGPASSWORD"] = where.Password ?? "",
+            ["HOME"] = "/nonexistent",
+            ["PGSSLMODE"] = where.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
+        };
+        foreach (var (name, value) in new[] { ("PGSSLROOTCERT", where.RootCertificate), ("PGSSLCERT", where.SslCertificate), ("PGSSLKEY", where.SslKey) })
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                set[name] = value;
+            }
+        }
+
+        return set;
+    }
+
     private static async Task<string?> RunAsync(string name, string target, IReadOnlyList<string> arguments, CancellationToken stop)
     {
         if (Tool.FindPostgres(name) is not { } program)
@@ -43,7 +63,7 @@ internal static class PostgresTools
             .. arguments,
         ];
         // The password goes by the environment: an argument list can be read by everybody on the machine.
-        var result = await Tool.RunAsync(program, all, new Dictionary<string, string>(StringComparer.Ordinal) { ["PGPASSWORD"] = where.Password ?? "", ["HOME"] = "/nonexistent" }, Longest, stop);
+        var result = await Tool.RunAsync(program, all, Environment(where), Longest, stop);
         return result.Code == 0 ? null : $"{name} ended with {result.Code}: {result.Errors.Trim()}";
     }
 }

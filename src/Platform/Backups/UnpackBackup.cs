@@ -79,6 +79,12 @@ public static class UnpackBackup
             return Refusal.Conflict("restore-over", "There is a hub here already. To replace it, say --force.");
         }
 
+        if (File.Exists(Path.Combine(root, MakeBackup.ErasuresFile)))
+        {
+            // It was copied after the database: what was erased in between stands in the list only.
+            await File.AppendAllTextAsync(Path.Combine(places.DataDirectory, MakeBackup.ErasuresFile), "\n" + await File.ReadAllTextAsync(Path.Combine(root, MakeBackup.ErasuresFile), stop), stop);
+        }
+
         await File.WriteAllTextAsync(DataHold.Marker(places.DataDirectory), manifest.MadeAt, stop);
         // what was here before says nothing of what comes now: the restored database has its own mode
         File.Delete(DataMode.Marker(places.DataDirectory));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using Infohub.Platform.Refusals;
@@ -25,11 +26,11 @@ public sealed class Database : IAsyncDisposable
     private readonly StoreAddress address;
     private readonly NpgsqlDataSource? postgres;
     private readonly Channel<Work> queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
-    private readonly Channel<Sql> idle = Channel.CreateUnbounded<Sql>();
+    private readonly ConcurrentStack<Sql> idle = new();
     private readonly StatementCount statements = new();
     private readonly Task writer;
     private readonly LogFold? fold;
-    private int opened;
+    private readonly SemaphoreSlim places = new(Readers);
 
     public Database(StoreAddress address, TimeProvider clock, IFaults faults)
     {
@@ -97,7 +98,8 @@ public sealed class Database : IAsyncDisposable
         {
             if (sql is not null)
             {
-                idle.Writer.TryWrite(sql);
+                idle.Push(sql);
+                places.Release();
             }
         }
     }
@@ -158,11 +160,12 @@ public sealed class Database : IAsyncDisposable
             await fold.DisposeAsync();
         }
 
-        idle.Writer.TryComplete();
-        await foreach (var sql in idle.Reader.ReadAllAsync())
+        while (idle.TryPop(out var sql))
         {
             await sql.Connection.DisposeAsync();
         }
+
+        places.Dispose();
 
         if (postgres is not null)
         {
@@ -275,25 +278,17 @@ public sealed class Database : IAsyncDisposable
 
     private async Task<Sql> RentAsync(CancellationToken stop)
     {
-        if (idle.Reader.TryRead(out var sql))
+        await places.WaitAsync(stop);
+        try
         {
-            return sql;
+            return idle.TryPop(out var sql) ? sql : new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal), statements);
         }
-
-        if (Interlocked.Increment(ref opened) <= Readers)
+        catch
         {
-            try
-            {
-                return new Sql(Engine, Open(readOnly: true), new Dictionary<string, DbCommand>(StringComparer.Ordinal), statements);
-            }
-            catch (SqliteException)
-            {
-                Interlocked.Decrement(ref opened);
-                throw;
-            }
+            // Nothing was opened; the next one may.
+            places.Release();
+            throw;
         }
-
-        return await idle.Reader.ReadAsync(stop);
     }
 
     private SqliteConnection Open(bool readOnly)

@@ -17,7 +17,7 @@ public readonly struct Row(DbDataReader reader)
     public bool Bool(int i) => reader.GetInt64(i) != 0;
 
     /// <summary>A condition as a column: a boolean on PostgreSQL, a number on SQLite.</summary>
-    public bool Truth(int i) => reader.GetValue(i) is true or not (false or 0L or 0);
+    public bool Truth(int i) => reader.GetValue(i) is true or not (false or 0L or 0 or DBNull);
 
     public string Text(int i) => reader.GetString(i);
 

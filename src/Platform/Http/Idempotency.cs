@@ -57,8 +57,9 @@ public sealed class Idempotency(Database database, KeyRing keys)
                 ("uid", once.Seal(made is T value ? uidOf(value) : "")),
                 ("now", tx.Now)) == 1 ? null : Raced);
         var outcome = await act();
+        // Whatever the reason: the same request may have come first in between, and what it did may be why this one is refused.
         return outcome.Refusal is { } refusal
-            ? ReferenceEquals(refusal, Raced) && await KnownAsync(once, stop) is { } first ? first : refusal
+            ? await KnownAsync(once, stop) ?? refusal
             : uidOf(outcome.Value);
     }
 

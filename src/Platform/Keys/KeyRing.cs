@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Infohub.Platform.Keys;
 
@@ -29,32 +30,42 @@ public sealed class KeyRing
     /// <summary>The number of the key that wraps now.</summary>
     public int Newest => held.Newest;
 
-    /// <summary>How many master keys there are: more than one while a rotation is not finished.</summary>
+    /// <summary>The numbers of the master keys.</summary>
+    public IReadOnlyList<int> Numbers => [.. held.Masters.Keys];
+
+    /// <summary>How many master keys there are: old ones stay until they are forgotten.</summary>
     public int Count => held.Masters.Count;
+
+    /// <summary>True from a new master key until everything is wrapped under it.</summary>
+    public bool IsWrappingAnew => held.WrappingAnew;
 
     /// <summary>Opens the key file, or makes one (owner-readable only) where there is none.</summary>
     public static KeyRing Open(string path)
     {
         if (!File.Exists(path))
         {
-            var made = new KeyRing(path, new Held(new() { [1] = RandomNumberGenerator.GetBytes(32) }, default), RandomNumberGenerator.GetBytes(32));
-            made.Save(made.held.Masters);
+            var made = new KeyRing(path, new Held(new() { [1] = RandomNumberGenerator.GetBytes(32) }, false, default), RandomNumberGenerator.GetBytes(32));
+            made.Save(made.held.Masters, wrappingAnew: false);
             return made;
         }
 
-        var (masters, hashing) = Read(path);
-        return new KeyRing(path, new Held(masters, File.GetLastWriteTimeUtc(path)), hashing);
+        var written = File.GetLastWriteTimeUtc(path);
+        var (masters, wrappingAnew, hashing) = Read(path);
+        return new KeyRing(path, new Held(masters, wrappingAnew, written), hashing);
     }
 
     /// <summary>Adds a new master key and keeps the old ones until everything is wrapped anew.</summary>
     public int Rotate()
     {
-        Save(new(held.Masters) { [Newest + 1] = RandomNumberGenerator.GetBytes(32) });
+        Save(new(held.Masters) { [Newest + 1] = RandomNumberGenerator.GetBytes(32) }, wrappingAnew: true);
         return Newest;
     }
 
+    /// <summary>Everything is wrapped under the newest: the next rotation makes another.</summary>
+    public void EndRotation() => Save(held.Masters, wrappingAnew: false);
+
     /// <summary>Forgets all master keys but the newest.</summary>
-    public void Forget() => Save(new() { [Newest] = held.Masters[Newest] });
+    public void Forget() => Save(new() { [Newest] = held.Masters[Newest] }, wrappingAnew: false);
 
     /// <summary>A new item's key, and its wrapped form for the database: 4 bytes master number, nonce, tag, ciphertext.</summary>
     public (byte[] Key, byte[] Wrapped) NewKey()
@@ -131,26 +142,26 @@ public sealed class KeyRing
         lock (gate)
         {
             var written = File.GetLastWriteTimeUtc(path);
-            var (masters, kept) = Read(path);
+            var (masters, wrappingAnew, kept) = Read(path);
             if (!kept.AsSpan().SequenceEqual(hashing))
             {
                 throw new CryptographicException("The key file was replaced by another one. Start again.");
             }
 
-            held = new Held(masters, written);
+            held = new Held(masters, wrappingAnew, written);
         }
     }
 
-    private static (SortedDictionary<int, byte[]> Masters, byte[] Hashing) Read(string path)
+    private static (SortedDictionary<int, byte[]> Masters, bool WrappingAnew, byte[] Hashing) Read(string path)
     {
         var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllText(path), JsonSerializerOptions.Strict)
             ?? throw new InvalidDataException("The key file is empty.");
-        return (new(stored.Masters.ToDictionary(m => m.Key, m => Convert.FromBase64String(m.Value))), Convert.FromBase64String(stored.Hashing));
+        return (new(stored.Masters.ToDictionary(m => m.Key, m => Convert.FromBase64String(m.Value))), stored.WrappingAnew, Convert.FromBase64String(stored.Hashing));
     }
 
-    private void Save(SortedDictionary<int, byte[]> masters)
+    private void Save(SortedDictionary<int, byte[]> masters, bool wrappingAnew)
     {
-        var stored = new Stored(masters.ToDictionary(m => m.Key, m => Convert.ToBase64String(m.Value)), Convert.ToBase64String(hashing));
+        var stored = new Stored(masters.ToDictionary(m => m.Key, m => Convert.ToBase64String(m.Value)), Convert.ToBase64String(hashing)) { WrappingAnew = wrappingAnew };
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var next = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
@@ -163,14 +174,19 @@ public sealed class KeyRing
             }
 
             File.Move(next, path, overwrite: true);
-            held = new Held(masters, File.GetLastWriteTimeUtc(path));
+            held = new Held(masters, wrappingAnew, File.GetLastWriteTimeUtc(path));
         }
     }
 
-    private sealed record Held(SortedDictionary<int, byte[]> Masters, DateTime Written)
+    private sealed record Held(SortedDictionary<int, byte[]> Masters, bool WrappingAnew, DateTime Written)
     {
         public int Newest { get; } = Masters.Keys.Max();
     }
 
-    private sealed record Stored(Dictionary<int, string> Masters, string Hashing);
+    private sealed record Stored(Dictionary<int, string> Masters, string Hashing)
+    {
+        /// <summary>Not in the files of a ring that never was rotated.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool WrappingAnew { get; init; }
+    }
 }

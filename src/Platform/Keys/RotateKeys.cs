@@ -20,13 +20,15 @@ public sealed class RotateKeys(Database database, KeyRing keys, IEnumerable<Wrap
     /// <summary>Makes a new master key unless a rotation is unfinished, and wraps anew. How many were wrapped.</summary>
     public async Task<long> RunAsync(CancellationToken stop = default)
     {
-        if (keys.Count == 1)
+        if (!keys.IsWrappingAnew)
         {
             var number = keys.Rotate();
             await RecordAsync("keys.rotate", number, stop);
         }
 
-        return await WrapAllAsync(stop);
+        var wrapped = await WrapAllAsync(stop);
+        keys.EndRotation();
+        return wrapped;
     }
 
     /// <summary>Wraps what is left and forgets all master keys but the newest. No hub may run meanwhile.</summary>

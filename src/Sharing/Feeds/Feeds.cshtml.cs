@@ -29,7 +29,7 @@ internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds, SiteAdd
     public Task OnGetAsync() => LoadAsync();
 
     /// <summary>What was typed or chosen in the form of a feed that is refused.</summary>
-    public string Kept(string field) => Refusal is null ? "" : Request.Form[field].ToString();
+    public string Kept(string field) => Refusal is not null && Request.HasFormContentType ? Request.Form[field].ToString() : "";
 
     public async Task<IActionResult> OnPostMakeAsync(string? name, string? kind, string? circle, string? label)
     {
@@ -66,7 +66,7 @@ internal sealed class FeedsModel(CurrentViewer current, FeedPages feeds, SiteAdd
 
     private async Task<IActionResult> ShowAsync(Refusal? refusal)
     {
-        if (refusal?.Code == "confirm" && Request.Form["name"].ToString().Length == 0)
+        if (refusal?.Code == "confirm" && Kept("name").Length == 0)
         {
             Response.Headers.Location = Fresh.PageFor("/feeds");
             return StatusCode(StatusCodes.Status303SeeOther);

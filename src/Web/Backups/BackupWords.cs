@@ -78,6 +78,14 @@ internal static class BackupWords
             return 1;
         }
 
+        // Before the key file is read: two that made a second key each would lose what one of them wrapped.
+        using var alone = DataHold.Only(Path.Combine(options.Places.DataDirectory, "rotating"));
+        if (alone is null)
+        {
+            await Console.Error.WriteLineAsync("Another rotation is running. Wait for it, then say this again.");
+            return 1;
+        }
+
         await using var hub = await Hub.OpenAsync(options);
         var rotate = hub.Services.GetRequiredService<RotateKeys>();
         var wrapped = options.Forget ? await rotate.ForgetAsync() : await rotate.RunAsync();

@@ -57,6 +57,51 @@ public sealed class BackupTests
         Assert.Equal(0, await restored.Get<ReplayErasures>().RunAsync());
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_erased_while_the_backup_was_made_is_erased_again(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.ViewerAsync(await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank")));
+        var erased = (await hub.Get<SharePost>().RunAsync(mei, Post)).Value.Uid;
+        var places = hub.Get<HubPlaces>();
+        // The list is copied after the database.
+        await File.WriteAllTextAsync(Path.Combine(places.DataDirectory, MakeBackup.ErasuresFile), $"\n{erased} 7\n");
+        var backup = Path.Combine(places.DataDirectory, "backup.tar");
+        Assert.Null((await hub.Get<MakeBackup>().RunAsync(backup, withKeys: true)).Refusal);
+        await using var restored = await RestoreAsync(engine, backup);
+        Assert.Equal(1, await restored.Get<ReplayErasures>().RunAsync());
+        Assert.Equal(7, await restored.NumberAsync($"select gone_at from item where uid = '{erased}'"));
+    }
+
+    [Fact]
+    public async Task A_list_of_files_that_was_cut_short_is_an_unfinished_backup()
+    {
+        await using var hub = await TestHub.StartAsync(Engine.Sqlite);
+        var backup = Path.Combine(hub.Get<HubPlaces>().DataDirectory, "backup");
+        Assert.Null((await hub.Get<MakeBackup>().RunAsync(backup, withKeys: true)).Refusal);
+        await using (var list = File.OpenWrite(Path.Combine(backup, BackupManifest.Name)))
+        {
+            list.SetLength(40);
+        }
+
+        var elsewhere = Directory.CreateTempSubdirectory("infohub-test-").FullName;
+        var refused = await UnpackBackup.RunAsync(backup, new HubPlaces(elsewhere, new StoreAddress(Engine.Sqlite, Path.Combine(elsewhere, "infohub.db")), Demo: true), force: false);
+        Assert.Equal("backup-unfinished", refused.Refusal!.Code);
+        Directory.Delete(elsewhere, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=hub", "prefer", null)]
+    [InlineData("Host=db;Database=hub;SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem", "verify-full", "/etc/ca.pem")]
+    [InlineData("Host=db;Database=hub;SSL Mode=VerifyCA", "verify-ca", null)]
+    [InlineData("Host=db;Database=hub;SSL Mode=Require", "require", null)]
+    public void The_tools_of_a_backup_ask_of_TLS_what_the_hub_asks(string target, string mode, string? root)
+    {
+        var set = PostgresTools.Environment(new(target));
+        Assert.Equal(mode, set["PGSSLMODE"]);
+        Assert.Equal(root, set.GetValueOrDefault("PGSSLROOTCERT"));
+    }
+
     [Fact]
     public async Task A_damaged_backup_and_a_place_that_is_taken_are_refused()
     {
@@ -109,7 +154,7 @@ public sealed class BackupTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(places.DataDirectory, "backup*"));
     }
 
-    private static async Task<TestHub> RestoreAsync(Engine engine, string backup, string erasures)
+    private static async Task<TestHub> RestoreAsync(Engine engine, string backup, string? erasures = null)
     {
         var directory = Directory.CreateTempSubdirectory("infohub-test-").FullName;
         var name = engine == Engine.Postgres ? "t_" + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal) : null;
@@ -118,7 +163,11 @@ public sealed class BackupTests
         var unpacked = await UnpackBackup.RunAsync(backup, places, force: false);
         Assert.Null(unpacked.Refusal);
         Assert.True(File.Exists(DataHold.Marker(directory)));
-        Assert.Equal(1, new ErasureLog(places).Merge(erasures));
+        if (erasures is not null)
+        {
+            Assert.Equal(1, new ErasureLog(places).Merge(erasures));
+        }
+
         return await TestHub.OpenAsync(places, name);
     }
 }

@@ -23,6 +23,26 @@ public sealed class DatabaseTests
         Assert.Equal(0, await hub.Database.ReadAsync(sql => sql.NumberAsync("select count(*) from audit", default), default));
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_null_is_not_true(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        Assert.Equal((true, false, false), await hub.Database.ReadAsync(sql => sql.FirstAsync("select (1 = 1), (1 = 2), (1 = null)", static r => (r.Truth(0), r.Truth(1), r.Truth(2)), default), default));
+    }
+
+    [Fact]
+    public async Task Readers_come_back_after_more_of_them_than_there_are_places_could_not_open()
+    {
+        var directory = Directory.CreateTempSubdirectory("infohub-test-").FullName;
+        var missing = Path.Combine(directory, "later");
+        await using var database = new Database(new StoreAddress(Engine.Sqlite, Path.Combine(missing, "infohub.db")), TimeProvider.System, new NoFaults());
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAnyAsync<Exception>(OneAsync))).WaitAsync(TimeSpan.FromSeconds(30));
+        Directory.CreateDirectory(missing);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => OneAsync())).WaitAsync(TimeSpan.FromSeconds(30)), one => Assert.Equal(1, one));
+
+        Task<long?> OneAsync() => database.ReadAsync(sql => sql.NumberAsync("select 1", default), default);
+    }
+
     [Fact]
     public async Task A_deadlock_is_the_stores_failure_and_no_defect()
     {

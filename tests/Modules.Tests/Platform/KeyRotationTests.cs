@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform;
+using Infohub.Platform.Backups;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Sharing.Posts;
@@ -27,8 +28,6 @@ public sealed class KeyRotationTests
         Assert.Equal(32, elsewhere.Unwrap(wrapped!).Length);
         Assert.Equal(2, KeyRing.NumberOf(elsewhere.Wrap(new byte[32])));
 
-        Assert.Equal(0, await hub.Get<RotateKeys>().RunAsync());
-        Assert.Equal(2, hub.Get<KeyRing>().Newest);
         var after = (await hub.Get<SharePost>().RunAsync(mei, Post)).Value.Uid;
         Assert.Equal(0, await hub.Get<RotateKeys>().ForgetAsync());
         Assert.Equal(1, hub.Get<KeyRing>().Count);
@@ -36,5 +35,37 @@ public sealed class KeyRotationTests
         {
             Assert.Equal("and after", (await hub.Get<Holdings>().OpenAsync(mei, Channel.Page, uid, null, default)).Value.Content!.Body);
         }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Each_rotation_makes_a_key_and_one_that_was_cut_short_goes_on_without_another(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.ViewerAsync(await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank")));
+        await hub.Get<SharePost>().RunAsync(mei, Post);
+        var ring = hub.Get<KeyRing>();
+        Assert.Equal(1, await hub.Get<RotateKeys>().RunAsync());
+        Assert.Equal(1, await hub.Get<RotateKeys>().RunAsync());
+        Assert.Equal(3, ring.Newest);
+        Assert.Equal([1, 2, 3], ring.Numbers);
+
+        ring.Rotate();
+        Assert.True(KeyRing.Open(hub.Get<HubPlaces>().KeyFile).IsWrappingAnew);
+        Assert.Equal(1, await hub.Get<RotateKeys>().RunAsync());
+        Assert.Equal(4, ring.Newest);
+        Assert.False(KeyRing.Open(hub.Get<HubPlaces>().KeyFile).IsWrappingAnew);
+    }
+
+    [Fact]
+    public void Two_rotations_at_once_are_one_after_the_other()
+    {
+        var place = Path.Combine(Directory.CreateTempSubdirectory("infohub-test-").FullName, "rotating");
+        using (DataHold.Only(place))
+        {
+            Assert.Null(DataHold.Only(place));
+        }
+
+        using var next = DataHold.Only(place);
+        Assert.NotNull(next);
     }
 }

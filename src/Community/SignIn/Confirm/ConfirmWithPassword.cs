@@ -26,7 +26,7 @@ internal sealed class ConfirmWithPassword(Database database, Passwords passwords
             async tx =>
             {
                 var spent = await factors.SpendAsync(tx, account, code);
-                if (!right || !spent || !account.Active || admitted.Value.Closed)
+                if (!right || !spent || !await account.StillAsync(tx) || admitted.Value.Closed)
                 {
                     return SignInWithPassword.Failed;
                 }

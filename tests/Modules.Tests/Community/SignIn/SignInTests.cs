@@ -27,6 +27,20 @@ public sealed class SignInTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_read_of_an_account_before_its_password_its_secret_or_its_state_changed_opens_nothing(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        foreach (var change in (string[])["totp_step = totp_step", "password = 'another'", "totp = null", "state = 2"])
+        {
+            var person = await hub.PersonAsync("P" + change.Length);
+            var account = await hub.Database.ReadAsync(sql => Account.ByIdAsync(sql, person.Id, default), default);
+            await hub.Database.WriteAsync(tx => tx.RunAsync($"update person set {change} where id = @id", default, ("id", person.Id)), default);
+            var still = await hub.Database.WriteAsync<bool>(async tx => await account.StillAsync(tx), default);
+            Assert.Equal(change == "totp_step = totp_step", still.Value);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_code_counts_once(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -39,6 +39,42 @@ public sealed class IdempotencyTests
         });
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_repeat_that_is_refused_for_what_the_first_did_gets_the_first_answer(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        Outcome<string> gone = Refusal.Conflict("gone", "It is withdrawn already.");
+        var context = new DefaultHttpContext { Request = { Headers = { ["Idempotency-Key"] = "once" } } };
+        var repeat = await hub.Get<Idempotency>().OnceAsync(
+            context,
+            "key 4",
+            "a"u8.ToArray(),
+            async () =>
+            {
+                await Elsewhere(() => AskAsync(hub, "key 4", "a", "MADE1"));
+                return gone;
+            },
+            static uid => uid,
+            default);
+        Assert.Equal("MADE1", repeat.Value);
+        Assert.Equal("gone", (await RefusedAsync("another")).Refusal!.Code);
+
+        // As another request: what is written beside this one is not written beside that.
+        static Task Elsewhere(Func<Task> act)
+        {
+            using (ExecutionContext.SuppressFlow())
+            {
+                return Task.Run(act);
+            }
+        }
+
+        Task<Outcome<string>> RefusedAsync(string key)
+        {
+            context.Request.Headers["Idempotency-Key"] = key;
+            return hub.Get<Idempotency>().OnceAsync(context, "key 4", "a"u8.ToArray(), () => Task.FromResult(gone), static uid => uid, default);
+        }
+    }
+
     private static Task<Outcome<string>> AskAsync(TestHub hub, string viewer, string request, string made, string key = "once")
     {
         var context = new DefaultHttpContext { Request = { Headers = { ["Idempotency-Key"] = key } } };
