@@ -73,7 +73,7 @@ public sealed class CircleDirectory(Database database)
                 var waiting = line.IsOwner ? await WaitingAsync(sql, found.Id, stop) : [];
                 return new CircleView(
                     line, found.Charter, found.Created, shown, members, line.Members - members.Count,
-                    shown ? await OwnersAsync(sql, found.Id, stop) : [],
+                    shown ? await OwnersAsync(sql, found.Id, from, stop) : [],
                     [.. waiting.Where(w => !w.Invited).Select(w => w.Line)], [.. waiting.Where(w => w.Invited).Select(w => w.Line)],
                     line.IsOwner && !line.Closed ? await HubsAsync(sql, found.Id, stop) : []);
             },
@@ -92,15 +92,18 @@ public sealed class CircleDirectory(Database database)
             ("circle", circle),
             ("from", from));
 
-    private static Task<List<CircleMemberLine>> OwnersAsync(Sql sql, long circle, CancellationToken stop) =>
+    private static Task<List<CircleMemberLine>> OwnersAsync(Sql sql, long circle, long from, CancellationToken stop) =>
         sql.ListAsync(
             """
             select p.uid, p.name, o.name from circle_owner w join person p on p.id = w.person_id join organisation o on o.id = w.org_id
-            where w.circle_id = @circle order by p.name
+            where w.circle_id = @circle and (@from = 0 or exists(select 1 from circle_member m
+              where m.circle_id = w.circle_id and m.org_id = w.org_id and m.person_id in (0, w.person_id) and m.since >= @from))
+            order by p.name
             """,
             static r => new CircleMemberLine(false, r.Text(0), r.Text(1), r.Text(2), 0, true),
             stop,
-            ("circle", circle));
+            ("circle", circle),
+            ("from", from));
 
     private static Task<List<CircleMemberLine>> HubsAsync(Sql sql, long circle, CancellationToken stop) =>
         sql.ListAsync(

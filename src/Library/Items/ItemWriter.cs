@@ -279,6 +279,18 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         Tx tx, ChangeableItem item, Tlp label, long audience, Pap pap, string language, byte[] head, byte[] body, string act, CancellationToken stop)
     {
         var version = item.Card.Version + 1;
+        if (item.Card.State == ItemState.Draft)
+        {
+            // R5: who left since they were named is named anew or not at all; the time that they are measured by moves on now.
+            await tx.RunAsync(
+                """
+                delete from draft_reviewer where item_seq = @seq and not exists(select 1 from person p
+                  where p.id = draft_reviewer.person_id and p.org_id = draft_reviewer.org_id and p.joined_at <= (select shared_at from item where seq = @seq))
+                """,
+                stop,
+                ("seq", item.Seq));
+        }
+
         await InsertVersionAsync(tx, item.Seq, version, label, audience, pap, language, head, body, act, stop);
         await tx.RunAsync(
             "update item set version = @version, label = @label, audience_id = @audience, pap = @pap, shared_at = @now, changed_at = @now where seq = @seq",

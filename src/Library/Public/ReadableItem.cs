@@ -37,6 +37,21 @@ public sealed class ReadableItem
 
     public bool IsFull => Card.Shows == Disclosure.Full;
 
+    /// <summary>A condition of SQL: the number is that of a version that the viewer reads (R9).</summary>
+    public string ReadsVersion(string version) => $"{version} in ({(Versions.Count == 0 ? "0" : string.Join(',', Versions.Select(v => v.Version)))})";
+
+    /// <summary>The same of the version that stood at a time; with the value <c>item</c>. What was said and asked under a version is for those who read it.</summary>
+    public string ReadsVersionOf(string at) => ReadsVersion($"(select max(v.version) from item_version v where v.item_seq = @item and v.shared_at <= {at})");
+
+    /// <summary>A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), and what was done then stays the author's when the label is loosened. With the value <c>item</c>.</summary>
+    public string TellsOfAct(string at, string act, string detail) => Card.IsAuthor
+        ? "1 = 1"
+        : $"""
+        ({at} >= coalesce((select min(n.shared_at) from item_version n where n.item_seq = @item
+            and n.version > (select max(r.version) from item_version r where r.item_seq = @item and r.label = {(int)Tlp.Red})), 0)
+          and not exists(select 1 from item_version r where r.item_seq = @item and r.label = {(int)Tlp.Red} and substr({act}, 1, 5) = 'read.' and {detail} = 'v' || r.version))
+        """;
+
     /// <summary>The item's key in its tables; of no meaning outside.</summary>
     public long Seq => Card.Seq;
 

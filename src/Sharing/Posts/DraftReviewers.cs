@@ -7,13 +7,14 @@ namespace Infohub.Sharing.Posts;
 /// <summary>Whom the author of a draft asked to read it (R1b).</summary>
 internal static class DraftReviewers
 {
-    /// <summary>The uids of the persons, by name.</summary>
+    /// <summary>The uids of the persons, by name; who left since they were named is none (R5).</summary>
     public static Task<List<string>> ListAsync(Sql sql, ReadableItem draft, CancellationToken stop) =>
         sql.ListAsync(
-            "select p.uid from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id where r.item_seq = @item order by p.name, p.id",
+            "select p.uid from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id and p.joined_at <= @shared where r.item_seq = @item order by p.name, p.id",
             static r => r.Text(0),
             stop,
-            ("item", draft.Seq));
+            ("item", draft.Seq),
+            ("shared", draft.Card.SharedAt));
 
     /// <summary>These and no others from now on.</summary>
     public static async Task<Refusal?> NameAsync(Tx tx, SharedItem draft, IReadOnlyList<string> reviewers, CancellationToken stop)

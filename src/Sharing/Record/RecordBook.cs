@@ -50,7 +50,7 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
 
         return found.Value.Card.Shows == Disclosure.Notice
             ? WritingRules.Confirm
-            : await PageAsync("a.object_kind = 'item' and a.object_uid = @uid", cursor, stop, ("uid", uid));
+            : await PageAsync($"a.object_kind = 'item' and a.object_uid = @uid and {found.Value.TellsOfAct("a.at", "a.act", "a.detail")}", cursor, stop, ("uid", uid), ("item", found.Value.Seq));
     }
 
     /// <summary>A person's own acts, by session and by key; a key sees what it did itself, because the rest may lie above its ceiling.</summary>

@@ -40,6 +40,21 @@ public sealed class DraftTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_reviewer_who_left_and_came_back_gets_the_draft_only_when_named_anew(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho, _) = await ThreeAsync(hub);
+        var uid = await SaveAsync(hub, mei, Post, null, [Log]);
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update person set joined_at = @now where id = @id", default, ("now", tx.Now), ("id", ho.PersonId)), default);
+        var back = await hub.ViewerAsync(ho.PersonId);
+        Assert.Empty((await hub.Get<OpenDraft>().RunAsync(mei, uid)).Value.Reviewers);
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await hub.Get<AttachFile>().RunAsync(mei, uid, [Pdf])).Refusal);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<Holdings>().OpenAsync(back, Channel.Page, uid, null, default)).Refusal!.Kind);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_draft_is_shared_under_its_address_with_its_files_and_takes_its_place_then(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -1,5 +1,8 @@
 using Infohub.Community.Public;
 using Infohub.Library.Public;
+using Infohub.Library.Readings;
+using Infohub.Sharing.Disclosures;
+using Infohub.Sharing.Passing;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
@@ -50,5 +53,45 @@ public sealed class RecordTests
         Assert.All(unnamed, l => Assert.Equal("", l.PersonName + l.OrganisationName));
         Assert.Equal(["read.page"], (await book.AllAsync(auditor, new RecordFilter(Act: "read."), null, default)).Value.Lines.Select(l => l.Act));
         Assert.Empty((await book.AllAsync(auditor, new RecordFilter(To: hub.Clock.Now() - Micros.Day), null, default)).Value.Lines);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_said_and_done_at_red_stays_the_authors_when_the_label_is_loosened(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (bank, insurer) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Insurer"));
+        await hub.CircleAsync("Banking", bank, insurer);
+        var (mei, ann) = (await hub.ViewerAsync(await hub.PersonAsync("Mei", bank)), await hub.ViewerAsync(await hub.PersonAsync("Ann", bank, Roles.Administrator)));
+        var ho = await hub.ViewerAsync(await hub.PersonAsync("Ho", insurer));
+        var uid = (await hub.Get<SharePost>().RunAsync(mei, Post with { Label = "TLP:RED", Audience = [$"person:{ho.PersonUid}"] })).Value.Uid;
+        await ActAsync("at RED");
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(mei, uid, "TLP:AMBER", ["circle:BANKING"])).Refusal);
+        Assert.Equal((0, 0, 0), await ToldAsync(ann));
+        Assert.Equal((1, 1, 1), await ToldAsync(mei));
+        Assert.Equal(["item.relabel"], await RecordedAsync(ann));
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(2));
+        await ActAsync("at AMBER");
+        Assert.Equal((1, 1, 1), await ToldAsync(ann));
+        Assert.Equal((2, 2, 2), await ToldAsync(mei));
+        Assert.DoesNotContain("item.share", await RecordedAsync(ann));
+        Assert.Contains("item.share", await RecordedAsync(mei));
+
+        async Task ActAsync(string when)
+        {
+            Assert.Null((await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, uid, null, default)).Refusal);
+            Assert.Null((await hub.Get<ReportDisclosure>().RunAsync(ho, uid, "It went further " + when)).Refusal);
+            Assert.Null((await hub.Get<AskWider>().RunAsync(ho, uid, "organisation:INSURER")).Refusal);
+            hub.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        async Task<(int Readings, int Reports, int Asks)> ToldAsync(Viewer viewer)
+        {
+            var item = (await hub.Get<Holdings>().OpenAsync(viewer, Channel.Page, uid, null, default)).Value;
+            return ((await hub.Get<WhoHasRead>().ReadAsync(item, default))!.Lines.Count(l => l.PersonName == "Ho"), (await hub.Get<ReportDisclosure>().ListAsync(item, default)).Count,
+                (await hub.Get<WiderAsks>().ListAsync(item, default)).Count);
+        }
+
+        async Task<List<string>> RecordedAsync(Viewer viewer) => [.. (await hub.Get<RecordBook>().OfItemAsync(viewer, uid, null, default)).Value.Lines.Where(l => l.PersonName != "Ann").Select(l => l.Act)];
     }
 }

@@ -73,6 +73,7 @@ public sealed class CircleDirectoryTests
         var after = (await directory.FindAsync(await village.AsAsync(bob), circle, default))!;
         Assert.Equal(["Carl"], after.Members.Select(m => m.Name));
         Assert.Equal(2, after.Unlisted);
+        Assert.Empty(after.Owners);
         Assert.Equal(3, (await directory.FindAsync(await village.AsAsync(ann), circle, default))!.Members.Count);
     }
 
