@@ -127,6 +127,8 @@ export function mayReach(state, label, part, passers) {
 export function grantHolds(state, grant, label) {
   if (grant.ended || must(state.organisations, grant.organisation).state !== 'active') return false;
   if (!mayReach(state, label, grant.part, grant.organisation)) return false;
+  // W3: who reads only by grant may pass on CLEAR and GREEN, not AMBER; what was passed on under a looser label ends with it.
+  if (grant.via !== null && !['CLEAR', 'GREEN'].includes(label)) return false;
   const item = must(state.items, grant.item);
   const representatives = state.representatives(grant.organisation).map(person => asPrincipal(person));
   if (grant.via === null) {

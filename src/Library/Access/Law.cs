@@ -69,13 +69,13 @@ public static class Law
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsByAudience =
         (v, i, w) => Call(Author, v, i, w) || Call(IsInAudience, v, i, i.Label, i.AudienceId, i.SharedAt, w);
 
-    /// <summary>W3: the label still allows the grant's part, seen from its passer (reading 7a).</summary>
+    /// <summary>W3: the label still allows the grant's part, seen from its passer (reading 7a); at AMBER and above not of who reads by a grant only.</summary>
     internal static readonly Expression<Func<ViewerFacts, int, GrantRow, LawTables, bool>> LabelAllows =
         (v, label, g, w) =>
             label == Clear
             || (label == Green && g.Kind != PartKind.Public)
-            || (label <= AmberStrict && ((g.Kind == PartKind.Organisation && g.Ref == g.PasserOrg) || (g.Kind == PartKind.Person && g.RefOrg == g.PasserOrg)))
-            || (label == Amber && v.AmberClients && w.Clients.Any(c =>
+            || (label <= AmberStrict && g.Via == 0 && ((g.Kind == PartKind.Organisation && g.Ref == g.PasserOrg) || (g.Kind == PartKind.Person && g.RefOrg == g.PasserOrg)))
+            || (label == Amber && g.Via == 0 && v.AmberClients && w.Clients.Any(c =>
                 c.ProviderId == g.PasserOrg && c.ProviderAt > 0 && c.ClientAt > 0
                 && ((g.Kind == PartKind.Organisation && c.ClientId == g.Ref) || (g.Kind == PartKind.Person && c.ClientId == g.RefOrg))));
 

@@ -217,6 +217,34 @@ public sealed class GrantTests
         Assert.False(Reads(Viewer, Item, chain with { Parts = [new PartRow(Audience, PartKind.Organisation, Second, 0)] }));
     }
 
+    [Theory]
+    [InlineData(Tlp.Green, true)]
+    [InlineData(Tlp.Amber, false)]
+    [InlineData(Tlp.AmberStrict, false)]
+    public void Who_reads_by_a_grant_only_passes_on_no_further_than_GREEN_and_what_was_passed_on_so_ends_with_it(Tlp label, bool holds)
+    {
+        const long Second = 71;
+        var item = Item with { Label = (int)label };
+        // The passer alone is in the audience, passes to a colleague, and the colleague to all of theirs and to a client.
+        var first = Grant with { Kind = PartKind.Person, Ref = Second, RefOrg = Passers };
+        foreach (var (viewer, part) in new[] { (Viewer with { Org = Passers, Person = 72 }, Passers), (Viewer, Receivers) })
+        {
+            var next = new GrantRow(2, 1, Second, Passers, ByAuthor: false, PartKind.Organisation, part, 0, At: 300, FromVersion: 2, Via: 1);
+            var chain = Tables with
+            {
+                Parts = [new PartRow(Audience, PartKind.Person, Passer, Passers)],
+                Grants = [first, next],
+                GrantLinks = [new GrantLinkRow(2, 1)],
+                Clients = [Client],
+                Persons = [.. Tables.Persons, new PersonRow(Second, Passers, State.Active, 5), new PersonRow(72, Passers, State.Active, 5)],
+            };
+            Assert.True(Reads(Colleague, item, chain));
+            Assert.Equal(holds, Reads(viewer, item, chain));
+            var relied = part == Passers || label != Tlp.AmberStrict;
+            Assert.Equal(relied, Reads(viewer, item, chain with { Grants = [first, next with { Via = 0 }], GrantLinks = [] }));
+        }
+    }
+
     [Fact]
     public void A_number_means_what_its_kind_says()
     {
