@@ -28,8 +28,7 @@ internal static class Values
         };
     }
 
-    /// <summary>A host in its canonical form: plain dots, Punycode, lower case.</summary>
-    public static string Host(ReadOnlySpan<char> written)
+    private static string Host(ReadOnlySpan<char> written)
     {
         if (written.Contains(':'))
         {

@@ -52,13 +52,25 @@ internal ref partial struct Scanner
             }
         }
 
-        if (Chars.IsWord(At(at)) || (At(at) == '-' && char.IsAsciiLetter(At(at + 1))))
+        if (Chars.IsWord(At(at)) || (At(at) == '-' && (char.IsAsciiLetter(At(at + 1)) || IsHeadOfHost(at))))
         {
             return -1;
         }
 
         var next = Forms.Dot(text, at);
         return next > 0 && Chars.IsLabel(At(at + next)) && !char.IsAsciiLetterUpper(At(at + next)) ? -1 : at;
+    }
+
+    /// <summary>Whether a hyphen and what follows make four numbers the head of a name: <c>1.2.3.4-7.evil.com</c>.</summary>
+    private readonly bool IsHeadOfHost(int hyphen)
+    {
+        var (at, last, dots) = (EndOfLabel(hyphen + 1, ideographs: false), hyphen + 1, 0);
+        while (at - hyphen <= LongestName && Forms.Dot(text, at) is > 0 and var dot && EndOfLabel(at + dot, ideographs: false) is var end && end > at + dot)
+        {
+            (last, dots, at) = (at + dot, dot, end);
+        }
+
+        return dots > 0 && !char.IsAsciiLetterUpper(text[last]) && (IsTopLevel(text[last..at]) || (dots > 1 && IsAlphabetic(text[last..at])));
     }
 
     // A length of 0 behind an address is a port of ICMP in firewall logs; the default route names no network.

@@ -1,5 +1,4 @@
 using System.Text;
-using Infohub.Observables.Canonical;
 using Infohub.Observables.Names;
 
 namespace Infohub.Observables.Scanning;
@@ -75,7 +74,7 @@ internal ref partial struct Scanner
     {
         var last = text[chain.Last..chain.End];
         var known = IsTopLevel(chain);
-        if (!HasValidLabels(chain) || !(known || (chain.LastMasked && IsAlphabetic(last))) || BeginsAsAddress(chain))
+        if (!HasValidLabels(chain) || !(known || (chain.LastMasked && IsAlphabetic(last))))
         {
             return false;
         }
@@ -87,13 +86,6 @@ internal ref partial struct Scanner
 
         // Live and bare, "System.Net" and "end.In" are written as no domain is.
         return IsWrittenAsHost(chain) && !Code.IsNoDomain(text[chain.Start..chain.End], last, At(chain.End), At(chain.End + 1));
-    }
-
-    /// <summary>A range of addresses ("1.2.3.4-7.") once its wide signs are plain ones, as they are in the value.</summary>
-    private readonly bool BeginsAsAddress(Chain chain)
-    {
-        var written = text[chain.Start..chain.End];
-        return char.IsAsciiDigit(Chars.Fold(written[0])) && written.ContainsAny(Chars.Wide) && new Scanner(Values.Host(written)).EndOfIPv4(0) > 0;
     }
 
     /// <summary>A top level in capitals stands behind capitals only.</summary>
