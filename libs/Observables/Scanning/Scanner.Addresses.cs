@@ -65,12 +65,12 @@ internal ref partial struct Scanner
     private readonly bool IsHeadOfHost(int hyphen)
     {
         var (at, last, dots) = (EndOfLabel(hyphen + 1, ideographs: false), hyphen + 1, 0);
-        while (at - hyphen <= LongestName && Forms.Dot(text, at) is > 0 and var dot && EndOfLabel(at + dot, ideographs: false) is var end && end > at + dot)
+        while (at > last && at - hyphen <= LongestName && Forms.Dot(text, at) is > 0 and var dot && !(dot > 1 && Chars.IsWideDot(text[at + 1])))
         {
-            (last, dots, at) = (at + dot, dot, end);
+            (last, dots, at) = (at + dot, dot, EndOfLabel(at + dot, ideographs: false));
         }
 
-        return dots > 0 && !char.IsAsciiLetterUpper(text[last]) && (IsTopLevel(text[last..at]) || (dots > 1 && IsAlphabetic(text[last..at])));
+        return dots > 0 && at > last && Forms.At(text, at) == 0 && !char.IsAsciiLetterUpper(text[last]) && (IsTopLevel(text[last..at]) || (dots > 1 && IsAlphabetic(text[last..at])));
     }
 
     // A length of 0 behind an address is a port of ICMP in firewall logs; the default route names no network.

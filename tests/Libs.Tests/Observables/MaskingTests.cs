@@ -86,6 +86,10 @@ public sealed class MaskingTests
     [InlineData("http://1。2。3。4．1｡l。mＰ")]
     [InlineData("1。2。3。4-7[.]l[｡]m.test")]
     [InlineData("1.2.3.4-7.evil.test")]
+    [InlineData("1.2.3.4-.7．l.example")]
+    [InlineData("1.2.3.4-ｌl．test")]
+    [InlineData("3.0.3.5-5[.]ser@l.example")]
+    [InlineData("3[.]0[.]3[.]5-[dot]ser[@]l[.]ow")]
     [InlineData("203.0.113.1-203.0.113.9")]
     [InlineData("l.example_。L.EXAMPLE")]
     public void A_masked_name_reaches_as_far_as_the_live_one(string text)
