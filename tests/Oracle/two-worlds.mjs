@@ -31,7 +31,7 @@ const unwatched = {
   '/signout': 'ends the session', '/officers/record': 'the auditor\'s: acts without content, everybody\'s', '/account/app': 'draws a new secret at each look',
   '/officers/system': 'the machine itself: the last runs of jobs, sizes and versions',
 };
-/** Questions and attempts of one pair; without end in the deep run, and at every address in a world's last look. */
+/** Questions and attempts of one pair; all of them in the deep run. */
 const budget = values.deep ? { questions: 0, attempts: 0 } : { questions: 34, attempts: 8 };
 
 const begun = Date.now();
@@ -107,7 +107,6 @@ async function oneWorld(cast, seed, first) {
     const names = Object.keys(stories);
     const order = [...random.some(names, names.length), ...random.some(names, names.length)];
     for (let batch = 1; batch <= batches; batch++) {
-      const before = Object.fromEntries(Object.entries(doing.hidden).map(([kind, uids]) => [kind, uids.length]));
       for (const name of order.splice(0, Math.ceil(order.length / (batches - batch + 1)))) {
         try {
           await stories[name](doing);
@@ -118,10 +117,9 @@ async function oneWorld(cast, seed, first) {
       await bothSee(doing, batch);
       if (batch === Math.min(3, batches)) await enterAgain(doing, looking);
       for (const fault of doing.faults.splice(0)) say(false, `world ${seed}, batch ${batch}: ${fault}`);
-      const recent = Object.fromEntries(Object.entries(doing.hidden).map(([kind, uids]) => [kind, uids.slice(before[kind])]));
       // What one of them does or reads shows to the others: in the same order in both worlds.
       for (const each of looking) await attempt(each);
-      for (const each of looking) await look(each, batch, recent);
+      for (const each of looking) await look(each, batch);
     }
     // What is on its way to one of them arrives.
     await new Promise(resolve => { setTimeout(resolve, 2500); });
@@ -140,15 +138,15 @@ async function oneWorld(cast, seed, first) {
       await probe(eye, watcher, who, routes, doing.hidden, { item: eye.random.pick(readable(watcher)), name: 'A circle', title, request: doing.request(watcher.kind), email: eye.random.pick(doing.invited) ?? 'nobody@example.org' }, budget.attempts);
     }
 
-    /** @param {Looking} each @param {number} batch @param {Record<string, string[]>} recent */
-    async function look({ watcher, who, eye }, batch, recent) {
+    /** @param {Looking} each @param {number} batch */
+    async function look({ watcher, who, eye }, batch) {
       const others = { circles: doing.state.circles, people: doing.state.persons, organisations: doing.state.organisations };
       const what = {
         items: eye.random.some([...new Set([...eye.random.some(readable(watcher), 20), ...[...worlds.results.values()].map(({ id }) => id)])].filter(Boolean), budget.questions ? 12 : 60),
         others: Object.fromEntries(Object.entries(others).map(([kind, all]) => [kind, [...all.keys()].filter(name => worlds.results.has(name)).map(name => doing.uid(name))])),
-        hidden: doing.hidden, recent, feeds: [doing.uid('xf')], token: worlds.results.get('xf').token,
+        hidden: doing.hidden, feeds: [doing.uid('xf')], token: worlds.results.get('xf').token,
       };
-      await watch(eye, watcher, who, what, batch === batches ? budget.questions * 3 : budget.questions, values.deep && batch === batches);
+      await watch(eye, watcher, who, what, batch === batches ? budget.questions * 3 : budget.questions);
       const found = eye.faults.splice(0);
       answers += eye.answers;
       eye.answers = 0;

@@ -45,10 +45,13 @@ internal sealed record Account(
     /// </summary>
     public async Task<bool> StillAsync(Tx tx)
     {
-        await tx.RunAsync("update person set totp_step = totp_step where id = @id", CancellationToken.None, ("id", Id));
+        await HoldAsync(tx, Id);
         var now = await ByIdAsync(tx, Id, CancellationToken.None);
         return now.Active && now.Password == Password && now.Totp.AsSpan().SequenceEqual(Totp);
     }
+
+    /// <summary>Whoever else holds or changes the person waits until the end of the transaction.</summary>
+    public static Task<int> HoldAsync(Tx tx, long id) => tx.RunAsync("update person set totp_step = totp_step where id = @id", CancellationToken.None, ("id", id));
 
     private static Account Read(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.BytesOrNull(5), r.Long(6), r.Text(7), r.Bool(8), r.Bool(9), r.Bool(10));

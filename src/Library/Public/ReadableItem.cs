@@ -37,11 +37,14 @@ public sealed class ReadableItem
 
     public bool IsFull => Card.Shows == Disclosure.Full;
 
+    /// <summary>The value <c>versions</c> of <see cref="ReadsVersion"/>: the numbers of all that the viewer reads.</summary>
+    public string VersionNumbers => $",{string.Join(',', Versions.Select(v => v.Version))},";
+
     /// <summary>A condition of SQL: the number is that of a version that the viewer reads (R9).</summary>
-    public string ReadsVersion(string version) => $"{version} in ({(Versions.Count == 0 ? "0" : string.Join(',', Versions.Select(v => v.Version)))})";
+    public static string ReadsVersion(string version) => $"@versions like '%,' || {version} || ',%'";
 
     /// <summary>The same of the version that stood at a time; with the value <c>item</c>. What was said and asked under a version is for those who read it.</summary>
-    public string ReadsVersionOf(string at) => ReadsVersion($"(select max(v.version) from item_version v where v.item_seq = @item and v.shared_at <= {at})");
+    public static string ReadsVersionOf(string at) => ReadsVersion($"(select max(v.version) from item_version v where v.item_seq = @item and v.shared_at <= {at})");
 
     /// <summary>A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), and what was done then stays the author's when the label is loosened. With the value <c>item</c>.</summary>
     public string TellsOfAct(string at, string act, string detail) => Card.IsAuthor

@@ -30,11 +30,12 @@ public sealed class WhoHasRead(Database database, ReadingBook readings)
             $"""
             select coalesce(p.name, ''), coalesce(o.name, ''), coalesce(k.name, ''), g.version, g.channel, g.minute
             from reading g left join person p on p.id = g.person_id left join organisation o on o.id = g.org_id left join api_key k on k.id = g.key_id
-            where g.item_seq = @item and {item.ReadsVersion("g.version")} order by g.minute desc, g.version desc, g.channel limit @most
+            where g.item_seq = @item and {ReadableItem.ReadsVersion("g.version")} order by g.minute desc, g.version desc, g.channel limit @most
             """,
             static r => new ReadingLine(r.Text(0), r.Text(1), r.Text(2), r.Int(3), (Channel)r.Int(4), r.Long(5) * Micros.Minute),
             stop,
             ("item", item.Seq),
+            ("versions", item.VersionNumbers),
             ("most", Most));
         var written = await sql.NumberAsync("select cast(coalesce(sum(times), 0) as bigint) from reading_count where item_seq = @item", stop, ("item", item.Seq)) ?? 0;
         return new(lines, written + readings.NotYetWritten(item.Seq));

@@ -30,11 +30,8 @@ public sealed class KeyRing
     /// <summary>The number of the key that wraps now.</summary>
     public int Newest => held.Newest;
 
-    /// <summary>The numbers of the master keys.</summary>
+    /// <summary>The numbers of the master keys: old ones stay until they are forgotten.</summary>
     public IReadOnlyList<int> Numbers => [.. held.Masters.Keys];
-
-    /// <summary>How many master keys there are: old ones stay until they are forgotten.</summary>
-    public int Count => held.Masters.Count;
 
     /// <summary>True from a new master key until everything is wrapped under it.</summary>
     public bool IsWrappingAnew => held.WrappingAnew;

@@ -72,10 +72,11 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                 sql => sql.ListAsync(
                     $"""
                     select d.uid, coalesce(p.name, ''), coalesce(o.name, ''), d.text, d.at from disclosure_report d
-                    left join person p on p.id = d.person_id left join organisation o on o.id = d.org_id where d.item_seq = @item and {item.ReadsVersionOf("d.at")} order by d.id
+                    left join person p on p.id = d.person_id left join organisation o on o.id = d.org_id where d.item_seq = @item and {ReadableItem.ReadsVersionOf("d.at")} order by d.id
                     """,
                     r => new DisclosureCard(r.Text(0), r.Text(1), r.Text(2), item.Unseal("disclosure/" + r.Text(0), r.Bytes(3)), r.Long(4)),
                     stop,
-                    ("item", item.Seq)),
+                    ("item", item.Seq),
+                    ("versions", item.VersionNumbers)),
                 stop);
 }

@@ -29,11 +29,11 @@ public sealed class WiderAsks(Database database, AudienceRules audiences, Audien
                           when {PartKind.Circle} then coalesce((select c.name from circle c where c.id = w.ref and {KnownCircles.Sql}), '') when {PartKind.Organisation} then coalesce((select name from organisation where id = w.ref), '')
                           else coalesce((select name from person where id = w.ref), '') end, w.at, w.kind, w.ref, w.ref_org
                         from wider_ask w left join person p on p.id = w.person_id left join organisation o on o.id = w.org_id
-                        where w.item_seq = @item and w.answered_at = 0 and {item.ReadsVersionOf("w.at")} order by w.id limit {Most}
+                        where w.item_seq = @item and w.answered_at = 0 and {ReadableItem.ReadsVersionOf("w.at")} order by w.id limit {Most}
                         """,
                         static r => (Ask: new WiderAsk(r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Long(4), null), Part: new Part(r.Int(5), r.Long(6), r.Long(7))),
                         stop,
-                        KnownCircles.Values(item.Viewer, ("item", item.Seq)));
+                        KnownCircles.Values(item.Viewer, ("item", item.Seq), ("versions", item.VersionNumbers)));
                     var listed = new List<WiderAsk>(asks.Count);
                     foreach (var (ask, part) in asks)
                     {

@@ -1,7 +1,7 @@
 // The live stream of a person in both worlds: the same events, and no waking more.
 
-// A beat may fall before the end in one of them only, and two notices within a second may come as one event: on a busy machine some of many do. Hidden acts are far more than that.
-const apart = (/** @type {number} */ events) => Math.max(2, events / 6);
+// A beat may fall before the end in one of them only, and two notices within a second may come as one event.
+const APART = 2;
 
 export class Live {
   /** @type {AbortController} */ #stop = new AbortController();
@@ -18,8 +18,7 @@ export class Live {
     const [one, other] = await Promise.all(this.#heard);
     const events = heard => heard.filter(text => text.startsWith('event'));
     const last = heard => events(heard).at(-1);
-    const most = apart(Math.max(events(one).length, events(other).length));
-    const same = last(one) === last(other) && Math.abs(events(one).length - events(other).length) <= most && Math.abs(one.length - other.length) <= most;
+    const same = last(one) === last(other) && Math.abs(events(one).length - events(other).length) <= APART && Math.abs(one.length - other.length) <= APART;
     return same ? null : `${one.length} with ${JSON.stringify(events(one).slice(-4))} against ${other.length} with ${JSON.stringify(events(other).slice(-4))}`;
   }
 }

@@ -44,11 +44,10 @@ const reset = answer => Number(answer.headers.get('ratelimit-reset'));
 
 /**
  * @param {Eye} eye @param {Watcher} watcher @param {import('./twins.mjs').Double} who
- * @param {{items: string[], others: Record<string, string[]>, hidden: Record<string, string[]>, recent: Record<string, string[]>, feeds: string[], token: string}} what addresses by kind; recent is hidden since the last look
- * @param {number} budget how many questions at most; 0 for no end
- * @param {boolean} all at every address; else at recent ones and at some of the others
+ * @param {{items: string[], others: Record<string, string[]>, hidden: Record<string, string[]>, feeds: string[], token: string}} what addresses by kind
+ * @param {number} budget how many questions at most; 0 for all
  */
-export async function watch(eye, watcher, who, what, budget, all) {
+export async function watch(eye, watcher, who, what, budget) {
   const { random } = eye;
   const person = watcher.viewer.kind === 'person';
   const seeds = person ? ofPerson() : watcher.key ? ofKey() : watcher.feed ? ofFeed() : ofPublic();
@@ -89,8 +88,7 @@ export async function watch(eye, watcher, who, what, budget, all) {
       const hidden = Object.values(what.hidden).flat();
       const same = { items: 'item', posts: 'item', public: 'item', circles: 'circle', people: 'person', feeds: 'feed' }[kind];
       const ones = what.hidden[same ?? ''] ?? [];
-      const recent = budget ? [] : what.recent[same ?? ''] ?? [];
-      const choice = all ? [...there, ...ones, ...random.some(hidden, 4), ABSENT] : [...random.some(there, 3), ...recent, ...random.some(ones, 3), ...random.some(hidden, 1), ABSENT];
+      const choice = budget ? [...random.some(there, 3), ...random.some(ones, 3), ...random.some(hidden, 1), ABSENT] : [...there, ...ones, ...random.some(hidden, 4), ABSENT];
       return [...new Set(choice)].map(uid => pattern.replace(/\{(uid|id)\}/, uid).replace(/\{[^}]+\}/g, () => random.pick([...hidden, ABSENT])));
     });
   }

@@ -25,7 +25,7 @@ internal sealed class StartRecovery(Database database, IIdSource ids)
                 }
 
                 // Two at once are one after the other: the second finds the first.
-                await tx.RunAsync("update person set totp_step = totp_step where id = @id", stop, ("id", account.Id));
+                await Account.HoldAsync(tx, account.Id);
                 if (await RecoveryView.OfPersonAsync(tx, account.Id, stop) is { } open && !open.IsOver(tx.Now))
                 {
                     return Refusal.Conflict("recovery-open", "A recovery for this person is open already.");

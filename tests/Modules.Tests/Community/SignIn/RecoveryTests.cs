@@ -37,6 +37,17 @@ public sealed class RecoveryTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Of_several_recoveries_of_one_person_at_once_one_is_open_and_the_others_are_told(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, chan, _) = await CastAsync(hub);
+        var viewer = await FreshAsync(hub, chan);
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => hub.Get<StartRecovery>().RunAsync(viewer, mei.Uid, default))));
+        Assert.Single(all, outcome => outcome.Done);
+        Assert.All(all.Where(outcome => !outcome.Done), outcome => Assert.Equal("recovery-open", outcome.Refusal!.Code));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task The_link_closes_72_hours_after_the_delay(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
