@@ -102,6 +102,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 At = r.Long(2),
                 Read = r.Long(3) > 0,
                 ItemSeq = r.Long(4),
+                Shows = (Disclosure)r.Int(7),
                 Label = r.Int(1) == NoticeKind.ItemReported || (r.Long(4) != 0 && r.Int(7) == 0) ? (Tlp)r.Int(5) : null,
                 ByAuthor = r.Bool(6),
                 Person = r.Text(8),
@@ -124,10 +125,15 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
             return line;
         }
 
-        return cards.TryGetValue(line.ItemSeq, out var card)
-            ? card.Shows is Disclosure.Notice or Disclosure.Tombstone
-                ? line with { Card = card, Person = "", Organisation = "", Reason = "", ByAuthor = false }
-                : line with { Card = card }
-            : null;
+        if (!cards.TryGetValue(line.ItemSeq, out var card))
+        {
+            return null;
+        }
+
+        // What was said under a version that was TLP:RED is told as that version is, however the item is labelled now (R9).
+        card = line.Shows == Disclosure.Notice ? card.AsNotice(Tlp.Red) : card;
+        return card.Shows is Disclosure.Notice or Disclosure.Tombstone
+            ? line with { Card = card, Person = "", Organisation = "", Reason = "", ByAuthor = false }
+            : line with { Card = card };
     }
 }

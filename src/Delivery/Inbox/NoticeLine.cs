@@ -46,6 +46,9 @@ internal sealed record NoticeLine
     /// <summary>Label and link are all that a list tells of RED (R8): not what happened, nor who did it.</summary>
     public bool IsBare => Card is { Shows: Disclosure.Notice };
 
+    /// <summary>How much a list shows of the version that it is about.</summary>
+    internal Disclosure Shows { get; init; }
+
     internal long Number { get; init; }
 
     internal long ItemSeq { get; init; }

@@ -11,9 +11,11 @@ namespace Infohub.Library.Items;
 /// <remarks>Names are looked up by their keys, not joined: PostgreSQL, which cannot know that a page is short, would walk all organisations for each card.</remarks>
 internal static class CardRow
 {
-    public const string Columns =
-        """
-        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, n.audience_id, n.shared_at, i.first_at, i.release_at,
+    /// <remarks>R9: of a version that the viewer does not read no time is told either, so the first time is that of the earliest version read on this channel.</remarks>
+    public static string Columns(Channel channel) =>
+        $"""
+        i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, n.audience_id, n.shared_at,
+        case when n.version = 1 then n.shared_at else (select min(n.shared_at) from item_version n where n.item_seq = i.seq and ({LawSql.Version(channel)}) > {(int)Disclosure.Notice}) end, i.release_at,
         i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
         coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
         coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')

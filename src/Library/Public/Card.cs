@@ -51,6 +51,7 @@ public sealed record Card
 
     public int Version { get; init; }
 
+    /// <summary>When the earliest version was shared that this viewer reads (R9).</summary>
     public long FirstAt { get; init; }
 
     public long SharedAt { get; init; }
@@ -77,6 +78,9 @@ public sealed record Card
 
     /// <summary>Whether this reading of the version is on record already.</summary>
     internal bool OnRecord { get; init; }
+
+    /// <summary>No more than label and address.</summary>
+    public Card AsNotice(Tlp label) => new() { Uid = Uid, Label = label, Shows = Disclosure.Notice, State = State, Version = Version };
 
     public bool IsExpired(long now) => ExpiresAt <= now;
 

@@ -78,14 +78,13 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {CardRow.Columns} from item i join item_version n on n.item_seq = i.seq and n.version = i.version
-                where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @now and i.embargo_until <= @now
+                select {CardRow.Columns(Channel.Public)} from item i join item_version n on n.item_seq = i.seq and n.version = i.version
+                where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @v_now and i.embargo_until <= @v_now
                   and exists(select 1 from audience_part t where t.audience_id = i.audience_id and t.kind = {PartKind.Public})
                 """,
                 r => CardRow.Read(r, keys, Disclosure.Tombstone, false, false, false),
                 stop,
-                ("uid", uid),
-                ("now", anyone.Facts.Now)),
+                [.. LawSql.Values(anyone.Facts), ("uid", uid)]),
             stop);
 
     /// <summary>Cards of known places, those alone that the viewer may read on this channel.</summary>
@@ -95,7 +94,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var cards = await database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
-                select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
+                select {CardRow.Columns(channel)}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
                 from item i join item_version n on n.item_seq = i.seq and n.version = i.version
                 where {NumberSet.Holds(sql.Engine, "i.seq", "places")} and ({law}) > 0
                 """,
@@ -227,7 +226,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var where = places is null ? "1 = 1" : NumberSet.Holds(sql.Engine, "i.seq", "places");
         return sql.ListAsync(
             $"""
-            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}{rows.More}
+            select {CardRow.Columns(channel)}, i.shows, i.author, i.side, {ReadingBook.OnRecord}{rows.More}
             from (
               select i.*, {Extras(law)} from item i
               where {where} and i.seq < @before {Filters(query)} and ({law}) > {(int)rows.Above}
@@ -285,7 +284,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         // R7: for what is not there the law is asked about the item that comes next in the order of addresses, which are random; else the answer would come sooner than for what is hidden.
         var found = await sql.FirstAsync(
             $"""
-            select {CardRow.Columns}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience}), (i.uid = @uid)
+            select {CardRow.Columns(channel)}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}, n.body, ({LawSql.ByAudience}), (i.uid = @uid)
             from item i join item_version n on n.item_seq = i.seq and n.version = {(version is null ? "i.version" : "@version")}
             where i.seq = coalesce((select x.seq from item x where x.uid >= @uid order by x.uid limit 1), (select x.seq from item x order by x.uid limit 1))
             """,

@@ -187,7 +187,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         var law = LawSql.Current(channel);
         return sql.ListAsync(
             $"""
-            select {CardRow.Columns}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, {(sql.Engine == Engine.Postgres ? "n.body" : "null")}
+            select {CardRow.Columns(channel)}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, {(sql.Engine == Engine.Postgres ? "n.body" : "null")}
             from (
               select i.*, {Holdings.Extras(law)} from {from}
               where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1

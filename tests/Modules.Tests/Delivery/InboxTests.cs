@@ -126,6 +126,25 @@ public sealed class InboxTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_said_at_red_stays_a_label_and_a_link_when_the_label_is_loosened(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await Cast.ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning with { Label = "TLP:RED", Audience = ["person:HO"] });
+        Assert.Null((await hub.Get<AddComment>().RunAsync(cast.Ho, uid, "Said at red.")).Refusal);
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(await NowAsync(hub, cast.Mei), uid, "TLP:AMBER", ["person:HO"])).Refusal);
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.Get<AddComment>().RunAsync(await NowAsync(hub, cast.Ho), uid, "Said at amber.")).Refusal);
+        await DrainAsync(hub);
+        var lines = (await LinesAsync(hub, cast.Mei)).Where(l => l.Card is not null).ToList();
+        var open = Assert.Single(lines, l => l.Kind == NoticeKind.Comment && !l.IsBare);
+        Assert.Equal((Warning.Title, "Ho"), (open.Card!.Title, open.Person));
+        var bare = Assert.Single(lines, l => l.Kind == NoticeKind.Comment && l.IsBare);
+        Assert.Equal((uid, Tlp.Red, "", "", "", 0L), (bare.Card!.Uid, bare.Card.Label, bare.Card.Title, bare.Card.OrganisationName, bare.Person, bare.Card.FirstAt));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task The_originators_side_hears_who_asks_and_only_the_receiver_marks_as_read(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
