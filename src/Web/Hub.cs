@@ -83,11 +83,15 @@ internal static class Hub
         }
     }
 
+    /// <summary>What the house is made of.</summary>
+    public static Module[] Modules(HubPlaces places) =>
+        [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule(), new WebModule()];
+
     /// <summary>Everything in place and the schema up to date, not yet serving.</summary>
     public static async Task<WebApplication> OpenAsync(HubOptions options, Action<IServiceCollection>? more = null)
     {
         HubPlaces.Prepare(options.Places.DataDirectory);
-        Module[] modules = [new PlatformModule(options.Places), new CommunityModule(), new LibraryModule(), new SharingModule(), new DeliveryModule(), new WebModule()];
+        var modules = Modules(options.Places);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Hub).Assembly.GetName().Name,

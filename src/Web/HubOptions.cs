@@ -60,12 +60,20 @@ internal sealed record HubOptions
     /// <summary>Where this machine's own browser finds the hub.</summary>
     public string Address => $"{(Certificate.Length > 0 ? "https" : "http")}://localhost:{Port}";
 
-    /// <summary>The same with the mode that the data have.</summary>
+    /// <summary>The same with the mode that the data have; refused where they are another hub's, or a newer program's.</summary>
     public async Task<Outcome<HubOptions>> SettleAsync()
     {
         HubPlaces.Prepare(Places.DataDirectory);
         var settled = await DataMode.SettleAsync(Places);
-        return settled.Refusal is { } refusal ? refusal : this with { Empty = !settled.Value.Demo };
+        if (settled.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var database = new Database(Places.Store, TimeProvider.System, new NoFaults());
+        return await Migrations.NewerAsync(database, Hub.Modules(Places).Select(m => m.Assembly), CancellationToken.None) is { } newer
+            ? Refusal.Conflict("newer", "A newer program wrote this database ({0}). Start that one; the way back is the backup made before the upgrade.", newer)
+            : this with { Empty = !settled.Value.Demo };
     }
 
     public static HubOptions Parse(string[] args)

@@ -4,8 +4,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Infohub.Platform.Backups;
 using Infohub.Platform.Data;
+using Infohub.Platform.Http;
 using Infohub.Web;
 using Infohub.Web.Backups;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Host.Tests;
@@ -116,6 +118,29 @@ public sealed class StartTests : IDisposable
         var (code, said) = await StartedHub.RunAsync("restore", Path.Combine(data, "backup.tar"), "--data", data, "--erasures", Path.Combine(data, "elsewhere.log"));
         Assert.Equal(1, code);
         Assert.Contains("There is no list of erasures at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_a_newer_program_wrote_is_left_alone()
+    {
+        await using (var hub = await Hub.OpenAsync((await new HubOptions { Data = data, Empty = true }.SettleAsync()).Value))
+        {
+            await hub.Services.GetRequiredService<Database>().WriteAsync(tx => tx.RunAsync("insert into migration(name, at) values ('9999_later.sql', 1)", default), default);
+        }
+
+        var (code, said) = await StartedHub.RunAsync("serve", "--empty", "--data", data, "--port", "1");
+        Assert.Equal(1, code);
+        Assert.Contains("A newer program wrote this database (9999_later.sql).", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_route_without_a_declared_policy_stops_the_start()
+    {
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapGet("/declared", () => "").Needs(Allow.Everyone);
+        Access.Require(app);
+        app.MapGet("/open", () => "");
+        Assert.Contains("/open", Assert.Throws<InvalidOperationException>(() => Access.Require(app)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

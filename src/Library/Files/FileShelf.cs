@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Infohub.Library.Files.Inspection;
+using Infohub.Library.Files.Inspection.Texts;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform;
@@ -18,6 +20,8 @@ public sealed record CheckedFile(string Name, byte[] Content, string MediaType);
 /// <summary>A file of an item that the viewer reads.</summary>
 public sealed record FileCard(string Uid, string Name, string MediaType, long Size, string Sha256)
 {
+    public bool IsImage => FileTypes.IsImage(MediaType);
+
     internal string Place { get; init; } = "";
 }
 
@@ -29,7 +33,11 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
     public const int MostFiles = 20;
     public const int LargestFile = 25 * 1024 * 1024;
 
-    private static readonly Refusal ForRed = Refusal.Invalid("red-attachments", "TLP:RED takes text and images only, shown in the page.", "files");
+    /// <summary>Bytes of a text that a page shows whole.</summary>
+    private const int LargestShown = 256 * 1024;
+
+    private static readonly Refusal ForRed =
+        Refusal.Invalid("red-attachments", "TLP:RED takes images, and text of at most {0} kB, for it shows them in the page only.", "files", LargestShown / 1024);
 
     /// <summary>Law H2, before anything is kept.</summary>
     public async Task<Outcome<IReadOnlyList<CheckedFile>>> InspectAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
@@ -70,7 +78,7 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
             return new Refusal(RefusalKind.TooLarge, "files-many", "At most {0} files belong to one item.", "files", MostFiles);
         }
 
-        if (label == Tlp.Red && files.Any(static f => !IsShownInPage(f.MediaType)))
+        if (label == Tlp.Red && files.Any(static f => !IsShownInPage(f.MediaType, f.Content.LongLength)))
         {
             return ForRed;
         }
@@ -110,11 +118,11 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
     public async Task<Outcome<Done>> BringAsync(Tx tx, ChangeableItem draft, SharedItem item, Tlp label, CancellationToken stop)
     {
         var files = await tx.ListAsync(
-            "select uid, name, media_type, place from attachment where item_seq = @seq order by id",
-            static r => (Uid: r.Text(0), Name: r.Bytes(1), MediaType: r.Text(2), Place: r.Text(3)),
+            "select uid, name, media_type, place, size from attachment where item_seq = @seq order by id",
+            static r => (Uid: r.Text(0), Name: r.Bytes(1), MediaType: r.Text(2), Place: r.Text(3), Size: r.Long(4)),
             stop,
             ("seq", draft.Seq));
-        if (label == Tlp.Red && files.Exists(static f => !IsShownInPage(f.MediaType)))
+        if (label == Tlp.Red && files.Exists(static f => !IsShownInPage(f.MediaType, f.Size)))
         {
             return ForRed;
         }
@@ -174,9 +182,28 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         return (card, item.Unseal(ciphertext, "file/" + card.Uid));
     }
 
-    /// <summary>What a page shows by itself, and TLP:RED may carry (R8).</summary>
-    public static bool IsShownInPage(string mediaType) =>
-        mediaType is "image/png" or "image/jpeg" or "image/gif" or "image/webp" || mediaType.StartsWith("text/", StringComparison.Ordinal);
+    /// <summary>Those of its files that the item's page shows as text, by address: at TLP:RED there is no other way to read them (R8).</summary>
+    public async Task<Dictionary<string, string>> TextsAsync(Sql sql, ReadableItem item, IReadOnlyList<FileCard> files, CancellationToken stop)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in files.Where(f => item.Card.Label == Tlp.Red && FileTypes.IsText(f.MediaType)))
+        {
+            if ((await OpenAsync(sql, item, file.Uid, stop)) is { Done: true, Value: var (_, content) })
+            {
+                texts[file.Uid] = TextForm.Decode(content);
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>Whether TLP:RED cannot carry what belongs to an item (R8).</summary>
+    internal static async Task<bool> HoldsWhatNoPageShowsAsync(Tx tx, long item, CancellationToken stop) =>
+        (await tx.ListAsync("select media_type, size from attachment where item_seq = @item", static r => (Type: r.Text(0), Size: r.Long(1)), stop, ("item", item)))
+            .Exists(static f => !IsShownInPage(f.Type, f.Size));
+
+    /// <summary>What a page shows by itself.</summary>
+    private static bool IsShownInPage(string mediaType, long size) => FileTypes.IsImage(mediaType) || (FileTypes.IsText(mediaType) && size <= LargestShown);
 
     /// <summary>Deletes the ciphertexts of an erased item.</summary>
     internal void Delete(IEnumerable<string> gone)

@@ -60,9 +60,9 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         }
 
         // R8: what cannot be shown in the page cannot become RED.
-        if (label == Tlp.Red && (await tx.ListAsync("select media_type from attachment where item_seq = @seq", static r => r.Text(0), stop, ("seq", item.Seq))).Exists(static t => !FileShelf.IsShownInPage(t)))
+        if (label == Tlp.Red && await FileShelf.HoldsWhatNoPageShowsAsync(tx, item.Seq, stop))
         {
-            return Refusal.Conflict("red-attachments", "TLP:RED takes text and images only, shown in the page. Withdraw this item and share a new one without the other files.");
+            return Refusal.Conflict("red-attachments", "TLP:RED takes images and short text only, for it shows them in the page. Withdraw this item and share a new one without the other files.");
         }
 
         var audience = await audiences.InternAsync(tx, parts, stop);

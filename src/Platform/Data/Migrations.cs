@@ -34,6 +34,14 @@ public static class Migrations
             },
             stop);
 
+    /// <summary>A change that this program does not know, where a newer one made it: its data are not this program's to write.</summary>
+    public static async Task<string?> NewerAsync(Database database, IEnumerable<Assembly> modules, CancellationToken stop)
+    {
+        var ours = All(database.Engine, modules).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        var there = await database.ReadAsync(sql => sql.ListAsync("select name from migration order by name", static row => row.Text(0), stop), stop);
+        return there.Find(name => !ours.Contains(name));
+    }
+
     /// <summary>Names and texts for one engine, in order.</summary>
     public static IEnumerable<(string Name, string Text)> All(Engine engine, IEnumerable<Assembly> modules) =>
         modules

@@ -35,6 +35,9 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public IReadOnlyList<FileCard> Files { get; private set; } = [];
 
+    /// <summary>Of files that are read in the page only, by address.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; private set; } = new Dictionary<string, string>();
+
     public IReadOnlyList<Finding> Values { get; private set; } = [];
 
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
@@ -135,6 +138,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Audience = (await holdings.DescribeAsync(viewer, [Item.Card], stop))[0];
             Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
+            Texts = await database.ReadAsync(sql => services.GetRequiredService<FileShelf>().TextsAsync(sql, Item, Files, stop), stop);
             Values = Wire.Values(content);
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);

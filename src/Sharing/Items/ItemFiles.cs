@@ -38,7 +38,7 @@ internal static class ItemFiles
     {
         var item = await holdings.OpenAsync(current.Viewer, channel, uid, null, stop);
         var opened = item.Refusal is { } hidden ? hidden : await database.ReadAsync(sql => files.OpenAsync(sql, item.Value, file, stop), stop);
-        if (opened.Refusal is not null || (inline && !opened.Value.Card.MediaType.StartsWith("image/", StringComparison.Ordinal)))
+        if (opened.Refusal is not null || (inline && !opened.Value.Card.IsImage))
         {
             return Results.NotFound();
         }

@@ -52,8 +52,7 @@ internal static class FileTypes
 
     public static bool IsImage(string mediaType) => mediaType is Png or Jpeg or Gif or Webp;
 
-    /// <summary>Whether a RED item may carry it (law R8): text and images shown in the page.</summary>
-    public static bool IsShownInPage(string mediaType) => IsImage(mediaType) || mediaType is Text or Csv or Json;
+    public static bool IsText(string mediaType) => mediaType is Text or Csv or Json;
 
     private static string OfText(ReadOnlyMemory<byte> content, string fileName)
     {

@@ -10,6 +10,9 @@ internal static class TextForm
     public static ReadOnlyMemory<byte> Narrow(ReadOnlyMemory<byte> content) =>
         WideEncoding(content.Span) is { } wide ? Encoding.UTF8.GetBytes(wide.GetString(content.Span)) : content;
 
+    /// <summary>The characters; what is not of its encoding becomes U+FFFD.</summary>
+    public static string Decode(ReadOnlyMemory<byte> content) => Encoding.UTF8.GetString(Narrow(content).Span).TrimStart('\uFEFF');
+
     /// <summary>Whether each character takes two or four bytes.</summary>
     public static bool IsWide(ReadOnlySpan<byte> content) => WideEncoding(content) is not null;
 
