@@ -22,6 +22,7 @@ public sealed class LibraryModule : Module
     {
         services.AddSingleton<FileInspection>();
         services.AddSingleton<FileShelf>();
+        services.AddSingleton<Grants>();
         services.AddSingleton<ReadingBook>();
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<ItemWriter>();

@@ -94,16 +94,16 @@ public sealed class AudienceReaders
     {
         PartKind.Circle => new PartView(PartOf(r), r.Text(1), r.Text(2), r.Text(3), "", r.Long(10), r.Bool(12) || (r.Bool(11) && r.Bool(7) && r.Long(8) <= asked.SharedAt)),
         PartKind.Organisation => new PartView(PartOf(r), r.Text(13), r.Text(14), r.Text(15), "", null, true),
-        PartKind.Person => new PartView(PartOf(r), r.Text(17), r.Text(18), "", r.Text(14), null, true),
+        PartKind.Person => new PartView(PartOf(r), r.Text(17), r.Text(18), "", r.Text(14), null, true) { Left = r.Long(20) == r.Long(21) ? "" : r.Text(13) },
         _ => new PartView(PartOf(r), "", "", "", "", null, true),
     };
 
     private static Part PartOf(Row r) => new(r.Int(0), r.Long(23), r.Long(21));
 
-    /// <summary>W2 as a fact of the row. A closed circle can no longer be named, but its members know it.</summary>
+    /// <summary>W2 as a fact of the row. A closed circle can no longer be named.</summary>
     private static bool CouldName(Row r, Viewer viewer, long sharedAt) => viewer.OrganisationId != 0 && r.Int(0) switch
     {
-        PartKind.Circle => r.Bool(11) || (r.Long(9) == 0 && r.Bool(4) && r.Long(5) <= sharedAt && r.Bool(6) && viewer.Kind != ViewerKind.PartnerHub),
+        PartKind.Circle => r.Long(9) == 0 && (r.Bool(11) || (r.Bool(4) && r.Long(5) <= sharedAt && r.Bool(6) && viewer.Kind != ViewerKind.PartnerHub)),
         PartKind.Organisation => r.Int(16) == State.Active,
         PartKind.Person => r.Int(16) == State.Active && r.Int(19) == State.Active && r.Long(20) == r.Long(21),
         _ => true,

@@ -19,18 +19,24 @@ public sealed record AudienceAsk(long AudienceId, Tlp Label, long SharedAt, bool
 /// <param name="ListShown">The viewer may open the circle's list of members.</param>
 public sealed record PartView(Part Part, string Uid, string Name, string NameZh, string Organisation, long? Members, bool ListShown)
 {
+    /// <summary>A person's organisation that they represent no more, by address; else empty.</summary>
+    public string Left { get; init; } = "";
+
     /// <summary>One of <see cref="PartKind"/>.</summary>
     public int Kind => Part.Kind;
 
-    /// <summary>As forms and machines name the part.</summary>
+    /// <summary>As forms and machines name the part: this one, not what the same person would be named for now (R3).</summary>
     public string Word => Kind switch
     {
         PartKind.Public => "public",
         PartKind.Community => "community",
         PartKind.Circle => "circle:" + Uid,
         PartKind.Organisation => "organisation:" + Uid,
-        _ => "person:" + Uid,
+        _ => "person:" + Named,
     };
+
+    /// <summary>What stands after the kind.</summary>
+    public string Named => Left.Length == 0 ? Uid : Uid + "@" + Left;
 }
 
 /// <summary>Who can read, as far as the viewer may know (law R11).</summary>

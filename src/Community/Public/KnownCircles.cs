@@ -18,14 +18,14 @@ public static class KnownCircles
             $"select c.id, {CircleSql.Member} from circle c where c.uid = @uid and {Sql}", static r => new KnownCircle(r.Long(0), r.Truth(1)), stop, Values(viewer, ("uid", uid)));
 
     /// <summary>
-    /// The circle as a part of what was shared at a time, told to whom it is known: members are told, others where they could have named it then (R11, W2); the words of "who can read".
+    /// The circle as a part of what was shared at a time, told to whom could name it: its members while it is open, others where they could have named it then (R11, W2); the words of "who can read".
     /// With the values <c>circle</c> and <c>circle_member</c>.
     /// </summary>
     /// <param name="sharedAt">A column, in microseconds.</param>
     public static string StandsIn(string sharedAt) =>
         $"""
-        (@circle_member = 1 or exists(select 1 from circle c
-          where c.id = @circle and c.closed_at = 0 and c.listed = 1 and c.takes_outside = 1 and c.listed_from <= {sharedAt}))
+        exists(select 1 from circle c where c.id = @circle and c.closed_at = 0
+          and (@circle_member = 1 or (c.listed = 1 and c.takes_outside = 1 and c.listed_from <= {sharedAt})))
         """;
 
     public static (string, object?)[] Values(Viewer viewer, params (string, object?)[] more) => CircleSql.Values(viewer, more);

@@ -30,11 +30,11 @@ internal sealed class ItemListener : IListener
         ItemGone gone => GoneAsync(tx, gone, at, stop),
         CommentAdded comment => CommentedAsync(tx, comment, at, stop),
         ItemPassedOn passed => PassedOnAsync(tx, passed, at, stop),
-        WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
-        WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq }
+        WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, Version = asked.Version, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
+        WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq, Version = answer.Version }
             .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
         DisclosureReported report => SideAsync(
-            tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid, at) { ItemSeq = report.ItemSeq, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
+            tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid, at) { ItemSeq = report.ItemSeq, Version = report.Version, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
         // Officers are told by address and label: it is no notice of an item, which they may not read.
         ItemReported report => new NewNotice(NoticeKind.ItemReported, "reported/" + report.Uid, at)
         {

@@ -241,24 +241,21 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         return gone == 0 ? null : gone + " deleted";
     }
 
+    /// <summary>On the disk when it returns: the flush of a new file takes its name along. Nothing refers to it before the transaction ends, so half a file is nobody's.</summary>
     private async Task KeepAsync(string place, byte[] ciphertext, CancellationToken stop)
     {
         var path = PathOf(place);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            await using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
-            {
-                await file.WriteAsync(ciphertext, stop);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(path + ".new", path, overwrite: true);
+            await using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+            await file.WriteAsync(ciphertext, stop);
+            file.Flush(flushToDisk: true);
         }
         catch (IOException)
         {
             // Half a file would keep the disk full.
-            File.Delete(path + ".new");
+            File.Delete(path);
             throw;
         }
     }

@@ -9,6 +9,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Library.Items;
 
 /// <summary>One item of an organisation that has left: nothing of what it says.</summary>
+/// <param name="FirstAt">When the earliest version was shared that was the organisation's too.</param>
 public sealed record DepartedItem(string Uid, Tlp Label, long FirstAt);
 
 /// <summary>
@@ -24,7 +25,7 @@ public static class DepartedItems
 
     public static Task<List<DepartedItem>> ListAsync(Sql sql, DepartedOrganisation organisation, CancellationToken stop) =>
         sql.ListAsync(
-            $"select i.uid, i.label, i.first_at from item i where {Own} order by i.seq desc limit @most",
+            $"select i.uid, i.label, (select min(n.shared_at) from item_version n where n.item_seq = i.seq and n.label < 4) from item i where {Own} order by i.seq desc limit @most",
             static r => new DepartedItem(r.Text(0), (Tlp)r.Int(1), r.Long(2)),
             stop,
             ("org", organisation.Id),

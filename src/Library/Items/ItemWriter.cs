@@ -169,12 +169,12 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
 
     /// <summary>
     /// A draft that becomes an item: it keeps its address and key, takes its place in the order of sharing now, and its first version is as it stands.
-    /// Its files are the caller's to bring.
+    /// What is shared anonymously gets another address, for the record names the draft's reviewers beside its own (W7). Its files are the caller's to bring.
     /// </summary>
     public async Task<Outcome<SharedItem>> ShareDraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, CancellationToken stop)
     {
         await DropAsync(tx, draft.Seq, stop);
-        return LosesItsName(draft, item)
+        return item.Attribution == Attribution.Anonymous
             ? await AddAsync(tx, viewer, item, asDraft: false, stop)
             : await AddAsync(tx, viewer, item, asDraft: false, draft.Card.Uid, draft.Seal, draft.Card.WrappedKey!, stop);
     }

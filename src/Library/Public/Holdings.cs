@@ -142,6 +142,12 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
             : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
         var item = await FindAsync(sql, viewer, channel, uid, null, stop);
+        if (item is null && channel == Channel.PartnerHub && await FindAsync(sql, viewer, Channel.Machine, uid, null, stop) is { Card.IsAuthor: true } own)
+        {
+            // What it wrote itself a hub may withdraw and tighten, also where its agreement does not let it take it (reading 14).
+            (channel, item) = (Channel.Machine, own);
+        }
+
         for (var held = 0L; item is not null && item.Seq != held && sql is Tx tx && await ItemLock.TakeAsync(tx, item.Seq, stop);)
         {
             // A draft that was shared meanwhile has another place, which is to be held too.
@@ -310,13 +316,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         }
 
         var versions = await sql.ListAsync(
-            $"select n.version, n.label, n.shared_at, n.act, n.audience_id from item i join item_version n on n.item_seq = i.seq where i.seq = @seq and ({law}) > 1 order by n.version desc",
-            static r => new VersionCard(r.Int(0), (Tlp)r.Int(1), r.Long(2), r.Text(3)) { AudienceId = r.Long(4) },
+            $"select n.version, n.label, n.shared_at, n.act, n.audience_id, ({law}) from item i join item_version n on n.item_seq = i.seq where i.seq = @seq and ({law}) > 1 order by n.version desc",
+            static r => (Card: new VersionCard(r.Int(0), (Tlp)r.Int(1), r.Long(2), r.Text(3)) { AudienceId = r.Long(4) }, Shows: (Disclosure)r.Int(5)),
             stop,
             [.. values, ("seq", card.Seq)]);
         var rest = seal.OpenBody(found.Body);
         var content = new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
-        return new ReadableItem(viewer, channel, card, content, versions, found.ByAudience, seal);
+        var read = versions.Where(v => v.Shows > Disclosure.Notice).Select(v => v.Card).ToList();
+        return new ReadableItem(viewer, channel, card, content, read, found.ByAudience, seal) { HasNotices = read.Count < versions.Count };
     }
 
     /// <param name="More">Columns beside the card's.</param>

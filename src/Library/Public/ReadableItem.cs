@@ -32,6 +32,9 @@ public sealed class ReadableItem
     /// <summary>Those that the viewer may read, the newest first.</summary>
     public IReadOnlyList<VersionCard> Versions { get; }
 
+    /// <summary>There are versions at TLP:RED that the viewer reads after a fresh proof, with what was said under them (R8, R9).</summary>
+    public bool HasNotices { get; init; }
+
     /// <summary>False for who reads by a grant only (W3).</summary>
     public bool ByAudience { get; }
 
@@ -46,8 +49,8 @@ public sealed class ReadableItem
     /// <summary>The same of the version that stood at a time; with the value <c>item</c>. What was said and asked under a version is for those who read it.</summary>
     public static string ReadsVersionOf(string at) => ReadsVersion($"(select max(v.version) from item_version v where v.item_seq = @item and v.shared_at <= {at})");
 
-    /// <summary>A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), and what was done then stays the author's when the label is loosened. With the value <c>item</c>.</summary>
-    public string TellsOfAct(string at, string act, string detail) => Card.IsAuthor
+    /// <summary>A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), after a fresh proof (R8), and what was done then stays so when the label is loosened. With the value <c>item</c>.</summary>
+    public string TellsOfAct(string at, string act, string detail) => Card.IsAuthor && Viewer.Facts.Fresh
         ? "1 = 1"
         : $"""
         ({at} >= coalesce((select min(n.shared_at) from item_version n where n.item_seq = @item

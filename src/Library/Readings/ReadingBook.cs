@@ -33,14 +33,16 @@ public sealed class ReadingBook(Database database)
         List<Card>? toRecord = null;
         foreach (var card in cards)
         {
-            if (card.Shows < Disclosure.Summary || card.IsAuthor)
+            // W7: an anonymous author's own readings would name them.
+            if (card.Shows < Disclosure.Summary || (card.IsAuthor && card.Attribution == Attribution.Anonymous))
             {
                 continue;
             }
 
             if (card.Label < Tlp.Amber)
             {
-                if (channel != Channel.List)
+                // What the author opens is no sign of readers, and no name stands here.
+                if (channel != Channel.List && !card.IsAuthor)
                 {
                     counts.AddOrUpdate((card.Seq, channel), 1, static (_, n) => n + 1);
                 }
@@ -130,6 +132,8 @@ public sealed class ReadingBook(Database database)
 
     private static async Task WriteAsync(Tx tx, Viewer viewer, Channel channel, List<Card> cards, CancellationToken stop)
     {
+        // In one order for all: two lists of one viewer at once would else wait for each other's rows.
+        cards = [.. cards.OrderBy(static c => c.Seq)];
         var isNew = await tx.RunEachAsync(
             """
             insert into reading(item_seq, version, person_id, org_id, key_id, channel, minute)

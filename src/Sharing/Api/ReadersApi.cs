@@ -21,7 +21,13 @@ namespace Infohub.Sharing.Api;
 public sealed record PartWire(string Kind, string? Id, string? Name, string? Organisation, long? Members);
 
 /// <summary>Who can read; others without a number.</summary>
-public sealed record ReadersWire(IReadOnlyList<PartWire> Parts, bool AndOthers);
+/// <param name="Parts">As far as the reader may know.</param>
+/// <param name="AndOthers">There are more.</param>
+/// <param name="PassedOn">For the originator's side all, else what the reader passed on or got.</param>
+public sealed record ReadersWire(IReadOnlyList<PartWire> Parts, bool AndOthers, IReadOnlyList<GrantWire> PassedOn);
+
+/// <summary>One passing on; without the name of a circle that the reader may not know of.</summary>
+public sealed record GrantWire(string By, string Organisation, string? To, DateTimeOffset At);
 
 /// <summary>One reading on record; the time is a minute.</summary>
 public sealed record ReadingWire(string? Person, string Organisation, string? Key, int Version, string Way, DateTimeOffset At);
@@ -62,7 +68,7 @@ internal static class ReadersApi
         routes.MapGet("/api/v1/hidden", HiddenAsync).WithTags("Public").WithSummary("What officers hid, showed again or erased").Produces<HidingsWire>().Needs(Allow.Everyone);
     }
 
-    private static async Task<IResult> ReadersAsync(string id, CurrentViewer current, Holdings holdings, Database database, CancellationToken stop)
+    private static async Task<IResult> ReadersAsync(string id, CurrentViewer current, Holdings holdings, Database database, Grants grants, CancellationToken stop)
     {
         var item = await FindAsync(id, current.Viewer, holdings, database, stop);
         if (item.Refusal is { } refusal)
@@ -71,7 +77,10 @@ internal static class ReadersApi
         }
 
         var view = (await holdings.DescribeAsync(current.Viewer, [item.Value.Card], stop))[0] ?? new AudienceView([], false);
-        return Results.Json(new ReadersWire([.. view.Parts.Select(Of)], view.AndOthers));
+        return Results.Json(new ReadersWire(
+            [.. view.Parts.Select(Of)],
+            view.AndOthers,
+            (await grants.ListAsync(item.Value, stop)).ConvertAll(g => new GrantWire(g.PersonName, g.OrganisationName, g.Part.Length == 0 ? null : g.Part, Micros.ToTime(g.At)))));
     }
 
     private static async Task<IResult> ReadingsAsync(string id, CurrentViewer current, Holdings holdings, Database database, WhoHasRead readings, CancellationToken stop)
@@ -119,7 +128,7 @@ internal static class ReadersApi
         once.OnceAsync(context, PostsApi.ViewerName(current.Viewer), JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
 
     private static PartWire Of(PartView part) => new(
-        Kinds[part.Kind], part.Uid.Length == 0 ? null : part.Uid, part.Name.Length == 0 ? null : part.Name, part.Organisation.Length == 0 ? null : part.Organisation, part.Members);
+        Kinds[part.Kind], part.Named.Length == 0 ? null : part.Named, part.Name.Length == 0 ? null : part.Name, part.Organisation.Length == 0 ? null : part.Organisation, part.Members);
 
     private static ReadingWire Of(ReadingLine line) => new(
         line.PersonName.Length == 0 ? null : line.PersonName, line.OrganisationName, line.KeyName.Length == 0 ? null : line.KeyName, line.Version,

@@ -15,7 +15,7 @@ namespace Infohub.Sharing.Comments;
 /// <param name="Version">The version under which it was said.</param>
 /// <param name="Text">Markdown; empty where it was deleted.</param>
 /// <param name="ByAuthor">By the item's author; of an anonymous item the only thing told.</param>
-/// <param name="PersonUid">Empty for an anonymous author and for an organisation's key.</param>
+/// <param name="PersonUid">Empty for an organisation's key, and for an author whom the item does not name.</param>
 public sealed record CommentCard(
     string Uid, int Version, string Text, long At, bool ByAuthor, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, bool Deleted, bool Mine);
 
@@ -32,6 +32,7 @@ public sealed class Discussion(Database database)
                 async sql =>
                 {
                     var readable = item.Versions.Select(v => v.Version).ToHashSet();
+                    var unnamed = item.Card.Attribution != Attribution.Named;
                     var comments = await sql.ListAsync(
                         """
                         select c.uid, c.version, c.text, c.at, c.by_author, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), c.deleted_at, c.person_id
@@ -40,7 +41,7 @@ public sealed class Discussion(Database database)
                         """,
                         r => new CommentCard(
                             r.Text(0), r.Int(1), r.Long(9) > 0 || !readable.Contains(r.Int(1)) ? "" : item.Unseal("comment/" + r.Text(0), r.Bytes(2)), r.Long(3), r.Bool(4),
-                            r.Text(5), r.Text(6), r.Text(7), r.Text(8), r.Long(9) > 0, r.Long(10) == item.Viewer.PersonId && r.Long(10) > 0),
+                            unnamed && r.Bool(4) ? "" : r.Text(5), unnamed && r.Bool(4) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(9) > 0, r.Long(10) == item.Viewer.PersonId && r.Long(10) > 0),
                         stop,
                         ("seq", item.Seq));
                     comments.RemoveAll(c => !readable.Contains(c.Version));

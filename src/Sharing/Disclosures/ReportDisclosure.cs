@@ -11,7 +11,7 @@ using Infohub.Sharing.Posts;
 namespace Infohub.Sharing.Disclosures;
 
 /// <summary>A reader told the originator that information went further than its label allows.</summary>
-public sealed record DisclosureReported(long ItemSeq, string ItemUid, string Uid, long PersonId);
+public sealed record DisclosureReported(long ItemSeq, string ItemUid, string Uid, int Version, long PersonId);
 
 /// <summary>One report, for the originator's side.</summary>
 public sealed record DisclosureCard(string Uid, string PersonName, string OrganisationName, string Text, long At);
@@ -59,7 +59,7 @@ public sealed class ReportDisclosure(Database database, Holdings holdings, IIdSo
                     ("text", item.Seal("disclosure/" + uid, line)),
                     ("now", tx.Now));
                 tx.Record(new AuditEntry("item.disclosed", person, organisation, key, "item", itemUid, uid));
-                tx.Emit(new DisclosureReported(item.Seq, itemUid, uid, person));
+                tx.Emit(new DisclosureReported(item.Seq, itemUid, uid, item.Card.Version, person));
                 return uid;
             },
             stop);

@@ -42,6 +42,8 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
 
+    public IReadOnlyList<GrantCard> PassedOn { get; private set; } = [];
+
     public IReadOnlyList<DisclosureCard> Reports { get; private set; } = [];
 
     public ReadingView? Read { get; private set; }
@@ -143,6 +145,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
             Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
+            PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
             Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
         }
 

@@ -33,6 +33,9 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
     public bool AndOthers { get; private set; }
 
+    /// <summary>How many organisations could be the anonymous author then (W7); else null.</summary>
+    public long? CouldBe { get; private set; }
+
     public Refusal? Refusal { get; private set; }
 
     /// <summary>With what was chosen before a fresh proof was asked for.</summary>
@@ -74,6 +77,7 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
             AndOthers = nameable.Count < audience.Count;
             var preview = await previews.RunAsync(current.Viewer, to?.Canonical() ?? "", attribution, nameable, stop);
             (Preview, Refusal) = (preview.Done ? preview.Value : null, preview.Refusal);
+            CouldBe = preview.Done && AudiencePreviews.IsAnonymous(attribution) ? await previews.CouldBeAsync(current.Viewer, nameable, stop) : null;
         }
 
         return page;

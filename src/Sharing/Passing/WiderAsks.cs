@@ -25,9 +25,7 @@ public sealed class WiderAsks(Database database, AudienceRules audiences, Audien
                 {
                     var asks = await sql.ListAsync(
                         $"""
-                        select w.uid, coalesce(p.name, ''), coalesce(o.name, ''), case w.kind when {PartKind.Public} then 'Public' when {PartKind.Community} then 'Community'
-                          when {PartKind.Circle} then coalesce((select c.name from circle c where c.id = w.ref and {KnownCircles.Sql}), '') when {PartKind.Organisation} then coalesce((select name from organisation where id = w.ref), '')
-                          else coalesce((select name from person where id = w.ref), '') end, w.at, w.kind, w.ref, w.ref_org
+                        select w.uid, coalesce(p.name, ''), coalesce(o.name, ''), {Grants.PartName("w")}, w.at, w.kind, w.ref, w.ref_org
                         from wider_ask w left join person p on p.id = w.person_id left join organisation o on o.id = w.org_id
                         where w.item_seq = @item and w.answered_at = 0 and {ReadableItem.ReadsVersionOf("w.at")} order by w.id limit {Most}
                         """,

@@ -10,10 +10,10 @@ using Infohub.Sharing.Posts;
 namespace Infohub.Sharing.Passing;
 
 /// <summary>A reader asked the originator to share wider.</summary>
-public sealed record WiderAsked(long ItemSeq, string ItemUid, string Uid, long PersonId);
+public sealed record WiderAsked(long ItemSeq, string ItemUid, string Uid, int Version, long PersonId);
 
 /// <summary>The originator's side answered.</summary>
-public sealed record WiderAnswered(long ItemSeq, string ItemUid, string Uid, long PersonId, bool Given);
+public sealed record WiderAnswered(long ItemSeq, string ItemUid, string Uid, int Version, long PersonId, bool Given);
 
 /// <summary>Asks for wider sharing than the label lets one pass on (W3).</summary>
 public sealed class AskWider(Database database, Holdings holdings, PostReader reader, IIdSource ids)
@@ -59,7 +59,7 @@ public sealed class AskWider(Database database, Holdings holdings, PostReader re
                     ("refOrg", to.RefOrg),
                     ("now", tx.Now));
                 tx.Record(new AuditEntry("item.ask", viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, uid));
-                tx.Emit(new WiderAsked(item.Seq, itemUid, uid, viewer.PersonId));
+                tx.Emit(new WiderAsked(item.Seq, itemUid, uid, item.Card.Version, viewer.PersonId));
                 return uid;
             },
             stop);
@@ -100,7 +100,7 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                     return Refusal.Conflict("answered", "This was answered before.");
                 }
 
-                if (give && !item.Audience.Contains(asked.Part) && !await audiences.MayNameAsync(tx, viewer, asked.Part, stop))
+                if (give && !item.Audience.Except(await holdings.UntoldAsync(tx, viewer, item, stop)).Contains(asked.Part) && !await audiences.MayNameAsync(tx, viewer, asked.Part, stop))
                 {
                     return Refusal.Conflict("asked-part", "What was asked for cannot be added any more, or is not yours to name. Decline it.");
                 }
@@ -115,7 +115,7 @@ public sealed class AnswerWider(Database database, Holdings holdings, RelabelPos
                 var hidden = item.Card.Attribution == Attribution.Anonymous;
                 tx.Record(new AuditEntry(
                     "item.answer", hidden ? 0 : viewer.PersonId, hidden ? 0 : viewer.OrganisationId, 0, "item", itemUid, ask + (give ? " given" : " declined")));
-                tx.Emit(new WiderAnswered(item.Seq, itemUid, ask, asked.Person, give));
+                tx.Emit(new WiderAnswered(item.Seq, itemUid, ask, item.Card.Version, asked.Person, give));
                 return Done.Yes;
             },
             stop);

@@ -107,6 +107,11 @@ public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter
                     return refusal;
                 }
 
+                if (found.Value.Card is { State: ItemState.Draft, IsAuthor: false })
+                {
+                    return PostRefusals.AuthorOnly;
+                }
+
                 if (!Labels.TryParse(label, out var to))
                 {
                     return Refusal.Invalid("label", "Choose a label: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED.", "label");
@@ -138,12 +143,13 @@ public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter
         return await items.RelabelAsync(tx, viewer, item, label, parts, stop);
     }
 
-    /// <summary>Parts that stood already may stay (reading 19); new ones must be the viewer's to name (W2).</summary>
+    /// <summary>Parts that stood already may stay (reading 19); new ones, and those that stand untold (R11), must be the viewer's to name (W2).</summary>
     private async Task<Outcome<Part[]>> NameAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<string> words, CancellationToken stop)
     {
-        var standing = await audiences.UidsAsync(tx, item.Audience, stop);
+        var untold = await holdings.UntoldAsync(tx, viewer, item, stop);
+        var standing = await audiences.UidsAsync(tx, [.. item.Audience.Except(untold)], stop);
         var kept = words.Where(w => standing.ContainsKey(w.Trim())).Select(w => standing[w.Trim()]).ToList();
-        var others = words.Contains(Others) ? await holdings.UntoldAsync(tx, viewer, item, stop) : [];
+        var others = words.Contains(Others) ? untold : [];
         var named = await reader.ReadAudienceAsync(tx, viewer, words.Where(w => w != Others && !standing.ContainsKey(w.Trim())).ToList(), stop);
         return named.Refusal is { } refusal ? refusal : kept.Concat(others).Concat(named.Value).Distinct().ToArray();
     }

@@ -45,7 +45,7 @@ public sealed class AnonymityTests
         Assert.Equal((1, 1), (before.Card.Version, before.Versions[^1].Version));
         await hub.Get<AddComment>().RunAsync(cast.Mei, uid, "As the bank.");
         var comments = await hub.Get<Discussion>().ListAsync(await OpenAsync(hub, cast.Ho, uid), default);
-        Assert.Equal([(true, ""), (true, "Mei")], comments.Select(c => (c.ByAuthor, c.PersonName)));
+        Assert.Equal([(true, "", ""), (true, "", "Bank")], comments.Select(c => (c.ByAuthor, c.PersonName, c.OrganisationName)));
 
         Assert.Equal(0, await hub.NumberAsync("select (select count(*) from anonymous_author) + (select count(*) from seal_share)"));
         Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'item.attribute' and person_id = {cast.Mei.PersonId} and object_uid = '{uid}' and detail = 'organisation'"));

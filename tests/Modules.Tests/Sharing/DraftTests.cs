@@ -91,8 +91,11 @@ public sealed class DraftTests
         Assert.NotEqual(named, anonymous);
         Assert.Equal(anonymous, await SaveAsync(hub, mei, Post with { Attribution = "anonymous", Title = "Again" }, anonymous, []));
         Assert.Equal("203.0.113.88 GET /", await ContentAsync(hub, ho, anonymous, 0));
-        Assert.Equal(anonymous, (await hub.Get<SharePost>().RunAsync(mei, Post with { Attribution = "anonymous" }, anonymous)).Value.Uid);
-        Assert.Equal("203.0.113.88 GET /", await ContentAsync(hub, lee, anonymous, 0));
+        var open = (await hub.Get<SharePost>().RunAsync(mei, Post with { Attribution = "anonymous" }, anonymous)).Value.Uid;
+        Assert.Equal("203.0.113.88 GET /", await ContentAsync(hub, lee, open, 0));
+        // The readings of a draft's reviewers stay on record, under the address that the draft had.
+        Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where object_uid = '{anonymous}' and act = 'read.page' and person_id = {ho.PersonId}"));
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from audit where object_uid = '{open}' and act = 'read.page' and person_id = {ho.PersonId}"));
         Assert.Equal(0, await hub.NumberAsync($"select count(*) from audit where object_uid = '{anonymous}' and (person_id = {mei.PersonId} or org_id = {mei.OrganisationId})"));
 
         var other = await SaveAsync(hub, mei, Post, null, [Log]);

@@ -1,4 +1,5 @@
 using Infohub.Library.Public;
+using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Sharing.Posts;
 
@@ -27,5 +28,22 @@ public sealed class MovedPersonTests
             return await hub.Database.ReadAsync(
                 async sql => (await rules.UidsAsync(sql, await rules.PartsAsync(sql, await sql.NumberAsync("select audience_id from item", default) ?? 0), default)).Keys.Order(StringComparer.Ordinal).ToArray(), default);
         }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_change_of_label_with_the_parts_as_they_are_shown_names_nobody_anew(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (here, before, after) = (await hub.OrganisationAsync("Here"), await hub.OrganisationAsync("Before"), await hub.OrganisationAsync("After"));
+        var author = await hub.ViewerAsync(await hub.PersonAsync("Wong", here));
+        var moving = await hub.PersonAsync("Ng", before);
+        var uid = (await hub.Get<SharePost>().RunAsync(author, new PostInput { Kind = "indicators", Title = "For one", Body = "Seen.", Label = "TLP:AMBER", Audience = ["person:NG"] })).Value.Uid;
+        await hub.Database.WriteAsync(tx => tx.RunAsync($"update person set org_id = {after} where id = {moving}", default), default);
+
+        var card = (await hub.Get<Holdings>().OpenAsync(author, Channel.Page, uid, null, default)).Value.Card;
+        var shown = Assert.Single((await hub.Get<Holdings>().DescribeAsync(author, [card], default))[0]!.Parts);
+        Assert.Equal(("person:NG@BEFORE", "NG"), (shown.Word, shown.Uid));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(author, uid, "TLP:AMBER+STRICT", [shown.Word])).Refusal);
+        Assert.NotNull((await hub.Get<Holdings>().OpenAsync(await hub.ViewerAsync(moving), Channel.Page, uid, null, default)).Refusal);
     }
 }

@@ -45,13 +45,16 @@ public sealed class RecordTests
         Assert.Equal(RefusalKind.NotFound, (await book.OfItemAsync(ho, uid, null, default)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await book.OfItemAsync(ho, "NOSUC-HITEM", null, default)).Refusal!.Kind);
 
+        // C2: the author's own reading is on record too, W7: but for an anonymous one.
+        await hub.Get<Holdings>().OpenAsync(mei, Channel.Page, uid, null, default);
+        await hub.Get<Holdings>().OpenAsync(mei, Channel.Page, anonymous, null, default);
         var own = (await book.OwnAsync(mei, null, default)).Value.Lines;
-        Assert.Equal(["item.share"], own.Select(l => l.Act));
+        Assert.Equal([("read.page", uid), ("item.share", uid)], own.Select(l => (l.Act, l.ObjectUid)));
         Assert.Equal(RefusalKind.NotFound, (await book.AllAsync(mei, new RecordFilter(), null, default)).Refusal!.Kind);
         var unnamed = (await book.AllAsync(auditor, new RecordFilter(ObjectUid: anonymous), null, default)).Value.Lines;
         Assert.Equal(["comment.add", "item.share"], unnamed.Select(l => l.Act));
         Assert.All(unnamed, l => Assert.Equal("", l.PersonName + l.OrganisationName));
-        Assert.Equal(["read.page"], (await book.AllAsync(auditor, new RecordFilter(Act: "read."), null, default)).Value.Lines.Select(l => l.Act));
+        Assert.Equal(["read.page", "read.page"], (await book.AllAsync(auditor, new RecordFilter(Act: "read."), null, default)).Value.Lines.Select(l => l.Act));
         Assert.Empty((await book.AllAsync(auditor, new RecordFilter(To: hub.Clock.Now() - Micros.Day), null, default)).Value.Lines);
     }
 
@@ -68,6 +71,8 @@ public sealed class RecordTests
         Assert.Null((await hub.Get<RelabelPost>().RunAsync(mei, uid, "TLP:AMBER", ["circle:BANKING"])).Refusal);
         Assert.Equal((0, 0, 0), await ToldAsync(ann));
         Assert.Equal((1, 1, 1), await ToldAsync(mei));
+        Assert.Equal((0, 0, 0), await ToldAsync(Stale(mei)));
+        Assert.Equal(["item.relabel"], await RecordedAsync(Stale(mei)));
         Assert.Equal(["item.relabel"], await RecordedAsync(ann));
 
         hub.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -77,11 +82,17 @@ public sealed class RecordTests
         Assert.DoesNotContain("item.share", await RecordedAsync(ann));
         Assert.Contains("item.share", await RecordedAsync(mei));
 
+        var (stale, fresh) = (await OpenAsync(Stale(ho)), await OpenAsync(ho));
+        Assert.Equal((true, false), (stale.HasNotices, fresh.HasNotices));
+        Assert.Equal(["Said at AMBER"], (await hub.Get<Discussion>().ListAsync(stale, default)).Select(c => c.Text));
+        Assert.Equal(["Said at RED", "Said at AMBER"], (await hub.Get<Discussion>().ListAsync(fresh, default)).Select(c => c.Text));
+
         async Task ActAsync(string when)
         {
             Assert.Null((await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, uid, null, default)).Refusal);
             Assert.Null((await hub.Get<ReportDisclosure>().RunAsync(ho, uid, "It went further " + when)).Refusal);
             Assert.Null((await hub.Get<AskWider>().RunAsync(ho, uid, "organisation:INSURER")).Refusal);
+            Assert.Null((await hub.Get<AddComment>().RunAsync(ho, uid, "Said " + when)).Refusal);
             hub.Clock.Advance(TimeSpan.FromMinutes(2));
         }
 
@@ -92,6 +103,12 @@ public sealed class RecordTests
                 (await hub.Get<WiderAsks>().ListAsync(item, default)).Count);
         }
 
-        async Task<List<string>> RecordedAsync(Viewer viewer) => [.. (await hub.Get<RecordBook>().OfItemAsync(viewer, uid, null, default)).Value.Lines.Where(l => l.PersonName != "Ann").Select(l => l.Act)];
+        async Task<ReadableItem> OpenAsync(Viewer viewer) => (await hub.Get<Holdings>().OpenAsync(viewer, Channel.Page, uid, null, default)).Value;
+
+        async Task<List<string>> RecordedAsync(Viewer viewer) => [.. (await hub.Get<RecordBook>().OfItemAsync(viewer, uid, null, default)).Value.Lines.Where(l => l.PersonName != "Ann" && (l.PersonName, l.Act) != ("Mei", "read.page")).Select(l => l.Act)];
     }
+
+    /// <summary>The same session, hours after the last proof.</summary>
+    private static Viewer Stale(Viewer v) =>
+        new(v.Kind) { PersonId = v.PersonId, PersonUid = v.PersonUid, OrganisationId = v.OrganisationId, OrganisationUid = v.OrganisationUid, Roles = v.Roles, Facts = v.Facts with { Fresh = false } };
 }

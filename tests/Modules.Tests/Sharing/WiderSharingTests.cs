@@ -85,6 +85,53 @@ public sealed class WiderSharingTests
     }
 
     /// <summary>The same session without a strong proof of late.</summary>
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_passed_on_is_seen_by_receiver_passer_and_originator(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await hub.CircleAsync("Hidden", cast.Ho.OrganisationId);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("update circle set listed = 0 where uid = 'HIDDEN'", default), default);
+        var uid = await ShareAsync(hub, cast.Mei, Post with { Label = "TLP:GREEN" });
+        Assert.Null((await hub.Get<PassOn>().RunAsync(cast.Ho, uid, "person:OTHER")).Refusal);
+        Assert.Null((await hub.Get<PassOn>().RunAsync(cast.Ho, uid, "circle:HIDDEN")).Refusal);
+
+        Assert.Equal([("Ho", "Hidden"), ("Ho", "Other")], await SeenAsync(cast.Ho));
+        Assert.Equal([("Ho", ""), ("Ho", "Other")], await SeenAsync(cast.Mei));
+        Assert.Equal([("Ho", "Other")], await SeenAsync(cast.Other));
+        Assert.Null((await hub.Get<PassOn>().RunAsync(cast.Other, uid, "organisation:OUTSIDE")).Refusal);
+        Assert.Equal(3, (await SeenAsync(cast.Mei)).Count);
+        Assert.DoesNotContain(await SeenAsync(cast.Ho), g => g.By == "Other");
+
+        async Task<List<(string By, string To)>> SeenAsync(Viewer viewer)
+        {
+            var item = (await hub.Get<Holdings>().OpenAsync(await hub.ViewerAsync(viewer.PersonId), Channel.Page, uid, null, default)).Value;
+            return (await hub.Get<Grants>().ListAsync(item, default)).ConvertAll(g => (g.PersonName, g.Part));
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_change_of_label_tells_an_administrator_nothing_of_parts_that_the_page_does_not(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await hub.CircleAsync("Standing", cast.Ho.OrganisationId);
+        await hub.CircleAsync("Elsewhere", cast.Ho.OrganisationId);
+        await hub.Database.WriteAsync(tx => tx.RunAsync("insert into circle_member(circle_id, org_id, person_id, since, reads_from) select id, @org, @person, 0, 0 from circle where uid = 'STANDING'", default,
+            ("org", cast.Mei.OrganisationId), ("person", cast.Mei.PersonId)), default);
+        var uid = await ShareAsync(hub, await hub.ViewerAsync(cast.Mei.PersonId), Post with { Audience = ["circle:STANDING", "organisation:INSURER"] });
+        var admin = await hub.ViewerAsync(await hub.PersonAsync("Admin", cast.Mei.OrganisationId, Roles.Administrator));
+        var codes = new List<string?>();
+        foreach (var circle in (string[])["circle:STANDING", "circle:ELSEWHERE"])
+        {
+            codes.Add((await hub.Get<RelabelPost>().RunAsync(admin, uid, "TLP:RED", [circle])).Refusal?.Code);
+        }
+
+        Assert.NotNull(codes[0]);
+        Assert.Equal(codes[0], codes[1]);
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(admin, uid, "TLP:AMBER+STRICT", ["others"])).Refusal);
+    }
+
     private static Viewer Stale(Viewer v) => new(ViewerKind.Person)
     {
         PersonId = v.PersonId,
@@ -105,9 +152,9 @@ public sealed class WiderSharingTests
     {
         var mei = await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank"));
         var ho = await hub.PersonAsync("Ho", await hub.OrganisationAsync("Insurer"));
-        await hub.PersonAsync("Other", await hub.OrganisationAsync("Outside"));
-        return new Cast(await hub.ViewerAsync(mei), await hub.ViewerAsync(ho));
+        var other = await hub.PersonAsync("Other", await hub.OrganisationAsync("Outside"));
+        return new Cast(await hub.ViewerAsync(mei), await hub.ViewerAsync(ho), await hub.ViewerAsync(other));
     }
 
-    private sealed record Cast(Viewer Mei, Viewer Ho);
+    private sealed record Cast(Viewer Mei, Viewer Ho, Viewer Other);
 }
