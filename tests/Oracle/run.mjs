@@ -1,6 +1,6 @@
 // The hub against the oracle: random worlds, loaded into the built hub, every answer compared with the law's.
 //   node run.mjs --engine sqlite|postgres [--deep] [--seeds 1-6] [--size small] [--leaning machines] [--sample N]   the kernel, by SQL and in memory
-//   node run.mjs --engine sqlite|postgres --http [--seeds 4]                                   a running hub, by every route that reads
+//   node run.mjs --engine sqlite|postgres --http [--deep] [--seeds 4]                          a running hub, by every route that reads
 // The programs are built before: tests/Answers, and src/Web for --http. INFOHUB_TEST_POSTGRES names a server; else one is started.
 import { parseArgs } from 'node:util';
 import { tally } from './run/floors.mjs';
@@ -24,13 +24,15 @@ const { values } = parseArgs({
 const worlds = (size, from, to, sample, leaning = 'even') => Array.from({ length: to - from + 1 }, (_, n) => ({ size, seed: from + n, leaning, sample, first: values.first }));
 
 const plans = {
-  kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
-  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 190, 30000, 'machines')],
+  kernel: [...worlds('small', 1, 4, 7000), ...worlds('small', 5, 5, 500, 'embargoes'), ...worlds('medium', 1, 1, 30000)],
+  deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 190, 30000, 'machines'), ...worlds('medium', 201, 232, 3000, 'embargoes')],
   http: [...worlds('small', 4, 4, 0), ...worlds('small', 9, 9, 0)],
+  'http-deep': worlds('small', 1, 12, 0),
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);
-const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample), values.leaning)
-  : values.http ? plans.http : values.deep ? plans.deep : plans.kernel;
+/** @type {keyof typeof plans} */
+const depth = values.http ? (values.deep ? 'http-deep' : 'http') : values.deep ? 'deep' : 'kernel';
+const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last || first, Number(values.sample), values.leaning) : plans[depth];
 
 const begun = Date.now();
 const all = new Comparison(new World());
@@ -49,7 +51,7 @@ try {
   await open.close();
 }
 if (values.tables) process.stdout.write(`${table(all)}\n\n`);
-for (const { text, holds } of values.seeds ? [] : tally(all, values.http ? 'http' : values.deep ? 'deep' : 'kernel')) say(holds, text);
+for (const { text, holds } of values.seeds ? [] : tally(all, depth)) say(holds, text);
 const decisions = all.asked.toLocaleString('en');
 process.stdout.write(`${decisions} decisions on ${values.engine} in ${Math.round((Date.now() - begun) / 1000)} s\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

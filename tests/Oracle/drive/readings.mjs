@@ -1,0 +1,75 @@
+// C2: who is on record as having read what. Each disclosure is noted when it is made; at the end the record must name those, and nobody else.
+import { recordOf } from '../law.mjs';
+import { current, live } from '../state.mjs';
+import { isAuthor } from '../readers.mjs';
+import { resolve } from '../viewers.mjs';
+
+/**
+ * @typedef {import('../cells.mjs').Channel} Channel
+ * @typedef {import('../viewers.mjs').Viewer} Viewer
+ * @typedef {import('../state.mjs').Item} Item
+ * @typedef {import('../law.mjs').Decision} Decision
+ */
+
+const NOW = 0;
+
+export class Readings {
+  /** Who is to be named, and who read without being named, by item: persons, and organisations for their keys. @type {Map<string, {named: Set<string>, counted: Set<string>}>} */ #read = new Map();
+
+  /** @param {import('./compare.mjs').Comparison} comparison @param {Map<string, any>} results */
+  constructor(comparison, results) {
+    this.comparison = comparison;
+    this.state = comparison.world.state;
+    this.results = results;
+  }
+
+  /** @param {Viewer} viewer @param {Item} item @param {Decision} decision of what was just given @param {Channel} channel */
+  note(viewer, item, decision, channel) {
+    const how = recordOf(this.state, viewer, item.name, decision, channel, NOW);
+    const who = resolve(this.state, viewer, NOW);
+    const name = who.person ?? who.organisation;
+    if (how === 'not' && !['Full', 'Summary'].includes(decision.outcome) || name === null) return;
+    const read = this.of(item);
+    (['listed', 'recorded'].includes(how) ? read.named : read.counted).add(name);
+  }
+
+  /** @param {Item} item */
+  of(item) {
+    const read = this.#read.get(item.name) ?? { named: new Set(), counted: new Set() };
+    this.#read.set(item.name, read);
+    return read;
+  }
+
+  /** An author who is there to look. @param {Item} item @returns {string|null} */
+  looker(item) {
+    const { person } = item.author;
+    if (person === null || !live(this.state, person)) return null;
+    const viewer = /** @type {const} */ ({ kind: 'person', person, strongMinutesAgo: 5 });
+    return isAuthor(resolve(this.state, viewer, NOW), item) && item.state === 'shared' && current(item).label !== 'RED' ? person : null;
+  }
+
+  /** The item's record, as a page for its originator's side. @param {string} who @param {Item} item @param {string} where @param {string} text @returns {number} how many differ */
+  compare(who, item, where, text) {
+    const rows = [...text.matchAll(/<td data-label="Who">([\s\S]*?)<\/td>\s*<td data-label="Act">([^<]*)</g)].filter(([, , act]) => READ.test(act));
+    return this.#facts(who, item, where, new Set(rows.map(([, name]) => name.trim().split(/\s/)[0])));
+  }
+
+  /** The same by REST. @param {string} who @param {Item} item @param {string} where @param {{person: string|null, organisation: string}[]} readings */
+  compareWire(who, item, where, readings) { return this.#facts(who, item, where, new Set(readings.map(each => each.person ?? each.organisation))); }
+
+  /** @param {string} who @param {Item} item @param {string} where @param {Set<string>} found */
+  #facts(who, item, where, found) {
+    const { named, counted } = this.of(item);
+    const names = new Set([...named, ...counted, ...this.state.persons.keys(), ...found]);
+    let differ = 0;
+    for (const name of names) {
+      const word = (/** @type {boolean} */ is) => `${name} ${is ? 'on' : 'not on'} record`;
+      differ += Number(named.has(name) !== found.has(name));
+      this.comparison.fact('readings', { who, where, rules: [{ rule: 'C2', allow: named.has(name) }], expected: word(named.has(name)), observed: word(found.has(name)) });
+    }
+    return differ;
+  }
+}
+
+/** The words of the record for what is read, not done. */
+const READ = /\bread\b|was shown|exported|printed|downloaded|fetched/;
