@@ -14,7 +14,7 @@ const NOW = 0;
 const PATH = '/api/v1/previews';
 
 /** W6: how no label is written. */
-export const WRONG = ['GREEN', 'AMBER+STRICT', 'TLP: GREEN', 'TLP:AMBER STRICT', 'TLP:AMBER+ STRICT', 'TLP:AMBER-STRICT', 'TLP AMBER', 'TLP-GREEN', 'TLP:YELLOW', 'TLP:綠', 'TLP:琥珀', '綠', '2'];
+export const WRONG = ['GREEN', 'AMBER+STRICT', 'TLP: GREEN', 'TLP:AMBER STRICT', 'TLP:AMBER+ STRICT', 'TLP:AMBER-STRICT', 'TLP AMBER', 'TLP-GREEN', 'TLP:YELLOW', 'TLP:綠', 'TLP:琥珀', '綠', 'AMBER STRICT', 'tlp green', 'TLP:', '2'];
 
 export class Previews {
   /** @param {import('../state.mjs').State} state @param {Map<string, any>} results @param {(saying: Saying) => void} say */
@@ -50,10 +50,11 @@ export class Previews {
     const { state } = this;
     const circles = [...state.circles.keys()].filter(name => this.results.has(name)).slice(0, 8).map(name => `circle:${name}`);
     const organisations = [...state.organisations.values()].filter(each => each.kind === 'member').map(each => `organisation:${each.name}`);
-    const persons = [...state.persons.values()].filter(each => active(state, each.name)).slice(-3).map(each => `person:${pair(each.name, each.organisation)}`);
+    const persons = [...state.persons.values()].filter(each => active(state, each.name)).slice(-8).map(each => `person:${pair(each.name, each.organisation)}`);
     return [
       { label: 'CLEAR', parts: ['public'] }, { label: 'GREEN', parts: ['public'] }, { label: 'GREEN', parts: ['community'] }, { label: 'AMBER', parts: ['community'] },
-      ...circles.map(part => ({ label: 'AMBER', parts: [part] })), ...organisations.map(part => ({ label: 'AMBER+STRICT', parts: [part] })), { label: 'RED', parts: organisations.slice(0, 1) },
+      ...circles.map(part => ({ label: 'AMBER', parts: [part] })), ...organisations.map(part => ({ label: 'AMBER+STRICT', parts: [part] })), ...organisations.map((part, at) => ({ label: 'GREEN', parts: [part, ...organisations.slice(at + 1, at + 3)] })),
+      { label: 'RED', parts: organisations.slice(0, 1) },
       ...persons.map(part => ({ label: 'AMBER', parts: [part] })), { label: 'GREEN', parts: [...organisations.slice(0, 1), ...persons.slice(0, 1), ...circles.slice(0, 1)] },
     ];
   }

@@ -23,6 +23,8 @@ const ABSENT = 'ZZZZZ-ZZZZZ';
 
 export class Rest {
   /** @type {{machine: Machine, item: Item}[]} */ #looking = [];
+  /** @type {Map<string, import('./visitor.mjs').Answer>} */ #nothing = new Map();
+  #turn = 0;
 
   /** @param {import('./compare.mjs').Comparison} comparison @param {Map<string, any>} results @param {import('./readings.mjs').Readings} readings */
   constructor(comparison, results, readings) {
@@ -84,7 +86,9 @@ export class Rest {
     if (outcome === 'Tombstone' || item.state === 'draft') return;
     const side = outcome === 'Full' && ofOriginatorsSide(this.state, who, item, current(item).label);
     if (outcome === 'Nothing') {
-      for (const way of ['readers', 'readings', 'wider-asks']) await this.#absent(machine, item, `${path}/${way}`);
+      // One address of the three, in turn: all are under the same.
+      this.#turn += 1;
+      await this.#absent(machine, item, `${path}/${['readers', 'readings', 'wider-asks'][this.#turn % 3]}`);
       return;
     }
     this.#readers(machine, item, `${path}/readers`, await visitor.get(`${path}/readers`));
@@ -162,7 +166,9 @@ export class Rest {
       next = page.next ? `${where}?cursor=${page.next}` : '';
     }
     const own = new Set(this.world.log.filter(({ act, prediction }) => prediction.ok && act.key === name).map(({ act }) => (this.state.items.has(act.name) ? act.name : act.item)));
-    for (const item of this.items) this.say({ who: name, where, expected: `${item.name} ${own.has(item.name)}`, observed: `${item.name} ${acted.has(this.#uid(item))}` });
+    // Who shares anonymously is sealed, and no row says it (W7).
+    const sealed = new Set(this.world.log.filter(({ act }) => act.attribution === 'anonymous').map(({ act }) => act.name));
+    for (const item of this.items) if (!sealed.has(item.name)) this.say({ who: name, where, expected: `${item.name} ${own.has(item.name)}`, observed: `${item.name} ${acted.has(this.#uid(item))}` });
   }
 
   /** H4: act, reason, label and date; for an unlisted audience a count. @param {Machine} machine */
@@ -196,10 +202,10 @@ export class Rest {
   async #absent(machine, item, where) {
     const { visitor, name } = machine;
     const other = where.replace(this.#uid(item), ABSENT);
-    this.absent ??= new Map();
     const key = `${name} ${other}`;
-    if (!this.absent.has(key)) this.absent.set(key, await visitor.get(other));
-    const [answer, nothing] = [await visitor.get(where), this.absent.get(key)];
+    const nothing = this.#nothing.get(key) ?? await visitor.get(other);
+    this.#nothing.set(key, nothing);
+    const answer = await visitor.get(where);
     const said = (/** @type {import('./visitor.mjs').Answer} */ { status, text }) => `${status} ${text}`;
     this.say({ who: name, where, rules: [['R1c', false]], expected: said(nothing), observed: said(answer) });
     if (nothing.status !== 404) this.say({ who: name, where: other, expected: 404, observed: nothing.status });
