@@ -8,6 +8,7 @@ import { kernelWorld } from './run/kernel.mjs';
 import { httpWorld } from './run/http.mjs';
 import { store } from './run/stores.mjs';
 import { Comparison } from './drive/compare.mjs';
+import { STEPS } from './drive/changes.mjs';
 import { explain, table } from './drive/explain.mjs';
 import { World } from './world.mjs';
 
@@ -36,6 +37,7 @@ const plan = values.seeds ? worlds(/** @type {any} */ (values.size), first, last
 
 const begun = Date.now();
 const all = new Comparison(new World());
+/** @type {string[]} */ const changed = [];
 let passed = 0;
 let failed = 0;
 const open = await store(values.engine);
@@ -52,6 +54,7 @@ try {
 }
 if (values.tables) process.stdout.write(`${table(all)}\n\n`);
 for (const { text, holds } of values.seeds ? [] : tally(all, depth)) say(holds, text);
+for (const step of values.seeds || !values.http ? [] : STEPS) say(changed.includes(step), `${step}: in ${changed.filter(each => each === step).length} worlds`);
 const decisions = all.asked.toLocaleString('en');
 process.stdout.write(`${decisions} decisions on ${values.engine} in ${Math.round((Date.now() - begun) / 1000)} s\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -60,10 +63,11 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function tryOne(one) {
   const name = `${one.size} world ${one.seed}`;
   try {
-    const { comparison, faults } = await (values.http ? httpWorld : kernelWorld)(one, open);
+    const { comparison, faults, steps } = await (values.http ? httpWorld : kernelWorld)(one, open);
     for (const each of comparison.disagreements.slice(0, 5)) process.stdout.write(`${explain(comparison.world, each)}\n\n`);
     for (const each of faults.slice(0, 20)) process.stdout.write(`${each}\n`);
     all.add(comparison);
+    changed.push(...steps);
     say(comparison.disagreements.length + faults.length === 0, `${name}: ${comparison.asked} decisions, ${comparison.disagreements.length + faults.length} disagreements`);
   } catch (error) {
     say(false, `${name}: ${error instanceof Error ? error.stack : error}`);

@@ -57,7 +57,7 @@ export class Rest {
       await this.#record(machine);
       await this.#hidden(machine);
       await this.#otherwise(machine);
-      for (const item of this.items) await this.#post(machine, item);
+      for (const item of this.items) await this.post(machine, item);
       for (const label of WRONG) await this.#status(machine, `${API}/posts?label=${encodeURIComponent(label)}`, [['W6', false]], 422);
     }
     if (who.kind !== 'refused' && who.scopes.includes('write')) await this.previews.ask(name, visitor, who);
@@ -78,7 +78,7 @@ export class Rest {
   }
 
   /** @param {Machine} machine @param {Item} item */
-  async #post(machine, item) {
+  async post(machine, item) {
     const { visitor, viewer, who, name, channel } = machine;
     const { outcome } = decide(this.state, viewer, item.name, item.versions.length, channel, NOW);
     const path = `${API}/posts/${this.#uid(item)}`;
