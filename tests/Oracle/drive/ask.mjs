@@ -11,7 +11,7 @@ import { pages } from './pages.mjs';
 import { Readings } from './readings.mjs';
 import { Rest } from './rest.mjs';
 import { shownIn, textVersion, tokensIn } from './tokens.mjs';
-import { Visitor } from './visitor.mjs';
+import { signsIn, Visitor } from './visitor.mjs';
 
 /**
  * @typedef {import('../cells.mjs').Channel} Channel
@@ -179,7 +179,6 @@ export class Asker {
   async #person(name) {
     const account = this.hub.results.get(name);
     const viewer = /** @type {Viewer} */ ({ kind: 'person', person: name, strongMinutesAgo: 5 });
-    if (!account) return;
     if (!live(this.state, name)) {
       const visitor = new Visitor(this.hub.base);
       await visitor.signIn(account);
@@ -188,6 +187,7 @@ export class Asker {
       for (const item of this.#items.slice(0, 5)) await this.#version(viewer, item, item.versions.length, 'page', visitor, `/items/${this.#uid(item)}`);
       return;
     }
+    if (!signsIn(this.world, name)) return;
     const visitor = await this.session(name);
     this.#beside.fetches({ viewer, visitor, who: name, channel: 'export', path: (item, file) => `/items/${item}/files/${file}` });
     await this.#lists(visitor, viewer, name);
@@ -222,6 +222,7 @@ export class Asker {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
     const home = await this.#pages(visitor, '/');
+    for (const item of listed) this.#readings.note(viewer, item, decide(this.state, viewer, item.name, item.versions.length, 'list', NOW), 'list');
     this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/', home, heads);
     return heads;

@@ -1,9 +1,9 @@
 // What changes while the hub runs acts at once, on every way out: a withdrawal, a leaving. And what must be refused, with nothing told by it.
 import { decide } from '../law.mjs';
 import { isAuthor } from '../readers.mjs';
-import { administrates, live, memberships } from '../state.mjs';
+import { administrates, memberships } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
-import { Visitor } from './visitor.mjs';
+import { signsIn, Visitor } from './visitor.mjs';
 
 /**
  * @typedef {import('./ask.mjs').Asker} Asker
@@ -29,7 +29,7 @@ export async function change(asker, world, results) {
   async function withdraw() {
     const carried = item => [...state.feeds.keys()].filter(feed => decide(state, { kind: 'feed', feed }, item.name, item.versions.length, 'block-list', NOW).outcome === 'Full').length;
     const expired = item => item.expiry !== null && item.expiry <= NOW;
-    const [item] = items.filter(each => each.author.person && isAuthor(resolve(state, asked(each.author.person), NOW), each) && reads(each.author.person, each) && !expired(each))
+    const [item] = items.filter(each => each.author.person && signsIn(world, each.author.person) && isAuthor(resolve(state, asked(each.author.person), NOW), each) && reads(each.author.person, each) && !expired(each))
       .sort((a, b) => carried(b) - carried(a));
     const by = item?.author.person;
     if (!by || carried(item) === 0) return false;
@@ -52,9 +52,9 @@ export async function change(asker, world, results) {
     for (const circle of state.circles.values()) {
       for (const member of [...circle.members.keys()]) {
         const as = member.startsWith('org:') ? 'organisation' : 'person';
-        const by = as === 'person' ? member.slice(5).split('@')[0] : [...state.persons.keys()].find(name => live(state, name) && administrates(state, name, member.slice(4)));
+        const by = as === 'person' ? member.slice(5).split('@')[0] : [...state.persons.keys()].find(name => signsIn(world, name) && administrates(state, name, member.slice(4)));
         const act = { act: 'circle-leave', at: NOW, circle: circle.name, by, as };
-        if (!by || !live(state, by) || !world.predict(act).ok) continue;
+        if (!by || !signsIn(world, by) || !world.predict(act).ok) continue;
         const lost = items.filter(item => item.versions[item.versions.length - 1].audience.includes(`circle:${circle.name}`) && reads(by, item)
           && without(circle, member, () => !reads(by, item)));
         if (lost.length === 0) continue;
@@ -83,7 +83,7 @@ export async function change(asker, world, results) {
   /** R7: a name is free, or taken by what the founder may know of. */
   async function found() {
     for (const circle of state.circles.values()) {
-      const person = [...state.persons.values()].find(each => live(state, each.name) && !circle.listed
+      const person = [...state.persons.values()].find(each => signsIn(world, each.name) && !circle.listed
         && memberships(circle, each.name, each.organisation).length === 0 && circle.invited.size === 0);
       if (!person) continue;
       await send(person.name, '/circles/new', '/circles/new', { Name: circle.name, asOrganisation: 'false' });
@@ -118,7 +118,7 @@ export async function change(asker, world, results) {
   /** Reading 16: above GREEN only from the networks that a feed is bound to. */
   async function fromAnywhere() {
     for (const feed of state.feeds.values()) {
-      const by = [...state.persons.keys()].find(name => live(state, name) && administrates(state, name, feed.organisation));
+      const by = [...state.persons.keys()].find(name => signsIn(world, name) && administrates(state, name, feed.organisation));
       if (feed.ended || !by) continue;
       const { status, location } = await (await asker.session(by)).submit('/feeds', '/feeds?handler=Bind', { feed: results.get(feed.name).id, networks: '', ceiling: 'TLP:AMBER' });
       if (status === 303 && location === '/feeds') asker.fault(by, '/feeds?handler=Bind', 'a token reads TLP:AMBER from anywhere');
@@ -129,7 +129,7 @@ export async function change(asker, world, results) {
 
   /** @param {Item} item */
   function readersOf(item) {
-    return [...state.persons.keys()].filter(person => live(state, person) && reads(person, item));
+    return [...state.persons.keys()].filter(person => signsIn(world, person) && reads(person, item));
   }
 
   /** An act by a page's form. @param {string} person @param {string} page @param {string} path @param {Record<string, string>} fields */

@@ -36,6 +36,8 @@ export class Directory {
       const uid = this.results.get(circle.name)?.id;
       if (!uid) continue;
       const knows = this.#knows(who, circle);
+      // Whether a key is told of its owner's invitations is nobody's to say either.
+      if (!knows && this.#names(who).some(member => circle.invited.has(member))) continue;
       const where = `${API}/circles/${uid}`;
       const listed = all.find(each => each.id === uid);
       const words = (/** @type {boolean} */ is) => `${circle.name} ${is ? 'known' : 'unknown'}`;
@@ -73,13 +75,11 @@ export class Directory {
     }
   }
 
-  /** Section 1: listed to all members of the community, else to its members and who is invited. @param {import('../viewers.mjs').Principal} who @param {Circle} circle */
-  #knows(who, circle) {
-    const organisation = /** @type {string} */ (who.organisation);
-    const names = [`org:${organisation}`, ...(who.person ? [`pair:${pair(who.person, organisation)}`] : [])];
-    const inside = names.some(name => circle.members.has(name) || circle.invited.has(name));
-    return inside || (circle.listed && who.kind !== 'hub');
-  }
+  /** Section 1: listed to all members of the community, else to its members. @param {import('../viewers.mjs').Principal} who @param {Circle} circle */
+  #knows(who, circle) { return this.#names(who).some(name => circle.members.has(name)) || (circle.listed && who.kind !== 'hub'); }
+
+  /** As a circle has its members. @param {import('../viewers.mjs').Principal} who */
+  #names({ person, organisation }) { return [`org:${organisation}`, ...(person ? [`pair:${pair(person, /** @type {string} */ (organisation))}`] : [])]; }
 
   /** @param {import('../viewers.mjs').Principal} who @param {Circle} circle */
   #owns(who, circle) { return who.person !== null && circle.owners.has(`pair:${pair(who.person, /** @type {string} */ (who.organisation))}`); }

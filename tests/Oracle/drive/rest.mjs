@@ -73,7 +73,7 @@ export class Rest {
     for (const { machine, item } of this.#looking) {
       const where = `${API}/posts/${this.#uid(item)}/readings`;
       const answer = await machine.visitor.get(where);
-      if (answer.status === 200) this.readings.compareWire(machine.name, item, where, JSON.parse(answer.text).readings);
+      if (answer.status === 200) this.readings.compareWire(machine.name, item, where, machine.who.ceiling, JSON.parse(answer.text).readings);
     }
   }
 
