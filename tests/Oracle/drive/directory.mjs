@@ -1,4 +1,5 @@
 // Circles, organisations and persons, as a key is told of them (section 1, W2, R11).
+import { kindOf, nameOf } from '../labels.mjs';
 import { active, memberships, pair } from '../state.mjs';
 import { seesList } from '../naming.mjs';
 
@@ -21,7 +22,8 @@ export class Directory {
   /** @param {Machine} machine */
   async ask(machine) {
     // How far a key with circles is told of others is nobody's to say.
-    if (!machine.who.circles) await this.#circles(machine);
+    if (machine.who.circles) return;
+    await this.#circles(machine);
     // Nor what a partner hub is told of members.
     if (machine.who.kind === 'hub') return;
     await this.#organisations(machine);
@@ -36,8 +38,8 @@ export class Directory {
       const uid = this.results.get(circle.name)?.id;
       if (!uid) continue;
       const knows = this.#knows(who, circle);
-      // Whether a key is told of its owner's invitations is nobody's to say either.
-      if (!knows && this.#names(who).some(member => circle.invited.has(member))) continue;
+      // Whether a key is told of its owner's invitations is nobody's to say either, nor whether listed circles are listed to partner hubs.
+      if (!knows && (this.#names(who).some(member => circle.invited.has(member)) || (who.kind === 'hub' && circle.listed))) continue;
       const where = `${API}/circles/${uid}`;
       const listed = all.find(each => each.id === uid);
       const words = (/** @type {boolean} */ is) => `${circle.name} ${is ? 'known' : 'unknown'}`;
@@ -77,6 +79,12 @@ export class Directory {
 
   /** Section 1: listed to all members of the community, else to its members. @param {import('../viewers.mjs').Principal} who @param {Circle} circle */
   #knows(who, circle) { return this.#names(who).some(name => circle.members.has(name)) || (circle.listed && who.kind !== 'hub'); }
+
+  /** A circle that who asks knows of by its listing alone. @param {import('../viewers.mjs').Principal} who @param {string} part */
+  listedTo(who, part) {
+    const circle = kindOf(part) === 'circle' ? this.state.circles.get(nameOf(part)) : undefined;
+    return circle !== undefined && circle.listed && !this.#names(who).some(name => circle.members.has(name));
+  }
 
   /** As a circle has its members. @param {import('../viewers.mjs').Principal} who */
   #names({ person, organisation }) { return [`org:${organisation}`, ...(person ? [`pair:${pair(person, /** @type {string} */ (organisation))}`] : [])]; }
