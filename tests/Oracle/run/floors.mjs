@@ -14,7 +14,7 @@ const acting = (names, ...by) => reading(names, ...by).map(rule => ({ ...rule, a
 /** Every rule of the law, by its number; a rule with letters by each of them. @type {Rule[]} */
 export const RULES = [
   ...reading('R1a R1b R1c R1d R1e R1f R1g R2 R3 R4 R5 R6', 'kernel', 'http'), ...reading('R7'), ...reading('R8 R9', 'kernel', 'http'), ...reading('R10'), ...reading('R11', 'http'),
-  ...reading('W1', 'http'), ...acting('W2', 'kernel', 'http'), ...reading('W3', 'kernel', 'http'), ...acting('W4', 'kernel'), ...reading('W5'), ...reading('W6', 'http'),
+  ...reading('W1', 'http'), ...acting('W2', 'kernel', 'http'), ...reading('W3', 'kernel', 'http'), ...reading('W4', 'kernel'), ...reading('W5'), ...reading('W6', 'http'),
   ...acting('W7', 'kernel', 'http'), ...acting('W8', 'kernel'), ...reading('W9', 'http'),
   ...reading('C1', 'kernel'), ...reading('C2 C3', 'http'), ...reading('C4', 'kernel', 'http'),
   ...acting('H1', 'kernel', 'http'), ...acting('H2', 'kernel'), ...reading('H3', 'http'), ...acting('H4', 'kernel'),
@@ -56,7 +56,7 @@ const labels = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 /** @type {Record<string, Floor>} */
 const floors = {
-  kernel: { asked: 50_000, rule: 10, act: 5, own: 5, cell: 1 },
+  kernel: { asked: 50_000, rule: 10, act: 5, own: 1, cell: 1 },
   deep: { asked: 1_000_000, rule: 1000, act: 1000, own: 1000, cell: 200 },
   http: { asked: 50_000, rule: 1, act: 1, own: 50, cell: 0 },
   'http-deep': { asked: 300_000, rule: 100, act: 10, own: 1000, cell: 0 },
