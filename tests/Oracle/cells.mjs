@@ -25,6 +25,9 @@ export const CHANNELS = /** @type {Channel[]} */ (Object.keys(SERVES));
 /** Reading 9, and what else would carry an embargoed item out of the hub. @type {Channel[]} */
 export const STOPPED_BY_EMBARGO = ['export', 'block-list', 'feed', 'public', 'look-up-outside', 'translation-outside', 'public-statistics'];
 
+/** C4: formats that other programs read. @type {Channel[]} */
+export const BY_MACHINES = ['machine', 'feed', 'partner-hub', 'export', 'block-list'];
+
 /** Reading 8. @type {Channel[]} */
 export const SHOWS_TOMBSTONES = ['list', 'page', 'machine', 'partner-hub'];
 

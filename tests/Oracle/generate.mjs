@@ -32,15 +32,16 @@ const mix = [
 
 /**
  * What is rare in even worlds. often: acts so many times as often; scripts: of the attached files; byKey: of the items that keys share; strict: of the ceilings, AMBER+STRICT;
- * hubs: how heavily partner hubs weigh among the organisations of an audience.
- * @type {Record<string, {often: Record<string, number>, scripts: number, byKey: number, strict: number, hubs: number}>}
+ * hubs: how heavily partner hubs weigh among the organisations of an audience; embargo: of the items, those that have one.
+ * @type {Record<string, {often: Record<string, number>, scripts: number, byKey: number, strict: number, hubs: number, embargo: number}>}
  */
 const leanings = {
-  even: { often: {}, scripts: 0.15, byKey: 0.12, strict: 0, hubs: 2.5 },
+  even: { often: {}, scripts: 0.15, byKey: 0.12, strict: 0, hubs: 2.5, embargo: 0.16 },
   machines: {
     often: { share: 2, attach: 8, 'key-ceiling': 4, feed: 5, 'feed-bind': 6, hide: 4, unhide: 6, erase: 2, 'open-attribution': 5, key: 1.5 },
-    scripts: 0.5, byKey: 0.7, strict: 0.5, hubs: 12,
+    scripts: 0.5, byKey: 0.7, strict: 0.5, hubs: 12, embargo: 0.16,
   },
+  embargoes: { often: { share: 2, relabel: 8 }, scripts: 0.15, byKey: 0.12, strict: 0, hubs: 2.5, embargo: 0.9 },
 };
 
 export class Generator {

@@ -3,7 +3,7 @@ import { current } from './state.mjs';
 import { within, strictest, rank } from './labels.mjs';
 import { resolve } from './viewers.mjs';
 import { isAuthor, matches, ofOriginatorsSide, readsVersion } from './readers.mjs';
-import { cell, LEFT_BY_EXPIRED, SERVES, SHOWS_DRAFTS, SHOWS_TOMBSTONES, STOPPED_BY_EMBARGO } from './cells.mjs';
+import { BY_MACHINES, cell, LEFT_BY_EXPIRED, SERVES, SHOWS_DRAFTS, SHOWS_TOMBSTONES, STOPPED_BY_EMBARGO } from './cells.mjs';
 
 /**
  * @typedef {import('./state.mjs').State} State
@@ -69,6 +69,8 @@ export function decide(state, viewer, itemName, number, channel, now) {
   }
   if (who.ceiling !== 'RED') {
     mark('R1e', within(label, who.ceiling));
+    // C4: what a machine carries away stays within its receiver's ceiling.
+    if (BY_MACHINES.includes(channel)) mark('C4', within(label, who.ceiling));
     if (!within(label, who.ceiling)) return end('Nothing', `above the ceiling ${who.ceiling}`, label);
   }
   if (item.state !== 'shared') return gone();
@@ -85,7 +87,6 @@ export function decide(state, viewer, itemName, number, channel, now) {
   if (label === 'RED') mark('R8', outcome === 'Full');
   mark(`cell:${channel}:${label}`, outcome !== 'Nothing');
   mark('R1g', outcome !== 'Nothing');
-  if (rank(label) >= rank('AMBER') && outcome === 'Full') mark('C2', true);
   return end(outcome, 'the cell of the table', label);
 
   function draft() {

@@ -62,7 +62,7 @@ export function contains(state, outer, inner, told = null) {
 }
 
 /** Section 1: owners, and members where the list is for them and was so when each of them joined. @param {import('./state.mjs').Circle} circle @param {Namer} namer */
-function seesList(circle, namer) {
+export function seesList(circle, namer) {
   if (namer.person && circle.owners.has(`pair:${pair(namer.person, namer.organisation)}`)) return true;
   return circle.list === 'members' && memberships(circle, namer.person, namer.organisation).length > 0 && [...circle.members.values()].every(since => since >= circle.shownSince);
 }

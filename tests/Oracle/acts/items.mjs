@@ -37,6 +37,8 @@ export const itemActs = {
 
     const narrower = containedIn(state, audience, now.audience, { person: who.person, organisation: /** @type {string} */ (who.organisation) });
     const embargoed = item.embargo !== null && it.at < item.embargo;
+    // Reading 9: only what is contained in the old audience may follow it.
+    if (embargoed) mark('W4', narrower);
     if (embargoed && !narrower) {
       mark('embargo', false);
       const own = audience.filter(part => !now.audience.includes(part)).some(part => part.endsWith(item.author.organisation));
@@ -204,6 +206,8 @@ function underElevation(from, then) {
     if (!item) return notFound('no such item');
     const entitled = officer(act.by) && officer(act.second) && act.by !== act.second;
     mark('elevation', Boolean(entitled));
+    // H4: an officer hides, and two are asked for it; nobody else stops what is shared.
+    mark('H4', Boolean(entitled));
     if (!entitled) {
       return { kinds: /** @type {import('../answers.mjs').Kind[]} */ (['NotFound', 'Refused', 'SignIn']), why: 'not two officers' };
     }

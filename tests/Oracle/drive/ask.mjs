@@ -6,8 +6,12 @@ import { isAuthor } from '../readers.mjs';
 import { current, live } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
 import { Beside } from './beside.mjs';
+import { Form } from './form.mjs';
+import { pages } from './pages.mjs';
+import { Readings } from './readings.mjs';
+import { Rest } from './rest.mjs';
 import { shownIn, textVersion, tokensIn } from './tokens.mjs';
-import { Visitor } from './visitor.mjs';
+import { signsIn, Visitor } from './visitor.mjs';
 
 /**
  * @typedef {import('../cells.mjs').Channel} Channel
@@ -23,7 +27,7 @@ const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
-  #items; #names; #words; #beside;
+  #items; #names; #words; #beside; #form; #readings; #rest;
   /** @type {Map<string, Visitor>} */ #sessions = new Map();
 
   /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
@@ -38,6 +42,9 @@ export class Asker {
     this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
       .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
     this.#beside = new Beside(comparison, hub.results, (who, where, what) => this.fault(who, where, what));
+    this.#form = new Form(comparison);
+    this.#readings = new Readings(comparison, hub.results);
+    this.#rest = new Rest(comparison, hub.results, this.#readings);
   }
 
   /** Everybody and everything that can ask; with `first` only until something differs. */
@@ -47,6 +54,13 @@ export class Asker {
     for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
     for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
     if (!this.#enough()) await this.#beside.files();
+    if (!this.#enough()) await this.#rest.read((item, path) => this.#record(item, path));
+  }
+
+  /** @param {Item} item @param {string} path @returns {Promise<[string, string]|null>} who looked, and its record */
+  async #record(item, path) {
+    const who = this.#readings.looker(item);
+    return who === null ? null : [who, await pages(await this.session(who), path, 200, () => this.fault(who, path, 'does not end'))];
   }
 
   #enough() { return this.hub.first && this.faults.length + this.comparison.disagreements.length > 0; }
@@ -115,7 +129,7 @@ export class Asker {
   #exactly(viewer, channel, where, found, expected, among = this.#items) {
     const wanted = new Set(expected);
     const left = new Set(found);
-    for (const item of among) this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel }, wanted.has(item), left.delete(item.name), where);
+    for (const item of among) this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel }, wanted.has(item), left.delete(item.name), where, ['W9']);
     for (const item of this.#items) left.delete(item.name);
     if (left.size > 0) this.fault(nameOf(viewer), where, `shows ${[...left].join(', ')}`);
   }
@@ -129,30 +143,18 @@ export class Asker {
     this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
     const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel)];
     this.#only(nameOf(viewer), where, answer.text, allowed);
-    const hidden = decide(this.state, viewer, item.name, version, channel, NOW).outcome === 'Nothing';
+    const decision = decide(this.state, viewer, item.name, version, channel, NOW);
+    const told = { who: nameOf(viewer), where, item, version, channel, text: answer.text, decision };
+    if (decision.outcome === 'Full' && observed === 'Full') this.#form.full(told);
+    if (decision.outcome === 'Tombstone' && observed === 'Tombstone') this.#form.tombstone(told);
+    this.#readings.note(viewer, item, decision, channel);
+    const hidden = decision.outcome === 'Nothing';
     if (hidden && channel !== 'public') await this.#beside.hides(visitor, nameOf(viewer), where, this.#uid(item), answer);
     return answer;
   }
 
-  /** All pages of a list. @param {Visitor} visitor @param {string} path @returns {Promise<string>} */
-  async #pages(visitor, path) {
-    let text = '';
-    let pages = 0;
-    for (let next = /** @type {string|null} */ (path); next; ) {
-      pages += 1;
-      // Each page but the last has an item at least.
-      if (pages > this.#items.length + 1) {
-        this.fault('whoever asks', path, 'does not end');
-        return text;
-      }
-      const answer = await visitor.get(next);
-      if (answer.status !== 200) return `${text} status ${answer.status}`;
-      text += answer.text;
-      const cursor = /[?&](?:amp;)?cursor=([\w%.-]+)/.exec(answer.text)?.[1] ?? /"next":"([^"]+)"/.exec(answer.text)?.[1];
-      next = cursor ? `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}` : null;
-    }
-    return text;
-  }
+  /** All pages of a list; each but the last has an item at least. @param {Visitor} visitor @param {string} path */
+  #pages(visitor, path) { return pages(visitor, path, this.#items.length + 1, () => this.fault('whoever asks', path, 'does not end')); }
 
   /** What everybody may read. */
   async public() {
@@ -177,7 +179,6 @@ export class Asker {
   async #person(name) {
     const account = this.hub.results.get(name);
     const viewer = /** @type {Viewer} */ ({ kind: 'person', person: name, strongMinutesAgo: 5 });
-    if (!account) return;
     if (!live(this.state, name)) {
       const visitor = new Visitor(this.hub.base);
       await visitor.signIn(account);
@@ -186,6 +187,7 @@ export class Asker {
       for (const item of this.#items.slice(0, 5)) await this.#version(viewer, item, item.versions.length, 'page', visitor, `/items/${this.#uid(item)}`);
       return;
     }
+    if (!signsIn(this.world, name)) return;
     const visitor = await this.session(name);
     this.#beside.fetches({ viewer, visitor, who: name, channel: 'export', path: (item, file) => `/items/${item}/files/${file}` });
     await this.#lists(visitor, viewer, name);
@@ -220,6 +222,7 @@ export class Asker {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
     const home = await this.#pages(visitor, '/');
+    for (const item of listed) this.#readings.note(viewer, item, decide(this.state, viewer, item.name, item.versions.length, 'list', NOW), 'list');
     this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
     this.#only(name, '/', home, heads);
     return heads;
@@ -316,6 +319,7 @@ export class Asker {
       for (const path of ['/api/v1/posts?', '/api/v1/posts?q=phishing&']) await this.#beside.even(visitor, name, path);
       this.#beside.fetches({ viewer, visitor, who: name, channel, path: (item, file) => `/api/v1/posts/${item}/attachments/${file}` });
     }
+    await this.#rest.key({ name, visitor, viewer, who, channel });
     for (const item of who.kind === 'refused' ? this.#items.slice(0, 3) : this.#items) if (!this.#enough()) await this.#postOf(visitor, viewer, item, channel);
   }
 
@@ -333,6 +337,7 @@ export class Asker {
     const comments = await visitor.get(`${path}/comments`);
     const expected = decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome === 'Full' ? this.#comments(viewer, item, channel) : [];
     this.#only(nameOf(viewer), `${path}/comments`, comments.text, expected);
+    this.#form.comments(nameOf(viewer), `${path}/comments`, comments.text);
     const missing = expected.filter(comment => !tokensIn(comments.text).includes(comment));
     if (missing.length > 0) this.fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
   }

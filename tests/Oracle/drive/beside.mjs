@@ -61,20 +61,31 @@ export class Beside {
   /** W7, R11: the head of an item's page. @param {Viewer} viewer @param {string} who @param {Item} item @param {string} where @param {string} text */
   head(viewer, who, item, where, text) {
     const by = plain(/<div class="doc-by">\s*<span>([\s\S]*?)<\/span>/.exec(text)?.[1]).replace(/ \([^)]*\)$/, '');
-    if (by !== authorOf(item)) this.fault(who, where, `by ${by || 'nobody'}, not ${authorOf(item)}`);
+    this.#author(who, item, where, by || 'nobody');
     const told = plain(/<div class="doc-audience">\s*<p><b>[\s\S]*?<\/b>([\s\S]*?)<\/p>/.exec(text)?.[1]).split(', ').filter(Boolean).sort();
     const shown = partsShown(this.state, viewer, item.name, NOW);
     // The law says nothing of what a draft's reviewer is told.
     if (shown === null && item.state === 'draft') return;
+    for (const part of current(item).audience) {
+      const allow = shown?.parts.includes(part) ?? false;
+      const word = (/** @type {boolean} */ is) => `${is ? '' : 'not '}${inWords(part)}`;
+      this.#fact(who, where, 'R11', allow, word(allow), word(told.includes(inWords(part))));
+    }
     const wanted = shown === null ? [] : [...shown.parts.map(inWords), ...(shown.others ? ['and others'] : [])].sort();
     if (told.join() !== wanted.join()) this.fault(who, where, `read by ${told.join(', ') || 'nobody'}; to be told: ${wanted.join(', ') || 'nobody'}`);
   }
+
+  /** W7. @param {string} who @param {Item} item @param {string} where @param {string} by */
+  #author(who, item, where, by) { this.#fact(who, where, 'W7', item.attribution !== 'anonymous', `by ${authorOf(item)}`, `by ${by}`); }
+
+  /** @param {string} who @param {string} where @param {string} rule @param {boolean} allow @param {string} expected @param {string} observed */
+  #fact(who, where, rule, allow, expected, observed) { this.comparison.fact('beside', { who, where, rules: [{ rule, allow }], expected, observed }); }
 
   /** @param {string} who @param {Item} item @param {string} where @param {any} post by REST */
   wire(who, item, where, post) {
     if (post.title === undefined) return;
     const by = [post.organisation?.name, post.person?.name].filter(Boolean).join(', ') || 'a member';
-    if (by !== authorOf(item)) this.fault(who, where, `by ${by}, not ${authorOf(item)}`);
+    this.#author(who, item, where, by);
   }
 
   /** Section 1: listed to all, else to members and who is invited; the list of members as the circle has it. @param {Visitor} visitor @param {string} person */

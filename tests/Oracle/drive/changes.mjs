@@ -1,9 +1,9 @@
 // What changes while the hub runs acts at once, on every way out: a withdrawal, a leaving. And what must be refused, with nothing told by it.
 import { decide } from '../law.mjs';
 import { isAuthor } from '../readers.mjs';
-import { administrates, live, memberships } from '../state.mjs';
+import { administrates, memberships } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
-import { Visitor } from './visitor.mjs';
+import { signsIn, Visitor } from './visitor.mjs';
 
 /**
  * @typedef {import('./ask.mjs').Asker} Asker
@@ -12,32 +12,34 @@ import { Visitor } from './visitor.mjs';
 
 const NOW = 0;
 
-/** Asks, acts, and asks again. @param {Asker} asker @param {import('../world.mjs').World} world @param {Map<string, any>} results */
+/** What is done where a world has somebody to do it, and must be done in one world of a run. */
+export const STEPS = ['a withdrawal', 'a leaving of a circle', 'a circle by a name that is hidden', 'writing by a key that only reads', 'a feed for AMBER from anywhere'];
+
+/** Asks, acts, and asks again. @param {Asker} asker @param {import('../world.mjs').World} world @param {Map<string, any>} results @returns {Promise<string[]>} the steps that were done */
 export async function change(asker, world, results) {
   const { state } = world;
   const items = [...state.items.values()].filter(item => results.has(item.name) && item.state === 'shared');
   /** @returns {import('../viewers.mjs').Viewer} */ const asked = person => ({ kind: 'person', person, strongMinutesAgo: 5 });
   const reads = (person, item) => decide(state, asked(person), item.name, item.versions.length, 'page', NOW).outcome === 'Full';
-  await withdraw();
-  await leave();
-  await found();
-  await readOnly();
-  await fromAnywhere();
+  const done = [];
+  for (const [at, step] of [withdraw, leave, found, readOnly, fromAnywhere].entries()) if (await step()) done.push(STEPS[at]);
+  return done;
 
   /** The item that most feeds carry. */
   async function withdraw() {
     const carried = item => [...state.feeds.keys()].filter(feed => decide(state, { kind: 'feed', feed }, item.name, item.versions.length, 'block-list', NOW).outcome === 'Full').length;
     const expired = item => item.expiry !== null && item.expiry <= NOW;
-    const [item] = items.filter(each => each.author.person && isAuthor(resolve(state, asked(each.author.person), NOW), each) && reads(each.author.person, each) && !expired(each))
+    const [item] = items.filter(each => each.author.person && signsIn(world, each.author.person) && isAuthor(resolve(state, asked(each.author.person), NOW), each) && reads(each.author.person, each) && !expired(each))
       .sort((a, b) => carried(b) - carried(a));
     const by = item?.author.person;
-    if (!by || carried(item) === 0) throw new Error('no feed carries anything that its author could withdraw');
+    if (!by || carried(item) === 0) return false;
     const path = `/items/${results.get(item.name).id}`;
     const readers = [by, ...readersOf(item).filter(person => person !== by).slice(0, 2)];
     await everywhere();
-    await done(by, path, `${path}?handler=Withdraw`, { reason: 'superseded' });
+    await send(by, path, `${path}?handler=Withdraw`, { reason: 'superseded' });
     world.perform({ act: 'withdraw', at: NOW, item: item.name, by, reason: 'superseded' });
     await everywhere();
+    return true;
 
     async function everywhere() {
       await asker.again(readers, [item]);
@@ -50,21 +52,21 @@ export async function change(asker, world, results) {
     for (const circle of state.circles.values()) {
       for (const member of [...circle.members.keys()]) {
         const as = member.startsWith('org:') ? 'organisation' : 'person';
-        const by = as === 'person' ? member.slice(5).split('@')[0] : [...state.persons.keys()].find(name => live(state, name) && administrates(state, name, member.slice(4)));
+        const by = as === 'person' ? member.slice(5).split('@')[0] : [...state.persons.keys()].find(name => signsIn(world, name) && administrates(state, name, member.slice(4)));
         const act = { act: 'circle-leave', at: NOW, circle: circle.name, by, as };
-        if (!by || !live(state, by) || !world.predict(act).ok) continue;
+        if (!by || !signsIn(world, by) || !world.predict(act).ok) continue;
         const lost = items.filter(item => item.versions[item.versions.length - 1].audience.includes(`circle:${circle.name}`) && reads(by, item)
           && without(circle, member, () => !reads(by, item)));
         if (lost.length === 0) continue;
         const path = `/circles/${results.get(circle.name).id}`;
         await asker.again([by], lost);
-        await done(by, path, `${path}?handler=Leave`, { asOrganisation: String(as === 'organisation') });
+        await send(by, path, `${path}?handler=Leave`, { asOrganisation: String(as === 'organisation') });
         world.perform(act);
         await asker.again([by], lost);
-        return;
+        return true;
       }
     }
-    throw new Error('nobody would lose an item by leaving a circle');
+    return false;
   }
 
   /** @template T @param {import('../state.mjs').Circle} circle @param {string} member @param {() => T} ask @returns {T} */
@@ -81,13 +83,13 @@ export async function change(asker, world, results) {
   /** R7: a name is free, or taken by what the founder may know of. */
   async function found() {
     for (const circle of state.circles.values()) {
-      const person = [...state.persons.values()].find(each => live(state, each.name) && !circle.listed
+      const person = [...state.persons.values()].find(each => signsIn(world, each.name) && !circle.listed
         && memberships(circle, each.name, each.organisation).length === 0 && circle.invited.size === 0);
       if (!person) continue;
-      await done(person.name, '/circles/new', '/circles/new', { Name: circle.name, asOrganisation: 'false' });
-      return;
+      await send(person.name, '/circles/new', '/circles/new', { Name: circle.name, asOrganisation: 'false' });
+      return true;
     }
-    throw new Error('no circle is hidden from anybody');
+    return false;
   }
 
   /** W9: a key without the scope to write changes nothing of what its owner wrote, by whatever method. */
@@ -108,30 +110,30 @@ export async function change(asker, world, results) {
         const { status } = await machine.send(where, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
         if (status !== 403) asker.fault(key.name, `${method} ${where}`, `status ${status} for a key that only reads`);
       }
-      return;
+      return true;
     }
-    throw new Error('no key that only reads is its author\'s');
+    return false;
   }
 
   /** Reading 16: above GREEN only from the networks that a feed is bound to. */
   async function fromAnywhere() {
     for (const feed of state.feeds.values()) {
-      const by = [...state.persons.keys()].find(name => live(state, name) && administrates(state, name, feed.organisation));
+      const by = [...state.persons.keys()].find(name => signsIn(world, name) && administrates(state, name, feed.organisation));
       if (feed.ended || !by) continue;
       const { status, location } = await (await asker.session(by)).submit('/feeds', '/feeds?handler=Bind', { feed: results.get(feed.name).id, networks: '', ceiling: 'TLP:AMBER' });
       if (status === 303 && location === '/feeds') asker.fault(by, '/feeds?handler=Bind', 'a token reads TLP:AMBER from anywhere');
-      return;
+      return true;
     }
-    throw new Error('nobody could bind a feed');
+    return false;
   }
 
   /** @param {Item} item */
   function readersOf(item) {
-    return [...state.persons.keys()].filter(person => live(state, person) && reads(person, item));
+    return [...state.persons.keys()].filter(person => signsIn(world, person) && reads(person, item));
   }
 
   /** An act by a page's form. @param {string} person @param {string} page @param {string} path @param {Record<string, string>} fields */
-  async function done(person, page, path, fields) {
+  async function send(person, page, path, fields) {
     const { status, text } = await (await asker.session(person)).submit(page, path, fields);
     if (status !== 302 && status !== 303) asker.fault(person, path, `status ${status}, not done: ${/class="refusal[^>]*>([\s\S]{0,300})/.exec(text)?.[1] ?? ''}`);
   }

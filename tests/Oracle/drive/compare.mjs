@@ -2,12 +2,15 @@
 import { condition, conditions } from '../conditions.mjs';
 import { decide } from '../law.mjs';
 import { classOf } from '../world.mjs';
+import { sentTo } from './sent.mjs';
 
 /**
  * @typedef {import('../world.mjs').World} World
  * @typedef {import('./queries.mjs').Query} Query
  * @typedef {{kind: 'answer', query: Query, expected: import('../law.mjs').Decision, observed: string}
- *   | {kind: 'act', line: number, expected: import('../world.mjs').Prediction, observed: string}} Disagreement
+ *   | {kind: 'act', line: number, expected: import('../world.mjs').Prediction, observed: string}
+ *   | {kind: 'fact', fact: Fact}} Disagreement
+ * @typedef {{who: string, where: string, rules: import('../law.mjs').Mark[], expected: string, observed: string}} Fact what stands beside the text of an item
  */
 
 export class Comparison {
@@ -16,6 +19,7 @@ export class Comparison {
   /** @type {Map<string, number>} */ outcomes = new Map();
   /** @type {Disagreement[]} */ disagreements = [];
   asked = 0;
+  /** @type {import('./sent.mjs').Sent|null} */ #sent = null;
 
   /** @param {World} world @param {number} [now] seconds after loading */
   constructor(world, now = 0) {
@@ -25,14 +29,40 @@ export class Comparison {
 
   /** @param {Query} query @param {string|null} observed null: only count what the law says */
   answer(query, observed) {
-    this.#compare(query, answerOf(this.world.state, query, this.now), observed);
+    const expected = answerOf(this.world.state, query, this.now);
+    const rules = this.#queued(query) ? [...expected.rules, { rule: 'C1', allow: expected.outcome !== 'Nothing' }] : expected.rules;
+    this.#compare(query, { ...expected, rules }, observed);
   }
 
-  /** One item in what holds several, or behind an address of its own. @param {Query} query @param {boolean} wanted @param {boolean} found @param {string} where */
-  presence(query, wanted, found, where) {
+  /** C1: is it a message that was on its way when the version was shared, and is sent now? @param {Query} query */
+  #queued({ viewer, item, version, channel }) {
+    if (viewer.kind !== 'recipient' || !['mail', 'webhook'].includes(channel)) return false;
+    this.#sent ??= sentTo(this.world);
+    return this.#sent.get(`${item} v${version}`)?.has(viewer.person) ?? false;
+  }
+
+  /** What an answer says beside the text, or refuses. @param {string} channel @param {Fact} fact */
+  fact(channel, fact) {
+    this.asked += 1;
+    this.#count(fact.rules);
+    const counts = this.channels.get(channel) ?? { agreed: 0, disagreed: 0 };
+    this.channels.set(channel, counts);
+    if (fact.observed === fact.expected) counts.agreed += 1;
+    else {
+      counts.disagreed += 1;
+      this.disagreements.push({ kind: 'fact', fact });
+    }
+  }
+
+  /**
+   * One item in what holds several, or behind an address of its own.
+   * @param {Query} query @param {boolean} wanted @param {boolean} found @param {string} where @param {string[]} [more] rules that this decides beside those of reading
+   */
+  presence(query, wanted, found, where, more = []) {
     const { rules, label } = answerOf(this.world.state, query, this.now);
     const word = shown => (shown ? 'shown' : 'not shown');
-    this.#compare(query, { outcome: /** @type {any} */ (word(wanted)), rules, label, why: where }, word(found));
+    const marks = [...rules, ...more.map(rule => ({ rule, allow: wanted }))];
+    this.#compare(query, { outcome: /** @type {any} */ (word(wanted)), rules: marks, label, why: where }, word(found));
   }
 
   /** @param {Query} query @param {import('../law.mjs').Decision} expected @param {string|null} observed */

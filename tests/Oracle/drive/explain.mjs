@@ -2,6 +2,7 @@
 import { memberships } from '../state.mjs';
 import { grantsOf, grantHolds } from '../readers.mjs';
 import { current } from '../state.mjs';
+import { exempt, RULES } from '../run/floors.mjs';
 
 /**
  * @typedef {import('../world.mjs').World} World
@@ -13,11 +14,13 @@ import { current } from '../state.mjs';
 export function table(comparison) {
   const byName = (a, b) => a[0].localeCompare(b[0], 'en', { numeric: true });
   const cells = [...comparison.rules].filter(([rule]) => rule.startsWith('cell:')).sort(byName);
-  const rules = [...comparison.rules].filter(([rule]) => !rule.startsWith('cell:')).sort(byName);
+  const counted = new Map([...RULES.map(({ name }) => /** @type {const} */ ([name, { allow: 0, deny: 0 }])), ...comparison.rules]);
+  const rules = [...counted].filter(([rule]) => !rule.startsWith('cell:')).sort(byName);
+  const reason = (/** @type {string} */ name) => (exempt[name] ? `   exempt: ${exempt[name]}` : '');
   const line = ([name, { allow, deny }]) => `${name.padEnd(38)} ${String(allow).padStart(9)} ${String(deny).padStart(9)}`;
   const channel = ([name, { agreed, disagreed }]) => `${name.padEnd(38)} ${String(agreed).padStart(9)} ${String(disagreed).padStart(9)}`;
   return [
-    `${'rule'.padEnd(38)} ${'allow'.padStart(9)} ${'deny'.padStart(9)}`, ...rules.map(line), '',
+    `${'rule'.padEnd(38)} ${'allow'.padStart(9)} ${'deny'.padStart(9)}`, ...rules.map(rule => line(rule) + reason(rule[0])), '',
     `${'cell'.padEnd(38)} ${'open'.padStart(9)} ${'shut'.padStart(9)}`, ...cells.map(line), '',
     `${'channel'.padEnd(38)} ${'agreed'.padStart(9)} ${'differs'.padStart(9)}`, ...[...comparison.channels].sort(byName).map(channel), '',
     `asked ${comparison.asked}: ${[...comparison.outcomes].sort(byName).map(([name, count]) => `${name} ${count}`).join(', ')}`,
@@ -27,6 +30,7 @@ export function table(comparison) {
 
 /** @param {World} world @param {Disagreement} it @returns {string} */
 export function explain(world, it) {
+  if (it.kind === 'fact') return `HTTP ${it.fact.who} ${it.fact.where}: expected ${it.fact.expected}, observed ${it.fact.observed} (${it.fact.rules.map(({ rule }) => rule).join(', ')})`;
   const marks = it.expected.rules.map(({ rule, allow }) => `${rule} ${allow ? 'allows' : 'denies'}`).join(', ');
   if (it.kind === 'act') {
     const { act } = world.log[it.line - 1];

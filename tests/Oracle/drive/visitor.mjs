@@ -1,6 +1,7 @@
 // A browser or a machine in front of a running hub: cookies, sign-in, and nothing that the hub does not send.
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { live } from '../state.mjs';
 
 /** @typedef {{status: number, text: string, location: string, headers: Headers}} Answer */
 
@@ -97,6 +98,11 @@ export class Visitor {
     if (answer.status === 429) throw new Error('too many have signed in');
     return answer.status === 302 || answer.status === 303;
   }
+}
+
+/** Who came by an invitation chose a password that the loader does not know. @param {import('../world.mjs').World} world @param {string} person */
+export function signsIn(world, person) {
+  return live(world.state, person) && !world.log.some(({ act }) => act.act === 'person' && act.name === person && act.state === 'invited');
 }
 
 /** RFC 6238. @param {string} secret in base 32 @param {number} now milliseconds */

@@ -84,7 +84,7 @@ function shared(g, act) {
     audience: audienceFor(g, label, person, made?.organisation),
     attribution: person ? g.random.weighted([[6, 'named'], [2, 'organisation'], [2.5, 'anonymous']]) : g.random.weighted([[9, 'organisation'], [g.bold ? 9 : 0, 'anonymous']]),
     pap: g.random.pick([null, null, 'PAP:CLEAR', 'PAP:GREEN', 'PAP:AMBER', 'PAP:RED']),
-    release: g.random.chance(0.14) ? g.later() : null, embargo: g.random.chance(0.16) ? g.later() : null,
+    release: g.random.chance(0.14) ? g.later() : null, embargo: g.random.chance(g.leaning.embargo) ? g.later() : null,
     expiry: g.random.chance(0.16) ? g.later() : null,
     ...texts(g.random, name, 1), references: g.random.chance(0.2) ? ['https://www.first.org/tlp/'] : [], language: 'en',
   };

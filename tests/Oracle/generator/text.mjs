@@ -22,8 +22,8 @@ export function texts(random, item, version) {
   };
 }
 
-/** @param {import('./random.mjs').Random} random @param {string} comment */
-export const remark = (random, comment) => `${prose(random, 8)} tok-${comment}-${random.letters(4)}`;
+/** A comment, with a live link of its own. @param {import('./random.mjs').Random} random @param {string} comment */
+export const remark = (random, comment) => `${prose(random, 8)} http://${comment}.lure-links.com/login tok-${comment}-${random.letters(4)}`;
 
 /** @param {import('./random.mjs').Random} random @param {string} item @param {number} version */
 export const fileText = (random, item, version) => `${prose(random, 20)} tok-${item}-v${version}-${random.letters(4)}f`;

@@ -31,9 +31,9 @@ export async function httpWorld(plan, store) {
       const made = byName(world, results);
       const asker = new Asker({ base: hub.base, results: made, first: plan.first }, comparison, plainPages(stdout));
       asker.faults.push(...unknownRoutes(stdout));
-      await change(asker, world, made);
+      const steps = await change(asker, world, made);
       await asker.all();
-      return { comparison, faults: asker.faults };
+      return { comparison, faults: asker.faults, steps };
     } finally {
       await hub.end();
     }

@@ -45,7 +45,7 @@ export async function kernelWorld(plan, store) {
     const comparison = new Comparison(world);
     compareActs(comparison, results);
     await compareAnswers(comparison, queries, answers);
-    return { comparison, faults: failed ? [stdout.slice(-4000)] : [] };
+    return { comparison, faults: failed ? [stdout.slice(-4000)] : [], steps: /** @type {string[]} */ ([]) };
   } finally {
     place.end();
   }
