@@ -125,9 +125,10 @@ function record(label, rows, more = {}) {
   return { differ: differing(comparison).length, marks: comparison.rules.get('C2') };
 }
 
-test('C2: who read AMBER is on record, who read nothing is not', () => assert.deepEqual(record(A, row('dan') + row('cyd', 'commented')), { differ: 0, marks: { allow: 1, deny: 6 } }));
-test('C2: a reading that is missing', () => assert.equal(record(A, '').differ, 1));
-test('C2: who could not read, on record', () => assert.equal(record(A, row('dan') + row('eve')).differ, 1));
+test('C2: who read AMBER is on record, who read nothing is not', () => assert.deepEqual(record(A, row('dan') + row('bob') + row('cyd', 'commented')), { differ: 0, marks: { allow: 2, deny: 6 } }));
+test('C2: a reading that is missing', () => assert.equal(record(A, row('bob')).differ, 1));
+test('C2: the author too', () => assert.equal(record(A, row('dan')).differ, 1));
+test('C2: who could not read, on record', () => assert.equal(record(A, row('dan') + row('bob') + row('eve')).differ, 1));
 test('C2: GREEN is counted, nobody is named', () => assert.deepEqual([record(G, '').differ, record(G, row('dan')).differ], [0, 1]));
 test('W7: the anonymous author is not on record', () => assert.deepEqual([record(A, row('dan'), { attribution: 'anonymous' }).differ, record(A, row('dan') + row('bob'), { attribution: 'anonymous' }).differ], [0, 1]));
 

@@ -18,11 +18,11 @@ internal static class CardRow
         case when n.version = 1 then n.shared_at else (select min(n.shared_at) from item_version n where n.item_seq = i.seq and ({LawSql.Version(channel)}) > {(int)Disclosure.Notice}) end, i.release_at,
         i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
         coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
-        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), '')
+        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), ''), i.anonymous
         """;
 
     /// <summary>The number of columns above: what a query adds comes after.</summary>
-    public const int Count = 25;
+    public const int Count = 26;
 
     /// <summary>A card that holds no more than is shown.</summary>
     public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool onRecord)
@@ -41,6 +41,7 @@ internal static class CardRow
             OnRecord = onRecord,
             Version = r.Int(9),
             State = r.Int(5),
+            IsAnonymous = r.Bool(25),
         };
         if (shows == Disclosure.Notice)
         {

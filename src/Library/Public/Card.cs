@@ -76,6 +76,9 @@ public sealed record Card
 
     internal byte[]? WrappedKey { get; init; }
 
+    /// <summary>Its author is sealed now, whatever this version tells (W7).</summary>
+    internal bool IsAnonymous { get; init; }
+
     /// <summary>Whether this reading of the version is on record already.</summary>
     internal bool OnRecord { get; init; }
 

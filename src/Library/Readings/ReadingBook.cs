@@ -34,7 +34,7 @@ public sealed class ReadingBook(Database database)
         foreach (var card in cards)
         {
             // W7: an anonymous author's own readings would name them.
-            if (card.Shows < Disclosure.Summary || (card.IsAuthor && card.Attribution == Attribution.Anonymous))
+            if (card.Shows < Disclosure.Summary || (card.IsAuthor && card.IsAnonymous))
             {
                 continue;
             }

@@ -10,7 +10,7 @@ import { Form } from './form.mjs';
 import { pages } from './pages.mjs';
 import { Readings } from './readings.mjs';
 import { Rest } from './rest.mjs';
-import { shownIn, textVersion, tokensIn } from './tokens.mjs';
+import { filesInPage, shownIn, textVersion, tokensIn } from './tokens.mjs';
 import { signsIn, Visitor } from './visitor.mjs';
 
 /**
@@ -141,9 +141,9 @@ export class Asker {
     // A public item's own address says 410 with label, date and reason: nothing of what it said (reading 8).
     const observed = answer.status === 410 && channel === 'public' ? 'Nothing' : answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
     this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
-    const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel)];
-    this.#only(nameOf(viewer), where, answer.text, allowed);
     const decision = decide(this.state, viewer, item.name, version, channel, NOW);
+    const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel), ...filesInPage(item, version, channel, decision)];
+    this.#only(nameOf(viewer), where, answer.text, allowed);
     const told = { who: nameOf(viewer), where, item, version, channel, text: answer.text, decision };
     if (decision.outcome === 'Full' && observed === 'Full') this.#form.full(told);
     if (decision.outcome === 'Tombstone' && observed === 'Tombstone') this.#form.tombstone(told);

@@ -1,6 +1,6 @@
 // The form in which a version is told: its label (W6, C4), what is masked (C3, H3), the words at its foot.
 import { canonical, rank } from '../labels.mjs';
-import { textVersion } from './tokens.mjs';
+import { filesInPage, textVersion, tokensIn } from './tokens.mjs';
 
 /**
  * @typedef {import('../cells.mjs').Channel} Channel
@@ -25,6 +25,8 @@ export class Form {
   full(told) {
     if (told.text.startsWith('{')) this.#machine(told);
     else this.#page(told);
+    const shown = tokensIn(told.text);
+    for (const file of filesInPage(told.item, told.version, told.channel, told.decision)) this.#fact(told.who, told.where, [['R8', true]], `shows ${file}`, shown.includes(file) ? `shows ${file}` : 'does not');
   }
 
   /** @param {Told} told as a tombstone, by REST */

@@ -73,8 +73,6 @@ export class Readings {
     const named = new Set([...all].filter(([, label]) => within(label, ceiling)).map(([name]) => name));
     const names = new Set([...named, ...counted, ...this.state.persons.keys(), ...found]);
     for (const name of names) {
-      // Whether an author's own reading is a disclosure is open (AMBIGUITIES.md), but for an anonymous one.
-      if (name === item.author.person && item.attribution !== 'anonymous') continue;
       const word = (/** @type {boolean} */ is) => `${name} ${is ? 'on' : 'not on'} record`;
       this.comparison.fact('readings', { who, where, rules: [{ rule: 'C2', allow: named.has(name) }], expected: word(named.has(name)), observed: word(found.has(name)) });
     }

@@ -25,3 +25,12 @@ export function shownIn(text, item, version, otherwise = 'Nothing') {
 export function tokensIn(text) {
   return [...new Set([...text.matchAll(/tok-([a-z]\d+)(?:-v(\d+))?-[a-z0-9]{4}([thef]?)/g)].map(([, name, version, end]) => (version ? `${name}-v${version}${end}` : name)))];
 }
+
+/**
+ * R8: at RED the page itself shows what is attached, for nothing is downloaded there.
+ * @param {import('../state.mjs').Item} item @param {number} version @param {import('../cells.mjs').Channel} channel @param {import('../law.mjs').Decision} decision
+ */
+export function filesInPage(item, version, channel, decision) {
+  if (channel !== 'page' || decision.outcome !== 'Full' || decision.label !== 'RED') return [];
+  return item.versions.filter(({ n, by }) => by === 'attach' && n <= version).map(({ n }) => `${item.name}-v${n}f`);
+}
