@@ -1,5 +1,6 @@
 using Infohub.Library.Erasures;
 using Infohub.Library.Files;
+using Infohub.Library.Files.Inspection;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
@@ -21,6 +22,8 @@ public sealed class LibraryModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<FileInspection>();
+        // a wrong address stops the start, not the first file
+        _ = new ClamAvOptions { Address = settings["Library:Scanner"] ?? "" }.EndPoint();
         services.AddSingleton<FileShelf>();
         services.AddSingleton<Grants>();
         services.AddSingleton<ReadingBook>();

@@ -39,6 +39,23 @@ public sealed class KeptTypingTests
     }
 
     [Fact]
+    public async Task Personal_data_is_pointed_out_in_every_field_with_its_place()
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        (string, string)[] fields =
+        [
+            ("kind", "question"), ("label", "Green"), ("audience", "community"), ("title", "Holder A123456(3)"), ("summary", "https://host.example/?password=Summer2026"), ("body", "Seen.\nA123456(3)"), ("act", "preview"),
+        ];
+        using var seen = await mei.SendAsync("/share", await mei.ReadAsync("/share"), fields);
+        var page = WebUtility.HtmlDecode(await seen.Content.ReadAsStringAsync());
+        foreach (var place in (string[])["Title", "Summary", "Line 2"])
+        {
+            Assert.Contains(place + ": this looks like personal data or a secret (", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_revision_and_a_reply_come_back_too()
     {
         var breaks = new RunningHub.Breaks();

@@ -1,7 +1,20 @@
+using Infohub.Library.Access;
 using Infohub.Community.Public;
 using Infohub.Markings;
 
 namespace Infohub.Library.Public;
+
+/// <summary>What became of an item that is gone.</summary>
+public static class Gone
+{
+    /// <summary>In one word or two, to be translated.</summary>
+    public static string Word(int state) => state switch
+    {
+        ItemState.Withdrawn => "Withdrawn",
+        ItemState.Hidden => "Hidden by officers",
+        _ => "Erased",
+    };
+}
 
 /// <summary>Kinds of items; the words are those of REST and of addresses.</summary>
 public static class ItemKind

@@ -10,6 +10,7 @@ using Infohub.Platform.Http;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.PublicZone;
 
 namespace Infohub.Sharing.Api;
 
@@ -82,7 +83,7 @@ public sealed record PostWire
     public string? Reason { get; init; }
 
     /// <summary>How it may be used: "as is", for the programme's purposes (C4).</summary>
-    public string Terms { get; init; } = "Information is provided as is, for the purposes of the programme only, under the label stated.";
+    public string Terms { get; init; } = Syndication.Terms;
 }
 
 public sealed record VersionWire(int Version, string Label, DateTimeOffset SharedAt, string Act);

@@ -6,6 +6,7 @@ using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
 using Infohub.Sharing.Api;
+using Infohub.Sharing.PublicZone;
 
 namespace Infohub.Sharing.Feeds;
 
@@ -27,8 +28,6 @@ internal sealed record ItemMarkWire(string Label, string Pap, string Kind, int V
 /// <summary>A saved feed as JSON.</summary>
 internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvider clock)
 {
-    private const string Terms = "Information is provided as is, for the purposes of the programme only, under the label stated.";
-
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -71,7 +70,7 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvide
     {
         Tlp? label = found.Count == 0 ? null : found.Max(f => f.Card.Label);
         var wire = new JsonFeedWire(
-            "https://jsonfeed.org/version/1.1", feed.Name, site + "/", Terms, [.. found.Select(f => f.Item!)], new FeedMarkWire(label?.Canonical(), Terms));
+            "https://jsonfeed.org/version/1.1", feed.Name, site + "/", Syndication.Terms, [.. found.Select(f => f.Item!)], new FeedMarkWire(label?.Canonical(), Syndication.Terms));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(wire, Options);
         var tag = FeedBody.TagOf(bytes);
         return new FeedBody(bytes, tag, label, tag == has);

@@ -54,7 +54,8 @@ internal sealed class ShareModel(
 
     public IReadOnlyList<Finding> Found { get; private set; } = [];
 
-    public IReadOnlyList<PersonalFinding> Personal { get; private set; } = [];
+    /// <summary>What looks like personal data (H3), with the field's name; empty for the text itself, where the line tells the place.</summary>
+    public IReadOnlyList<(string Field, PersonalFinding Found)> Personal { get; private set; } = [];
 
     public int Live { get; private set; }
 
@@ -177,7 +178,8 @@ internal sealed class ShareModel(
 
         var text = form.Title + "\n" + form.Body;
         Found = Extractor.Find(text, new ExtractOptions { Distinct = true });
-        Personal = PersonalData.Find(form.Body);
+        Personal = [.. new[] { ("", form.Body), ("Title", form.Title), ("Summary", form.Summary), ("References", form.References) }
+            .SelectMany(f => PersonalData.Find(f.Item2).Select(found => (f.Item1, found)))];
         Live = LiveLinks.Find(text).Count;
         var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", form.Attribution, form.Audience, stop);
         Refusal ??= preview.Refusal ?? (form.Audience.Count == 0

@@ -17,6 +17,9 @@ internal sealed record Masthead(string Site, string Title, string Description, s
 /// <summary>Public items as RSS 2.0 and Atom (RFC 4287), masked, read as nobody.</summary>
 internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeProvider clock)
 {
+    /// <summary>What all machine exports say (C4).</summary>
+    public const string Terms = "Information is provided as is, for the purposes of the programme only, under the label stated.";
+
     private const int Most = 50;
     private const string AtomSpace = "http://www.w3.org/2005/Atom";
 
@@ -33,6 +36,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
             Text(xml, "link", head.Site + "/public");
             Text(xml, "description", head.Description);
             Text(xml, "language", head.Language);
+            Text(xml, "copyright", Terms);
             Text(xml, "lastBuildDate", Rfc822(items.Count == 0 ? clock.Now() : items.Max(i => i.Card.SharedAt)));
             xml.WriteStartElement("link", AtomSpace);
             xml.WriteAttributeString("href", head.Site + "/public/rss");
@@ -67,6 +71,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
             xml.WriteAttributeString("xml", "lang", null, head.Language);
             Text(xml, "title", head.Title);
             Text(xml, "subtitle", head.Description);
+            Text(xml, "rights", Terms);
             Text(xml, "id", head.Site + "/public");
             Text(xml, "updated", Rfc3339(items.Count == 0 ? clock.Now() : items.Max(i => i.Card.SharedAt)));
             Link(xml, "self", head.Site + "/public/atom");

@@ -44,6 +44,7 @@ public sealed class PublicZoneTests
             }
 
             Assert.Contains("https://hub.example/public/" + uid, text, StringComparison.Ordinal);
+            Assert.Contains("provided as is", text, StringComparison.Ordinal);
             Assert.Contains("hxxps://evil[.]harbour[.]example/now", text, StringComparison.Ordinal);
             Assert.DoesNotContain("evil.harbour", text, StringComparison.Ordinal);
             foreach (var hidden in (string[])["community", "embargo", "later", "Withdrawn", gone])
