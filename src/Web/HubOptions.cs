@@ -64,16 +64,8 @@ internal sealed record HubOptions
     public async Task<Outcome<HubOptions>> SettleAsync()
     {
         HubPlaces.Prepare(Places.DataDirectory);
-        var settled = await DataMode.SettleAsync(Places);
-        if (settled.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        await using var database = new Database(Places.Store, TimeProvider.System, new NoFaults());
-        return await Migrations.NewerAsync(database, Hub.Modules(Places).Select(m => m.Assembly), CancellationToken.None) is { } newer
-            ? Refusal.Conflict("newer", "A newer program wrote this database ({0}). Start that one; the way back is the backup made before the upgrade.", newer)
-            : this with { Empty = !settled.Value.Demo };
+        var settled = await DataMode.SettleAsync(Places, Hub.Modules(Places).Select(m => m.Assembly));
+        return settled.Refusal is { } refusal ? refusal : this with { Empty = !settled.Value.Demo };
     }
 
     public static HubOptions Parse(string[] args)

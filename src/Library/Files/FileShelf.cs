@@ -178,20 +178,16 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
             return Refusal.NotFound;
         }
 
-        var ciphertext = await File.ReadAllBytesAsync(PathOf(card.Place), stop);
-        return (card, item.Unseal(ciphertext, "file/" + card.Uid));
+        return (card, await ReadAsync(item, card, stop));
     }
 
-    /// <summary>Those of its files that the item's page shows as text, by address: at TLP:RED there is no other way to read them (R8).</summary>
-    public async Task<Dictionary<string, string>> TextsAsync(Sql sql, ReadableItem item, IReadOnlyList<FileCard> files, CancellationToken stop)
+    /// <summary>Those of the listed files that the item's page shows as text, by address: at TLP:RED there is no other way to read them (R8).</summary>
+    public async Task<Dictionary<string, string>> TextsAsync(ReadableItem item, IReadOnlyList<FileCard> listed, CancellationToken stop)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in files.Where(f => item.Card.Label == Tlp.Red && FileTypes.IsText(f.MediaType)))
+        foreach (var file in listed.Where(f => item.Card.Label == Tlp.Red && FileTypes.IsText(f.MediaType)))
         {
-            if ((await OpenAsync(sql, item, file.Uid, stop)) is { Done: true, Value: var (_, content) })
-            {
-                texts[file.Uid] = TextForm.Decode(content);
-            }
+            texts[file.Uid] = TextForm.Decode(await ReadAsync(item, file, stop));
         }
 
         return texts;
@@ -259,6 +255,9 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
             throw;
         }
     }
+
+    private async Task<byte[]> ReadAsync(ReadableItem item, FileCard file, CancellationToken stop) =>
+        item.Unseal(await File.ReadAllBytesAsync(PathOf(file.Place), stop), "file/" + file.Uid);
 
     private string PathOf(string place) => Path.Combine(places.Files, place[..2], place);
 

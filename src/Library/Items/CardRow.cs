@@ -11,7 +11,7 @@ namespace Infohub.Library.Items;
 /// <remarks>Names are looked up by their keys, not joined: PostgreSQL, which cannot know that a page is short, would walk all organisations for each card.</remarks>
 internal static class CardRow
 {
-    /// <remarks>R9: of a version that the viewer does not read no time is told either, so the first time is that of the earliest version read on this channel.</remarks>
+    /// <summary>R9: of a version that the viewer does not read no time is told either, so the first time is that of the earliest version read on this channel.</summary>
     public static string Columns(Channel channel) =>
         $"""
         i.seq, i.uid, i.kind, case when n.attribution < 0 then i.attribution else n.attribution end, i.sector, i.state, i.label, n.label, n.pap, n.version, n.audience_id, n.shared_at,

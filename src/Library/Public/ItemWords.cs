@@ -1,5 +1,5 @@
-using Infohub.Library.Access;
 using Infohub.Community.Public;
+using Infohub.Library.Access;
 using Infohub.Markings;
 
 namespace Infohub.Library.Public;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
@@ -21,11 +22,17 @@ public static class DataMode
 
     /// <summary>The places with the mode of the data; for new data the one that was asked for.</summary>
     /// <param name="places">Demo where nothing was said about it.</param>
+    /// <param name="modules">All that keep data there.</param>
     /// <param name="stop">Stops the start.</param>
-    public static async Task<Outcome<HubPlaces>> SettleAsync(HubPlaces places, CancellationToken stop = default)
+    public static async Task<Outcome<HubPlaces>> SettleAsync(HubPlaces places, IEnumerable<Assembly> modules, CancellationToken stop = default)
     {
         await using var database = new Database(places.Store, TimeProvider.System, new NoFaults());
         await Migrations.ApplyAsync(database, [typeof(DataMode).Assembly], stop);
+        if (await Migrations.NewerAsync(database, modules, stop) is { } newer)
+        {
+            return Newer(newer);
+        }
+
         // the directory first: another process that starts now writes it last
         var here = Read(places.DataDirectory);
         var kept = await database.ReadAsync(sql => SettingAsync(sql, "mode", stop), stop);
@@ -74,6 +81,9 @@ public static class DataMode
 
     /// <summary>Tells key files apart and nothing of their keys; a rotation does not change it.</summary>
     private static string KeysOf(HubPlaces places) => Convert.ToHexStringLower(KeyRing.Open(places.KeyFile).Hash("key-file", ""));
+
+    private static Refusal Newer(string change) => Refusal.Conflict(
+        "newer", "A newer program wrote this database ({0}). Start that one; the way back is the backup made before the upgrade.", change);
 
     private static Refusal Elsewhere(HubPlaces places) => Refusal.Conflict(
         "mode-directory", "The data directory {0} belongs to another database than this one. Name the database that belongs to it, or give this one a directory of its own with --data.", places.DataDirectory);

@@ -37,20 +37,21 @@ public static class Migrations
     /// <summary>A change that this program does not know, where a newer one made it: its data are not this program's to write.</summary>
     public static async Task<string?> NewerAsync(Database database, IEnumerable<Assembly> modules, CancellationToken stop)
     {
-        var ours = All(database.Engine, modules).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        var ours = Places(database.Engine, modules).Select(m => m.Short).ToHashSet(StringComparer.Ordinal);
         var there = await database.ReadAsync(sql => sql.ListAsync("select name from migration order by name", static row => row.Text(0), stop), stop);
         return there.Find(name => !ours.Contains(name));
     }
 
     /// <summary>Names and texts for one engine, in order.</summary>
     public static IEnumerable<(string Name, string Text)> All(Engine engine, IEnumerable<Assembly> modules) =>
+        Places(engine, modules).OrderBy(m => m.Short, StringComparer.Ordinal).Select(m => (m.Short, Read(m.Assembly, m.Name, engine)));
+
+    private static IEnumerable<(Assembly Assembly, string Name, string Short)> Places(Engine engine, IEnumerable<Assembly> modules) =>
         modules
             .SelectMany(assembly => assembly.GetManifestResourceNames()
                 .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
                 .Where(name => !name.EndsWith(engine == Engine.Sqlite ? ".postgres.sql" : ".sqlite.sql", StringComparison.Ordinal))
-                .Select(name => (assembly, name, Short: name[(name.IndexOf(".Migrations.", StringComparison.Ordinal) + 12)..])))
-            .OrderBy(m => m.Short, StringComparer.Ordinal)
-            .Select(m => (m.Short, Read(m.assembly, m.name, engine)));
+                .Select(name => (assembly, name, name[(name.IndexOf(".Migrations.", StringComparison.Ordinal) + 12)..])));
 
     private static string Read(Assembly assembly, string name, Engine engine)
     {

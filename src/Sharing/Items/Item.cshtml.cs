@@ -140,7 +140,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Audience = (await holdings.DescribeAsync(viewer, [Item.Card], stop))[0];
             Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
-            Texts = await database.ReadAsync(sql => services.GetRequiredService<FileShelf>().TextsAsync(sql, Item, Files, stop), stop);
+            Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
             Values = Wire.Values(content);
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);

@@ -136,7 +136,8 @@ public sealed class DraftTests
         Assert.Equal(["proxy.log"], await FilesAsync(hub, mei, draft));
         // Its page is the only way to read it.
         var shown = (await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, draft, null, default)).Value;
-        var texts = await hub.Database.ReadAsync(async sql => await hub.Get<FileShelf>().TextsAsync(sql, shown, await FileShelf.ListAsync(sql, shown, default), default), default);
+        var listed = await hub.Database.ReadAsync(sql => FileShelf.ListAsync(sql, shown, default), default);
+        var texts = await hub.Get<FileShelf>().TextsAsync(shown, listed, default);
         Assert.Equal("203.0.113.88 GET /", Assert.Single(texts).Value);
         var large = new Upload("large.log", [.. Enumerable.Repeat((byte)'a', 300_000)]);
         Assert.Equal("red-attachments", (await hub.Get<SharePost>().RunAsync(mei, red, null, [large])).Refusal!.Code);
