@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { State, active, keepsHub, live } from './state.mjs';
 import { decide } from './law.mjs';
+import { partsShown } from './naming.mjs';
 import { resolve, must } from './viewers.mjs';
 import { refuse, refuseAny, signIn } from './answers.mjs';
 import { communityActs } from './acts/community.mjs';
@@ -13,7 +14,8 @@ import { passingActs } from './acts/passing.mjs';
 /**
  * @typedef {Record<string, any> & {act: string, at: number}} Act
  * @typedef {{state: State, act: Act, at: number, who: import('./viewers.mjs').Principal,
- *   mark: (rule: string, allow: boolean) => void, reads: (item: string) => import('./law.mjs').Decision}} Context
+ *   mark: (rule: string, allow: boolean) => void, reads: (item: string) => import('./law.mjs').Decision,
+ *   told: (item: string) => string[]}} Context the parts that the actor is told of (R11)
  * @typedef {import('./answers.mjs').Answer & {ok: boolean, rules: import('./law.mjs').Mark[]}} Prediction
  */
 
@@ -68,7 +70,8 @@ export class World {
       if (!found) return /** @type {any} */ ({ outcome: 'Nothing' });
       return decide(state, viewer, item, found.versions.length, channel, act.at);
     };
-    return handler({ state, act, at: act.at, who, mark, reads });
+    const told = item => partsShown(state, viewer, item, act.at)?.parts ?? [];
+    return handler({ state, act, at: act.at, who, mark, reads, told });
   }
 
   /** The session or the key itself, before anything else. */

@@ -34,6 +34,8 @@ export const itemActs = {
     const refused = checkNaming(it, label, audience, now.audience);
     if (refused) return refused;
     if (!within(label, who.ceiling)) return refuse('above the key\'s ceiling');
+    const told = it.told(item.name);
+    const untold = audience.some(part => now.audience.includes(part) && !told.includes(part)) ? 'a part that stands by an address that the actor is not told of (R11)' : undefined;
 
     const narrower = containedIn(state, audience, now.audience, { person: who.person, organisation: /** @type {string} */ (who.organisation) });
     const embargoed = item.embargo !== null && it.at < item.embargo;
@@ -42,9 +44,9 @@ export const itemActs = {
     if (embargoed && !narrower) {
       mark('embargo', false);
       const own = audience.filter(part => !now.audience.includes(part)).some(part => part.endsWith(item.author.organisation));
-      return refuse('wider under embargo', own ? 'adding those who read anyway' : undefined);
+      return refuse('wider under embargo', own ? 'adding those who read anyway' : untold);
     }
-    let unclear = same(audience, now.audience) && label === now.label ? 'nothing changes' : undefined;
+    let unclear = same(audience, now.audience) && label === now.label ? 'nothing changes' : untold;
     if (embargoed && rank(label) < rank(now.label)) unclear = 'a weaker label under embargo';
     if (audience.length === 0) unclear = 'an empty audience';
     if (item.state === 'draft') unclear = 'a draft relabelled';
