@@ -158,7 +158,7 @@ test('R11: readers are told the parts that they could name, and the others witho
   const viewer = /** @type {const} */ ({ kind: 'key', key: 'k1' });
   /** @param {object[]} parts @param {boolean} andOthers */
   const answers = async (parts, andOthers) => {
-    /** @type {any} */ const visitor = { get: async (/** @type {string} */ where) => ({ status: where.endsWith('readings') ? 403 : 200, text: where.endsWith('readers') ? JSON.stringify({ parts, andOthers }) : '[]' }) };
+    /** @type {any} */ const visitor = { get: async (/** @type {string} */ where) => ({ status: where.endsWith('readings') ? 403 : where.endsWith('record') ? 404 : 200, text: where.endsWith('readers') ? JSON.stringify({ parts, andOthers }) : '[]' }) };
     const before = comparison.disagreements.length;
     await rest.post({ name: 'k1', visitor, viewer, who: resolve(made.state, viewer, 0), channel: 'machine' }, /** @type {any} */ (made.state.items.get('i1')));
     return comparison.disagreements.length - before;

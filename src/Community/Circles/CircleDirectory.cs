@@ -85,7 +85,7 @@ public sealed class CircleDirectory(Database database)
             select o.uid, o.name, p.uid, p.name, m.since,
               cast((select count(*) from circle_owner w where w.circle_id = m.circle_id and w.org_id = m.org_id and w.person_id = m.person_id) as bigint)
             from circle_member m join organisation o on o.id = m.org_id left join person p on p.id = m.person_id and m.person_id <> 0
-            where m.circle_id = @circle and m.since >= @from order by o.name, p.name limit 2000
+            where m.circle_id = @circle and m.since >= @from order by o.name, p.name, o.id, p.id limit 2000
             """,
             static r => ReadMember(r, r.Bool(5)),
             stop,
@@ -98,7 +98,7 @@ public sealed class CircleDirectory(Database database)
             select p.uid, p.name, o.name from circle_owner w join person p on p.id = w.person_id join organisation o on o.id = w.org_id
             where w.circle_id = @circle and (@from = 0 or exists(select 1 from circle_member m
               where m.circle_id = w.circle_id and m.org_id = w.org_id and m.person_id in (0, w.person_id) and m.since >= @from))
-            order by p.name
+            order by p.name, p.id
             """,
             static r => new CircleMemberLine(false, r.Text(0), r.Text(1), r.Text(2), 0, true),
             stop,
@@ -109,7 +109,7 @@ public sealed class CircleDirectory(Database database)
         sql.ListAsync(
             """
             select o.uid, o.name from organisation o where o.standing = @hub and o.state = @active
-              and not exists(select 1 from circle_member m where m.circle_id = @circle and m.org_id = o.id) order by o.name limit 200
+              and not exists(select 1 from circle_member m where m.circle_id = @circle and m.org_id = o.id) order by o.name, o.id limit 200
             """,
             static r => new CircleMemberLine(true, r.Text(0), r.Text(1), "", 0, false),
             stop,

@@ -73,7 +73,7 @@ internal sealed class OrganisationDirectory(Database database)
     private static async Task<List<Representative>> PeopleAsync(Sql sql, long organisation, bool managed, CancellationToken stop)
     {
         var people = await sql.ListAsync(
-            $"select p.uid, p.name, {Address.OfPerson}, p.state, p.roles from person p where p.org_id = @org and (p.state = 1 or @managed = 1) order by p.state, p.name limit 1000",
+            $"select p.uid, p.name, {Address.OfPerson}, p.state, p.roles from person p where p.org_id = @org and (p.state = 1 or @managed = 1) order by p.state, p.name, p.id limit 1000",
             static r => new Representative(r.Text(0), r.Text(1), r.Text(2), r.Int(3), (Roles)r.Int(4)),
             stop,
             ("org", organisation),
@@ -88,7 +88,7 @@ internal sealed class OrganisationDirectory(Database database)
             select x.uid, x.name, cast(case when c.provider_id = @org then 1 else 0 end as bigint), c.provider_at, c.client_at
             from client c join organisation x on x.id = case when c.provider_id = @org then c.client_id else c.provider_id end
             where (c.provider_id = @org or c.client_id = @org) and (@managed = 1 or ((c.provider_id = @own or c.client_id = @own) and c.provider_at > 0 and c.client_at > 0))
-            order by x.name
+            order by x.name, x.id
             """,
             static r => new ClientLine(r.Text(0), r.Text(1), r.Bool(2), r.Long(r.Bool(2) ? 3 : 4) > 0, r.Long(r.Bool(2) ? 4 : 3) > 0),
             stop,

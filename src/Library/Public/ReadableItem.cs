@@ -58,6 +58,10 @@ public sealed class ReadableItem
           and not exists(select 1 from item_version r where r.item_seq = @item and r.label = {(int)Tlp.Red} and substr({act}, 1, 5) = 'read.' and {detail} = 'v' || r.version))
         """;
 
+    /// <summary>A condition of SQL on a row of the record: what was done stood under a version that the viewer reads (R9), and what was read is one.</summary>
+    public static string TellsOfActUnderVersions(string at, string act, string detail) =>
+        $"({ReadsVersionOf(at)} and (substr({act}, 1, 5) <> 'read.' or {ReadsVersion($"substr({detail}, 2)")}))";
+
     /// <summary>The item's key in its tables; of no meaning outside.</summary>
     public long Seq => Card.Seq;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Infohub.Community.Public;
+using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
@@ -44,8 +45,9 @@ internal static class PostsApi
         posts.MapPost("{id}/reports", ReportAsync).WithSummary("Report an item to the officers").Produces<CreatedWire>(201);
         routes.MapPost("/api/v1/previews", PreviewAsync).WithTags("Posts").Needs(Allow.Key).WithSummary("Who will read a post, before it is shared").Produces<PreviewWire>();
         var drafts = routes.MapGroup("/api/v1/drafts").WithTags("Drafts").Needs(Allow.Key);
-        drafts.MapGet("", DraftsAsync).WithSummary("Own drafts, and those to review").Produces<PostPageWire>();
+        drafts.MapGet("", DraftsAsync).WithSummary("Own drafts").Produces<PostPageWire>();
         drafts.MapPost("", DraftAsync).WithSummary("Keep a draft").Produces<CreatedWire>(201);
+        drafts.MapPut("{id}", RedraftAsync).WithSummary("Keep the next state of an own draft: one that becomes anonymous gets another address").Produces<CreatedWire>();
         drafts.MapPost("{id}/sharing", ShareDraftAsync).WithSummary("Share a draft").Produces<CreatedWire>(201);
     }
 
@@ -114,8 +116,10 @@ internal static class PostsApi
             return refusal.ToProblem();
         }
 
-        var files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, item.Value, stop), stop);
-        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files), json.Value.SerializerOptions);
+        var ownDraft = item.Value.Card is { State: ItemState.Draft, IsAuthor: true };
+        var (files, reviewers) = await database.ReadAsync(
+            async sql => (await FileShelf.ListAsync(sql, item.Value, stop), ownDraft ? await DraftReviewers.ListAsync(sql, item.Value.Seq, item.Value.Card, stop) : null), stop);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers), json.Value.SerializerOptions);
         // The tag is of what this viewer gets, so it changes with nothing else (R7).
         var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
         context.Response.Headers.ETag = tag;
@@ -127,8 +131,13 @@ internal static class PostsApi
     private static async Task<IResult> ShareAsync(NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share", post), () => share.RunAsync(current.Viewer, post.ToInput(), stop: stop), s => s.Uid, stop));
 
-    private static async Task<IResult> DraftAsync(NewPostWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), [], stop: stop), s => s.Uid, stop), "/api/v1/posts/");
+    private static async Task<IResult> DraftAsync(DraftWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
+        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, stop: stop), s => s.Uid, stop));
+
+    private static async Task<IResult> RedraftAsync(string id, DraftWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
+        (await once.OnceAsync(
+            context, ViewerName(current.Viewer), Bytes("redraft" + id, post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, id, stop: stop), s => s.Uid, stop))
+            .Answer(uid => Results.Json(new CreatedWire(uid)));
 
     private static async Task<IResult> ShareDraftAsync(string id, NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));

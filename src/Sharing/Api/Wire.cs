@@ -77,6 +77,9 @@ public sealed record PostWire
 
     public IReadOnlyList<VersionWire>? Versions { get; init; }
 
+    /// <summary>Of an own draft: the addresses of those who may read it (R1b).</summary>
+    public IReadOnlyList<string>? Reviewers { get; init; }
+
     /// <summary>For what was withdrawn, hidden or erased.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
@@ -95,7 +98,7 @@ public sealed record CommentWire(string Id, int Version, string? Text, DateTimeO
 public sealed record PostPageWire(IReadOnlyList<PostWire> Items, string? Next);
 
 /// <summary>What a machine sends for a new post.</summary>
-public sealed record NewPostWire
+public record NewPostWire
 {
     [OneOf(typeof(PostWords), nameof(PostWords.Kinds))]
     public required string Kind { get; init; }
@@ -145,6 +148,13 @@ public sealed record NewPostWire
         Embargo = EmbargoUntil is { } e ? Micros.From(e) : 0,
         Expiry = ExpiresAt is { } x ? Micros.From(x) : 0,
     };
+}
+
+/// <summary>What a machine keeps as a draft.</summary>
+public sealed record DraftWire : NewPostWire
+{
+    /// <summary>Addresses of those who may read it, all of them; left out, they stay as they are.</summary>
+    public IReadOnlyList<string>? Reviewers { get; init; }
 }
 
 /// <summary>What is to change; what is left out stays. An embargo ends by a time that has passed.</summary>
@@ -216,7 +226,10 @@ internal static class Wire
         };
     }
 
-    public static PostWire Of(ReadableItem item, IReadOnlyList<FileCard> files)
+    /// <param name="item">The item.</param>
+    /// <param name="files">What is attached.</param>
+    /// <param name="reviewers">Of an own draft; else null.</param>
+    public static PostWire Of(ReadableItem item, IReadOnlyList<FileCard> files, IReadOnlyList<string>? reviewers = null)
     {
         var wire = Of(item.Card);
         return item.Content is not { } content ? wire : wire with
@@ -226,6 +239,7 @@ internal static class Wire
             Observables = [.. Values(content).Select(f => new ObservableWire(f.Kind.ToString(), f.Value))],
             Attachments = files.Count == 0 ? null : [.. files.Select(f => new AttachmentWire(f.Uid, f.Name, f.MediaType, f.Size, f.Sha256))],
             Versions = [.. item.Versions.Select(v => new VersionWire(v.Version, v.Label.Canonical(), Micros.ToTime(v.SharedAt), v.Act))],
+            Reviewers = reviewers,
         };
     }
 

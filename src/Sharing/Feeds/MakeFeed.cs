@@ -108,7 +108,7 @@ internal static class FeedCircles
         sql.ListAsync(
             """
             select c.uid, c.name, c.name_zh from circle c
-            where exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person)) order by c.name
+            where exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person)) order by c.name, c.id
             """,
             static r => (r.Text(0), r.Text(1), r.Text(2)),
             stop,

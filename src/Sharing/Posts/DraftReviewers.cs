@@ -7,18 +7,29 @@ namespace Infohub.Sharing.Posts;
 /// <summary>Whom the author of a draft asked to read it (R1b).</summary>
 internal static class DraftReviewers
 {
+    private const int Most = 200;
+
     /// <summary>The uids of the persons, by name; who left since they were named is none (R5).</summary>
-    public static Task<List<string>> ListAsync(Sql sql, ReadableItem draft, CancellationToken stop) =>
+    /// <param name="sql">Where it is read.</param>
+    /// <param name="draft">The item's key in its tables.</param>
+    /// <param name="card">The draft.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public static Task<List<string>> ListAsync(Sql sql, long draft, Card card, CancellationToken stop) =>
         sql.ListAsync(
             "select p.uid from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id and p.joined_at <= @shared where r.item_seq = @item order by p.name, p.id",
             static r => r.Text(0),
             stop,
-            ("item", draft.Seq),
-            ("shared", draft.Card.SharedAt));
+            ("item", draft),
+            ("shared", card.SharedAt));
 
     /// <summary>These and no others from now on.</summary>
     public static async Task<Refusal?> NameAsync(Tx tx, SharedItem draft, IReadOnlyList<string> reviewers, CancellationToken stop)
     {
+        if (reviewers.Count > Most)
+        {
+            return Refusal.Invalid("reviewers-many", "A draft has at most {0} reviewers.", "reviewers", Most);
+        }
+
         await tx.RunAsync("delete from draft_reviewer where item_seq = @item", stop, ("item", draft.Seq));
         foreach (var uid in reviewers)
         {

@@ -32,6 +32,6 @@ public sealed class OpenDraft(Database database, Holdings holdings)
         }
 
         return await database.ReadAsync(
-            async sql => new OpenedDraft(found.Value, await DraftReviewers.ListAsync(sql, found.Value, stop), await FileShelf.ListAsync(sql, found.Value, stop)), stop);
+            async sql => new OpenedDraft(found.Value, await DraftReviewers.ListAsync(sql, found.Value.Seq, found.Value.Card, stop), await FileShelf.ListAsync(sql, found.Value, stop)), stop);
     }
 }

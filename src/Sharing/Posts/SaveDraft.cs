@@ -13,12 +13,12 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
     /// <summary>A new draft, or the next state of one under the same address. One that was kept with a name and is to be anonymous gets another (W7).</summary>
     /// <param name="viewer">The author.</param>
     /// <param name="input">What was typed.</param>
-    /// <param name="reviewers">The uids of those who may read it, all of them.</param>
+    /// <param name="reviewers">The uids of those who may read it, all of them; null leaves them as they are.</param>
     /// <param name="draft">The author's draft that this was, or null.</param>
     /// <param name="uploads">Files to attach beside those of the draft.</param>
     /// <param name="stop">Ends the waiting, not the act.</param>
     public async Task<Outcome<SharedItem>> RunAsync(
-        Viewer viewer, PostInput input, IReadOnlyList<string> reviewers, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
+        Viewer viewer, PostInput input, IReadOnlyList<string>? reviewers, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
     {
         if (ScopeRefusals.Writing(viewer) is { } unwritable)
         {
@@ -46,21 +46,20 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
                 }
 
                 var kept = draft is null
-                    ? await items.AddAsync(tx, viewer, item.Value, asDraft: true, stop)
-                    : await ChangeAsync(tx, viewer, draft, item.Value, stop);
-                if (!kept.Done)
-                {
-                    return kept;
-                }
-
-                return await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop) is { } unknown
-                    ? unknown
-                    : await AttachAsync(tx, kept.Value, item.Value, inspected.Value, stop);
+                    ? await AddAsync(tx, viewer, item.Value, reviewers ?? [], stop)
+                    : await ChangeAsync(tx, viewer, draft, item.Value, reviewers, stop);
+                return kept.Done ? await AttachAsync(tx, kept.Value, item.Value, inspected.Value, stop) : kept;
             },
             stop);
     }
 
-    private async Task<Outcome<SharedItem>> ChangeAsync(Tx tx, Viewer viewer, string uid, NewItem item, CancellationToken stop)
+    private async Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, IReadOnlyList<string> reviewers, CancellationToken stop)
+    {
+        var kept = await items.AddAsync(tx, viewer, item, asDraft: true, stop);
+        return kept.Done && await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop) is { } unknown ? unknown : kept;
+    }
+
+    private async Task<Outcome<SharedItem>> ChangeAsync(Tx tx, Viewer viewer, string uid, NewItem item, IReadOnlyList<string>? reviewers, CancellationToken stop)
     {
         var draft = await OwnDraft.FindAsync(tx, holdings, viewer, uid, stop);
         if (draft.Refusal is { } refusal)
@@ -68,9 +67,15 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
             return refusal;
         }
 
+        reviewers ??= await DraftReviewers.ListAsync(tx, draft.Value.Seq, draft.Value.Card, stop);
         var kept = await items.RedraftAsync(tx, viewer, draft.Value, item, stop);
-        var brought = kept.Done ? await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop) : Done.Yes;
-        return brought.Refusal is { } unfit ? unfit : kept;
+        if (!kept.Done)
+        {
+            return kept;
+        }
+
+        var brought = await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop);
+        return (brought.Refusal ?? await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop)) is { } unfit ? unfit : kept;
     }
 
     private async Task<Outcome<SharedItem>> AttachAsync(Tx tx, SharedItem draft, NewItem item, IReadOnlyList<CheckedFile> more, CancellationToken stop)

@@ -34,7 +34,10 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
     private const int Take = 100;
     private static readonly Refusal WrongCursor = Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
 
-    /// <summary>Acts on one item, readings among them; for others than its originator's side it does not exist.</summary>
+    /// <summary>
+    /// Acts on one item, readings among them; for others than its originator's side it does not exist. A key is told of those alone under versions that it reads, for the others may lie
+    /// above its ceiling.
+    /// </summary>
     public async Task<Outcome<RecordPage>> OfItemAsync(Viewer viewer, string uid, string? cursor, CancellationToken stop)
     {
         var found = await database.ReadAsync(sql => holdings.ForActAsync(sql, viewer, uid, stop), stop);
@@ -43,14 +46,19 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
             return refusal;
         }
 
-        if (!found.Value.Card.IsOriginatorSide)
+        var item = found.Value;
+        if (!item.Card.IsOriginatorSide || (!viewer.IsPerson && !item.IsFull))
         {
             return Refusal.NotFound;
         }
 
-        return found.Value.Card.Shows == Disclosure.Notice
-            ? WritingRules.Confirm
-            : await PageAsync($"a.object_kind = 'item' and a.object_uid = @uid and {found.Value.TellsOfAct("a.at", "a.act", "a.detail")}", cursor, stop, ("uid", uid), ("item", found.Value.Seq));
+        if (item.Card.Shows == Disclosure.Notice)
+        {
+            return WritingRules.Confirm;
+        }
+
+        var tells = viewer.IsPerson ? item.TellsOfAct("a.at", "a.act", "a.detail") : ReadableItem.TellsOfActUnderVersions("a.at", "a.act", "a.detail");
+        return await PageAsync($"a.object_kind = 'item' and a.object_uid = @uid and {tells}", cursor, stop, ("uid", uid), ("item", item.Seq), ("versions", item.VersionNumbers));
     }
 
     /// <summary>A person's own acts, by session and by key; a key sees what it did itself, because the rest may lie above its ceiling.</summary>

@@ -74,6 +74,7 @@ export class Rest {
       const where = `${API}/posts/${this.#uid(item)}/readings`;
       const answer = await machine.visitor.get(where);
       if (answer.status === 200) this.readings.compareWire(machine.name, item, where, machine.who.ceiling, JSON.parse(answer.text).readings);
+      await this.#acts(machine, item);
     }
   }
 
@@ -86,14 +87,15 @@ export class Rest {
     if (outcome === 'Tombstone' || item.state === 'draft') return;
     const side = outcome === 'Full' && ofOriginatorsSide(this.state, who, item, current(item).label);
     if (outcome === 'Nothing') {
-      // One address of the three, in turn: all are under the same.
+      // One address of the four, in turn: all are under the same.
       this.#turn += 1;
-      await this.#absent(machine, item, `${path}/${['readers', 'readings', 'wider-asks'][this.#turn % 3]}`);
+      await this.#absent(machine, item, `${path}/${['readers', 'readings', 'record', 'wider-asks'][this.#turn % 4]}`);
       return;
     }
     this.#readers(machine, item, `${path}/readers`, await visitor.get(`${path}/readers`));
     const readings = await this.#status(machine, `${path}/readings`, [['C2', side]], side ? 200 : 403);
     if (side && readings.status === 200) this.#looking.push({ machine, item });
+    if (!side) await this.#absent(machine, item, `${path}/record`);
     const asks = await visitor.get(`${path}/wider-asks`);
     const open = side ? [...this.state.asks.values()].filter(ask => ask.item === item.name && !ask.answered) : [];
     const told = asks.status === 200 ? JSON.parse(asks.text).map((/** @type {{person: string}} */ ask) => ask.person).sort() : asks.status === 403 ? [] : [`status ${asks.status}`];
@@ -172,6 +174,24 @@ export class Rest {
     // Who shares anonymously is sealed, and no row says it (W7).
     const sealed = new Set(this.world.log.filter(({ act }) => act.attribution === 'anonymous').map(({ act }) => act.name));
     for (const item of this.items) if (!sealed.has(item.name)) this.say({ who: name, where, expected: `${item.name} ${own.has(item.name)}`, observed: `${item.name} ${acted.has(this.#uid(item))}` });
+  }
+
+  /** Section 7 and C2: every act on an own item, as far as the key reads the version under which it was done (R1e). @param {Machine} machine @param {Item} item */
+  async #acts({ name, visitor, viewer, who, channel }, item) {
+    const where = `${API}/posts/${this.#uid(item)}/record`;
+    /** @type {{act: string, person: string|null, organisation: string|null}[]} */ const rows = [];
+    for (let next = where; next; ) {
+      const { text } = await visitor.get(next);
+      const page = JSON.parse(text);
+      rows.push(...page.items);
+      next = page.next ? `${where}?cursor=${page.next}` : '';
+    }
+    this.readings.compareWire(name, item, where, who.ceiling, rows.filter(({ act }) => act.startsWith('read.')).map(({ person, organisation }) => ({ person, organisation: organisation ?? 'nobody' })));
+    const told = (/** @type {number} */ n) => decide(this.state, viewer, item.name, n, channel, NOW).outcome === 'Full';
+    // Who shares anonymously is sealed, and the act's row is still there.
+    const made = rows.filter(({ act }) => ['item.share', 'item.relabel', 'item.revise', 'item.attribute'].includes(act)).length;
+    const versions = item.versions.filter(({ n }) => told(n)).length;
+    this.say({ who: name, where, rules: [['R1e', versions > 0]], expected: `${versions} versions made`, observed: `${made} versions made` });
   }
 
   /** H4: act, reason, label and date; for an unlisted audience a count. @param {Machine} machine */

@@ -13,7 +13,7 @@ const channels = {
 
 /** What says something beside the text of items, and is asked by every key. @type {Record<string, string>} */
 const beside = {
-  'GET /api/v1/posts/{id}/readers': 'R11', 'GET /api/v1/posts/{id}/readings': 'C2', 'GET /api/v1/posts/{id}/wider-asks': 'W3', 'GET /api/v1/notices': 'R8',
+  'GET /api/v1/posts/{id}/readers': 'R11', 'GET /api/v1/posts/{id}/readings': 'C2', 'GET /api/v1/posts/{id}/record': 'section 7', 'GET /api/v1/posts/{id}/wider-asks': 'W3', 'GET /api/v1/notices': 'R8',
   'GET /api/v1/record': 'section 7', 'GET /api/v1/hidden': 'H4', 'GET /api/v1/circles': 'section 1', 'GET /api/v1/circles/{id}': 'section 1', 'GET /api/v1/circles/{id}/members': 'R11',
   'GET /api/v1/organisations': 'W2', 'GET /api/v1/organisations/{id}': 'W2', 'GET /api/v1/people/{id}': 'R3', 'GET /api/v1/keys/self': 'section 1', 'POST /api/v1/previews': 'W1',
 };
@@ -25,7 +25,7 @@ const reasons = {
   ],
   'an act': [
     'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
-    'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts',
+    'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts', 'PUT /api/v1/drafts/{id}',
     'POST /api/v1/drafts/{id}/sharing', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',

@@ -128,7 +128,11 @@ export const stories = {
     if (name) it.made('report', idIn(await it.rest('xkb', 'POST', `${path()}/disclosure-reports`, { text: 'it lay in an open folder' })));
     if (may(it, name, 'withdraw', { key: 'xka' }, { reason: 'superseded' })) await it.rest('xka', 'POST', `${path()}/withdrawal`, { reason: 'superseded' });
     const draft = await share(it, 'xka', { draft: true });
-    if (draft) await share(it, 'xka', { again: uid(draft) });
+    if (draft) {
+      const reviewers = [it.word({ part: 'person', person: it.actors.b1 }).replace('person:', '')];
+      await it.rest('xka', 'PUT', `/api/v1/drafts/${uid(draft)}`, { kind: 'question', label: 'TLP:AMBER', audience: [it.word(circle)], title: 'phishing, kept again', body: 'finance proxy', reviewers });
+      await share(it, 'xka', { again: uid(draft) });
+    }
     const anonymous = await share(it, 'xka', { attribution: 'anonymous', label: 'AMBER' });
     if (may(it, anonymous, 'open-attribution', { by: it.actors.a2 })) await it.rest('xka', 'PUT', `/api/v1/posts/${uid(anonymous)}/attribution`, { attribution: 'named' });
     await share(it, 'xkc', { label: 'AMBER' });
