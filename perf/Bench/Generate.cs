@@ -76,15 +76,15 @@ internal static class Generate
             await tx.RunAsync(
                 "insert into organisation(id, uid, name, standing, state, joined_at, created_at) values (@id, @uid, @name, @standing, 1, 1, 1)",
                 default, ("id", o), ("uid", Uid(1_000_000 + o)), ("name", "Organisation " + o), ("standing", hub ? Standing.PartnerHub : Standing.Member));
-            for (var p = 1; p <= World.PersonsEach && !hub; p++)
+            var first = ((o - 1) * World.PersonsEach) + 1;
+            var sixth = (World.Organisations - World.PartnerHubs) * World.PersonsEach + o;
+            foreach (var person in hub ? [] : Enumerable.Range(0, World.PersonsEach).Select(p => first + p).Concat(o <= World.SixthPersons ? [sixth] : []))
             {
-                var person = ((o - 1) * World.PersonsEach) + p;
                 await tx.RunAsync(
                     "insert into person(id, uid, org_id, name, email, state, roles, joined_at, created_at) values (@id, @uid, @org, @name, @email, 1, 0, 1, 1)",
                     default, ("id", person), ("uid", Uid(2_000_000 + person)), ("org", o), ("name", "Person " + person), ("email", $"p{person}@hub.example"));
             }
 
-            var first = ((o - 1) * World.PersonsEach) + 1;
             foreach (var person in hub ? [first] : Enumerable.Range(0, World.PersonsEach).Select(p => first + p))
             {
                 await tx.RunAsync(
@@ -194,6 +194,9 @@ internal static class Generate
             Person = draft.Person,
             Label = (int)draft.Label,
             Kind = 1 + (number % 5),
+            Versions = draft.Versions,
+            PassedOnTo = draft.PassedOnTo,
+            GrantUid = Uid(6_000_000_000 + number),
             Audience = audiences[string.Join(',', draft.Parts.Order().Select(p => p.ToString()))],
             Wrapped = wrapped,
             Head = seal.CloseHead(content),

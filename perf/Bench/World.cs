@@ -10,6 +10,10 @@ internal sealed class World
 {
     public const int Organisations = 1000;
     public const int PersonsEach = 5;
+
+    /// <summary>The sixth of the first organisations, without keys: 5,000 persons in all, though partner hubs have none.</summary>
+    public const int SixthPersons = PartnerHubs * PersonsEach;
+
     public const int Circles = 200;
     public const int PartnerHubs = 10;
     public const int BroadOrganisations = 10;
@@ -72,7 +76,7 @@ internal sealed class World
             < 97 => (Tlp.Red, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, (Organisations - PartnerHubs) * PersonsEach)).Distinct().Select(p => new Part(PartKind.Person, p, ((p - 1) / PersonsEach) + 1))]),
             _ => (Tlp.Clear, [new Part(PartKind.Public)]),
         };
-        return new Draft(author, person, label, parts, Title(), Body());
+        return new Draft(author, person, label, parts, Title(), Body(), Versions(), label != Tlp.Red && random.Next(100) == 0 ? random.Next(1, Organisations - PartnerHubs + 1) : 0);
     }
 
     private (Tlp, Part[]) Circle(long[][] members, ref int author, ref int person)
@@ -83,6 +87,9 @@ internal sealed class World
         person = ((author - 1) * PersonsEach) + random.Next(1, PersonsEach + 1);
         return (Tlp.Amber, [new Part(PartKind.Circle, circle + 1)]);
     }
+
+    /// <summary>One item of ten was revised, one of fifty twice.</summary>
+    private int Versions() => random.Next(50) switch { 0 => 3, < 5 => 2, _ => 1 };
 
     private string Title() => string.Join(' ', Enumerable.Range(0, random.Next(4, 10)).Select(_ => Word())) + (random.Next(5) == 0 ? " " + Chinese[random.Next(Chinese.Length)] : "");
 
@@ -104,5 +111,13 @@ internal sealed class World
     /// <summary>Words as in a language: few often, most seldom.</summary>
     private string Word() => words[(int)(words.Length * Math.Pow(random.NextDouble(), 4))];
 
-    public sealed record Draft(int Organisation, int Person, Tlp Label, Part[] Parts, string Title, string Body);
+    /// <param name="Organisation">Of the author.</param>
+    /// <param name="Person">The author.</param>
+    /// <param name="Label">The label.</param>
+    /// <param name="Parts">The audience.</param>
+    /// <param name="Title">The title.</param>
+    /// <param name="Body">The text.</param>
+    /// <param name="Versions">How many there are.</param>
+    /// <param name="PassedOnTo">An organisation, or 0.</param>
+    public sealed record Draft(int Organisation, int Person, Tlp Label, Part[] Parts, string Title, string Body, int Versions, int PassedOnTo);
 }

@@ -21,22 +21,22 @@ internal static partial class Fixtures
             File.ReadAllLines(a).Where(line => line.Length > 0).ToHashSet(StringComparer.Ordinal)))];
     }
 
-    /// <summary>Entries of the catalogue of known exploited vulnerabilities: title, text, references.</summary>
-    public static IReadOnlyList<(string Id, string Title, string Body, string References)> KnownExploited(int count)
+    /// <summary>Entries of the catalogue of known exploited vulnerabilities for which a person wrote down what is to be found: title, text, references.</summary>
+    public static IReadOnlyList<(string Id, string Title, string Body, string References, IReadOnlySet<string> Wanted)> KnownExploited()
     {
+        var answers = File.ReadAllLines(Path.Combine(Root, "tests", "fixtures", "known-exploited.answers.txt")).Select(line => line.Split('\t', 2))
+            .GroupBy(line => line[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(line => line[1]).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var data = Environment.GetEnvironmentVariable("INFOHUB_DATA") ?? Path.Combine(Root, "..", "shared", "data");
         var file = Path.Combine(data, "kev", "known_exploited_vulnerabilities.json");
         Assert.SkipUnless(File.Exists(file), $"{file} is not there");
         using var catalogue = JsonDocument.Parse(File.ReadAllBytes(file));
-        return [.. catalogue.RootElement.GetProperty("vulnerabilities").EnumerateArray().Take(count).Select(e => (
+        return [.. catalogue.RootElement.GetProperty("vulnerabilities").EnumerateArray().Where(e => answers.ContainsKey(Of(e, "cveID"))).Select(e => (
             Of(e, "cveID"),
             $"{Of(e, "cveID")}: {Of(e, "vulnerabilityName")}",
             $"{Of(e, "vendorProject")} {Of(e, "product")}\n\n{Of(e, "shortDescription")}\n\n{Of(e, "requiredAction")}\n\nAdded {Of(e, "dateAdded")}, due {Of(e, "dueDate")}.",
-            string.Join('\n', Links().Matches(Of(e, "notes")).Select(m => m.Value.TrimEnd(';', '.', ',', '?')))))];
+            string.Join('\n', Links().Matches(Of(e, "notes")).Select(m => m.Value.TrimEnd(';', '.', ',', '?'))),
+            answers[Of(e, "cveID")]))];
     }
-
-    /// <summary>The CVE of a text by nothing but their form.</summary>
-    public static HashSet<string> CveIn(string text) => Cves().Matches(text).Select(m => m.Value.ToUpperInvariant()).ToHashSet(StringComparer.Ordinal);
 
     private static string Of(JsonElement entry, string name) => entry.GetProperty(name).GetString()!;
 
@@ -44,7 +44,4 @@ internal static partial class Fixtures
 
     [GeneratedRegex(@"https?://[^\s""]+")]
     private static partial Regex Links();
-
-    [GeneratedRegex(@"CVE-\d{4}-\d{4,}", RegexOptions.IgnoreCase)]
-    private static partial Regex Cves();
 }

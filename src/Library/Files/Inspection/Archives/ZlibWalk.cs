@@ -10,8 +10,8 @@ internal static class ZlibWalk
 {
     private const int HeaderLength = 2;
 
-    // below that nothing was packed: the stream is none
-    private const int Shortest = 64;
+    // below that nothing fits that could run, packed or not: the stream is none
+    private const int Shortest = 16;
 
     /// <summary>§2.2: deflate in the usual window of 32 kB, without a dictionary, and a header that divides by 31.</summary>
     public static bool Begins(ReadOnlySpan<byte> content) =>
