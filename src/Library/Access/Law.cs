@@ -125,6 +125,11 @@ public static class Law
                     || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)
                     || Call(HasGrant, v, i, n.Version, Call(Label, i, n), w)));
 
+    /// <summary>R6, reading 8: what is gone stood on the public pages until it went, which there tell of its tombstone; lists and feeds for the public leave it out.</summary>
+    public static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> StoodInPublic =
+        (v, i, w) => i.State > ItemState.Shared && i.Label == Clear && i.ReleaseAt <= v.Now && i.EmbargoUntil <= v.Now
+            && w.Parts.Any(p => p.AudienceId == i.AudienceId && p.Kind == PartKind.Public);
+
     /// <summary>R1(b): the author by session or by a key with scope drafts, and by session the reviewers whom the author names (reading 23).</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsDraft =
         (v, i, w) => v.Drafts && (Call(Author, v, i, w) || (v.Session && v.PersonJoined <= i.SharedAt && w.Reviewers.Any(r => r.ItemSeq == i.Seq && r.PersonId == v.Person && r.OrgId == v.Org)));

@@ -10,9 +10,14 @@ public static class LawCode
     private static readonly Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, int>[] Decisions =
         [.. Enum.GetValues<Channel>().Select(channel => Compile(Law.Decision(channel)))];
 
+    private static readonly Func<ViewerFacts, ItemFacts, LawTables, bool> Stood = Compile(Law.StoodInPublic);
+
     /// <summary>R1: how much of the version the viewer gets on the channel.</summary>
     public static Disclosure Decide(ViewerFacts viewer, ItemFacts item, VersionFacts version, Channel channel, LawTables tables) =>
         (Disclosure)Decisions[(int)channel](viewer, item, version, tables);
+
+    /// <summary>R6: whether everybody is told of the item's going, on the page where it stood.</summary>
+    public static bool StoodInPublic(ViewerFacts viewer, ItemFacts item, LawTables tables) => Stood(viewer, item, tables);
 
     private static T Compile<T>(Expression<T> rule)
         where T : Delegate =>

@@ -44,6 +44,9 @@ public static class LawSql
     /// <summary>Whether the viewer reads the current version otherwise than by a grant: a condition.</summary>
     public static string ByAudience { get; } = Write(Law.ReadsByAudience, current: true);
 
+    /// <summary>Whether what is gone stood on the public pages: a condition.</summary>
+    public static string StoodInPublic { get; } = Write(Law.StoodInPublic, current: true);
+
     /// <summary>Whether grant <c>g</c> of <c>i</c> lets the viewer read the current version: a condition.</summary>
     public static string GrantOpens { get; } = Write(Law.GrantOpens, current: true);
 

@@ -79,8 +79,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             sql => sql.FirstAsync(
                 $"""
                 select {CardRow.Columns(Channel.Public)} from item i join item_version n on n.item_seq = i.seq and n.version = i.version
-                where i.uid = @uid and i.state > {ItemState.Shared} and i.label = 0 and i.release_at <= @v_now and i.embargo_until <= @v_now
-                  and exists(select 1 from audience_part t where t.audience_id = i.audience_id and t.kind = {PartKind.Public})
+                where i.uid = @uid and ({LawSql.StoodInPublic})
                 """,
                 r => CardRow.Read(r, keys, Disclosure.Tombstone, false, false, false),
                 stop,

@@ -18,7 +18,7 @@ internal sealed class MyAccount(Database database, TimeProvider clock)
             sql => sql.ListAsync(
                 """
                 select id, created_at, seen_at, address, agent from session
-                where person_id = @person and ended_at = 0 and seen_at > @idle order by seen_at desc, id desc limit 100
+                where person_id = @person and ended_at = 0 and seen_at > @idle order by created_at desc, id desc limit 100
                 """,
                 static r => new SessionRow(r.Long(0), r.Long(1), r.Long(2), r.Text(3), r.Text(4)),
                 stop,

@@ -151,8 +151,27 @@ public sealed class WaysOutTests
         Assert.Equal(Nothing, Decide(reader, gone with { ReleaseAt = Now + 1 }, Channel.Page));
     }
 
+    [Theory]
+    [InlineData(ItemState.Withdrawn)]
+    [InlineData(ItemState.Hidden)]
+    [InlineData(ItemState.Erased)]
+    public void Everybody_is_told_of_the_going_of_what_stood_on_the_public_pages(int state)
+    {
+        var gone = Item with { State = state, Label = (int)Tlp.Clear, AudienceId = 12, ReleaseAt = Now, EmbargoUntil = Now };
+        Assert.True(Stood(gone));
+        Assert.False(Stood(gone with { State = ItemState.Shared }));
+        Assert.False(Stood(gone with { State = ItemState.Draft }));
+        Assert.False(Stood(gone with { ReleaseAt = Now + 1 }));
+        Assert.False(Stood(gone with { EmbargoUntil = Now + 1 }));
+        Assert.False(Stood(gone with { AudienceId = 11 }));
+        Assert.False(Stood(gone with { AudienceId = 13 }));
+        Assert.All(Labels.All.Where(l => l != Tlp.Clear), label => Assert.False(Stood(gone with { Label = (int)label })));
+    }
+
     [Fact]
     public void A_channel_that_is_none_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Law.Decision((Channel)99));
+
+    private static bool Stood(ItemFacts item) => LawCode.StoodInPublic(Nobody, item, Tables);
 
     private static Disclosure Decide(ViewerFacts viewer, ItemFacts item, Channel channel, VersionFacts? version = null) => LawCode.Decide(
         viewer, item, version ?? new VersionFacts { Version = item.Version, Label = item.Label, AudienceId = item.AudienceId, SharedAt = item.SharedAt }, channel, Tables);
