@@ -116,6 +116,11 @@ public static class Law
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, GrantRow, LawTables, bool>> GrantOpens =
         (v, i, g, w) => Call(GrantCounts, v, i, i.Version, i.Label, g, w);
 
+    /// <summary>R6, reading 8: what is gone stood on the public pages until it went, which there tell of its tombstone; lists and feeds for the public leave it out.</summary>
+    public static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> StoodInPublic =
+        (v, i, w) => i.State > ItemState.Shared && i.Label == Clear && i.ReleaseAt <= v.Now && i.EmbargoUntil <= v.Now
+            && w.Parts.Any(p => p.AudienceId == i.AudienceId && p.Kind == PartKind.Public);
+
     /// <summary>R9: the author, or a reader of the current version and of this one, each through its audience or by a grant.</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, VersionFacts, LawTables, bool>> Reader =
         (v, i, n, w) =>
@@ -124,11 +129,6 @@ public static class Law
                 && (n.Version == i.Version
                     || Call(IsInAudience, v, i, n.Label, n.AudienceId, n.SharedAt, w)
                     || Call(HasGrant, v, i, n.Version, Call(Label, i, n), w)));
-
-    /// <summary>R6, reading 8: what is gone stood on the public pages until it went, which there tell of its tombstone; lists and feeds for the public leave it out.</summary>
-    public static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> StoodInPublic =
-        (v, i, w) => i.State > ItemState.Shared && i.Label == Clear && i.ReleaseAt <= v.Now && i.EmbargoUntil <= v.Now
-            && w.Parts.Any(p => p.AudienceId == i.AudienceId && p.Kind == PartKind.Public);
 
     /// <summary>R1(b): the author by session or by a key with scope drafts, and by session the reviewers whom the author names (reading 23).</summary>
     internal static readonly Expression<Func<ViewerFacts, ItemFacts, LawTables, bool>> ReadsDraft =

@@ -1,7 +1,5 @@
-using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Platform.Http;
 
@@ -27,8 +25,7 @@ public static class SecurityHeaders
         // a page that shows a file in a sandbox sets a stricter policy of its own
         if (headers.ContentSecurityPolicy.Count == 0)
         {
-            var nonce = context.RequestServices.GetService<PageFrame>()?.NonceIfUsed;
-            headers.ContentSecurityPolicy = nonce is null ? Policy : $"{Policy} 'nonce-{nonce}'";
+            headers.ContentSecurityPolicy = Policy;
         }
 
         headers.XContentTypeOptions = "nosniff";

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Infohub.Platform.Ui.Markdown;
 using Microsoft.AspNetCore.Components;
 
@@ -7,7 +6,6 @@ namespace Infohub.Platform.Ui;
 /// <summary>What stands around a page: set once a request, by the middleware that knows who is signed in; read by the layouts.</summary>
 public sealed class PageFrame(Words words, IEnumerable<NavEntry> navigation, IEnumerable<PublicNavEntry> publicNavigation)
 {
-    private string? nonce;
 
     private const string Product = "Infohub";
 
@@ -70,11 +68,6 @@ public sealed class PageFrame(Words words, IEnumerable<NavEntry> navigation, IEn
 
     /// <summary>Fingerprinted addresses of the style sheet, the script and the icons.</summary>
     public ResourceAssetCollection? Assets { get; set; }
-
-    /// <summary>For a script element that cannot be a file; the policy names it only where somebody asked for it.</summary>
-    public string Nonce => nonce ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-
-    internal string? NonceIfUsed => nonce;
 
     /// <summary>The address of a file below wwwroot, with its fingerprint where it has one.</summary>
     public string Asset(string path) => "/" + (Assets?[path] ?? path);

@@ -123,9 +123,10 @@ internal static class PostsApi
         // The tag is of what this viewer gets, so it changes with nothing else (R7).
         var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
         context.Response.Headers.ETag = tag;
-        return context.Request.Headers.IfNoneMatch == tag
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : new JsonBytes(body, item.Value.Card.Shows == Disclosure.Tombstone ? StatusCodes.Status410Gone : StatusCodes.Status200OK);
+        // RFC 9110 §13.2.1: only what would be 200 can be 304.
+        return item.Value.Card.Shows == Disclosure.Tombstone ? new JsonBytes(body, StatusCodes.Status410Gone)
+            : EntityTag.Stands(EntityTag.IfNoneMatch(context), tag) ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : new JsonBytes(body, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ShareAsync(NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.Platform.Http;
 using Infohub.Platform.Data;
 
 namespace Infohub.Sharing.Feeds;
@@ -62,7 +63,7 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, TimeProvid
 
     /// <param name="open">Whose feed.</param>
     /// <param name="ask">Which values.</param>
-    /// <param name="has">The tag of the list that the receiver has: the same list is not sent, and not on record, again.</param>
+    /// <param name="has">What the receiver has, as <c>If-None-Match</c> says it: the same list is not sent, and not on record, again.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task<FeedBody> WriteAsync(OpenFeed open, BlockListAsk ask, string has, CancellationToken stop)
     {
@@ -100,6 +101,6 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, TimeProvid
 
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
         var tag = FeedBody.TagOf(bytes);
-        return new FeedBody(bytes, tag, found.Count == 0 ? null : found.Max(f => f.Card.Label), tag == has);
+        return new FeedBody(bytes, tag, found.Count == 0 ? null : found.Max(f => f.Card.Label), EntityTag.Stands(has, tag));
     }
 }

@@ -51,7 +51,7 @@ internal static class FeedsApi
                 return Results.Empty;
             }
 
-            var body = await list.WriteAsync(open, ask, Has(context), stop);
+            var body = await list.WriteAsync(open, ask, EntityTag.IfNoneMatch(context), stop);
             if (open.Viewer.Kind == ViewerKind.Feed)
             {
                 lastGood.Keep(open.Feed, asked, token!, body);
@@ -62,7 +62,7 @@ internal static class FeedsApi
         catch (StoreFailure)
         {
             return token is not null && lastGood.Find(id, asked, token, From(context)) is { } kept
-                ? new Answer(kept with { Unchanged = kept.Tag == Has(context) }, "text/plain; charset=utf-8", id + ".txt")
+                ? new Answer(kept with { Unchanged = EntityTag.Stands(EntityTag.IfNoneMatch(context), kept.Tag) }, "text/plain; charset=utf-8", id + ".txt")
                 : new Unavailable();
         }
     }
@@ -86,7 +86,7 @@ internal static class FeedsApi
             return Results.Empty;
         }
 
-        var body = await feed.WriteAsync(open, site.Of(context.Request), Math.Min(days ?? 0, BlockListAsk.MostDays), Math.Min(max ?? 500, 2_000), Has(context), stop);
+        var body = await feed.WriteAsync(open, site.Of(context.Request), Math.Min(days ?? 0, BlockListAsk.MostDays), Math.Min(max ?? 500, 2_000), EntityTag.IfNoneMatch(context), stop);
         return new Answer(body, "application/feed+json; charset=utf-8", id + ".json");
     }
 
@@ -95,8 +95,6 @@ internal static class FeedsApi
         viewer.KeyId != 0 ? door.ByKeyAsync(id, viewer, stop) : door.ByTokenAsync(id, token ?? "", From(context), stop);
 
     private static IPAddress From(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
-
-    private static string Has(HttpContext context) => context.Request.Headers.IfNoneMatch.ToString();
 
     /// <summary>The list with its label in the headers (C4): the body itself is to stay bare.</summary>
     private sealed class Answer(FeedBody body, string type, string name) : IResult

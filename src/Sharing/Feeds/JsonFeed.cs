@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.Platform.Http;
 using Infohub.Platform.Data;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.PublicZone;
@@ -39,7 +40,7 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvide
     /// <param name="site">The hub's address, without a slash at its end.</param>
     /// <param name="days">Items shared in the last days; 0 for all.</param>
     /// <param name="max">Items at most.</param>
-    /// <param name="has">The tag of what the receiver has.</param>
+    /// <param name="has">What the receiver has, as <c>If-None-Match</c> says it.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task<FeedBody> WriteAsync(OpenFeed open, string site, int days, int max, string has, CancellationToken stop)
     {
@@ -73,7 +74,7 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvide
             "https://jsonfeed.org/version/1.1", feed.Name, site + "/", Syndication.Terms, [.. found.Select(f => f.Item!)], new FeedMarkWire(label?.Canonical(), Syndication.Terms));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(wire, Options);
         var tag = FeedBody.TagOf(bytes);
-        return new FeedBody(bytes, tag, label, tag == has);
+        return new FeedBody(bytes, tag, label, EntityTag.Stands(has, tag));
     }
 
     private static JsonItemWire ItemOf(Card card, Content content, IReadOnlyList<Finding> values, string site) => new(

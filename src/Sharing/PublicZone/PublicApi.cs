@@ -29,6 +29,6 @@ internal static class PublicApi
         var tag = FeedBody.TagOf(body);
         PublicCache.AllowFeed(context);
         context.Response.Headers.ETag = tag;
-        return context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, type);
+        return EntityTag.Stands(EntityTag.IfNoneMatch(context), tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, type);
     }
 }

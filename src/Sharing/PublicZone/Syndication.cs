@@ -15,7 +15,7 @@ namespace Infohub.Sharing.PublicZone;
 internal sealed record Masthead(string Site, string Title, string Description, string Language);
 
 /// <summary>Public items as RSS 2.0 and Atom (RFC 4287), masked, read as nobody.</summary>
-internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeProvider clock)
+internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
 {
     /// <summary>What all machine exports say (C4).</summary>
     public const string Terms = "Information is provided as is, for the purposes of the programme only, under the label stated.";
@@ -37,7 +37,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
             Text(xml, "description", head.Description);
             Text(xml, "language", head.Language);
             Text(xml, "copyright", Terms);
-            Text(xml, "lastBuildDate", Rfc822(items.Count == 0 ? clock.Now() : items.Max(i => i.Card.SharedAt)));
+            Text(xml, "lastBuildDate", Rfc822(Newest(items)));
             xml.WriteStartElement("link", AtomSpace);
             xml.WriteAttributeString("href", head.Site + "/public/rss");
             xml.WriteAttributeString("rel", "self");
@@ -73,7 +73,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
             Text(xml, "subtitle", head.Description);
             Text(xml, "rights", Terms);
             Text(xml, "id", head.Site + "/public");
-            Text(xml, "updated", Rfc3339(items.Count == 0 ? clock.Now() : items.Max(i => i.Card.SharedAt)));
+            Text(xml, "updated", Rfc3339(Newest(items)));
             Link(xml, "self", head.Site + "/public/atom");
             Link(xml, "alternate", head.Site + "/public");
             foreach (var (card, lead) in items)
@@ -84,7 +84,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
                 Text(xml, "id", head.Site + "/public/" + card.Uid);
                 Link(xml, "alternate", head.Site + "/public/" + card.Uid);
                 Text(xml, "published", Rfc3339(Published(card)));
-                Text(xml, "updated", Rfc3339(Math.Max(card.SharedAt, Published(card))));
+                Text(xml, "updated", Rfc3339(Updated(card)));
                 xml.WriteStartElement("author");
                 Text(xml, "name", card.OrganisationName.Length == 0 ? Card.AnonymousName : card.OrganisationName);
                 xml.WriteEndElement();
@@ -147,6 +147,11 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers, TimeP
 
         xml.WriteElementString(name, clean.ToString());
     }
+
+    /// <summary>The same until something changes, also where there is nothing: a tag of the whole then says so.</summary>
+    private static long Newest(List<(Card Card, string Lead)> items) => items.Select(i => Updated(i.Card)).DefaultIfEmpty(0).Max();
+
+    private static long Updated(Card card) => Math.Max(card.SharedAt, Published(card));
 
     private static long Published(Card card) => Math.Max(card.FirstAt, card.ReleaseAt);
 

@@ -207,6 +207,58 @@ public sealed class ArchiveTests
         Made.Welcome(Made.Tar(("notes.txt", Made.Bytes("x")), (new string('d', 150) + "/long.txt", Made.Bytes("y"))), "files.tar");
     }
 
+    [Theory]
+    [InlineData("../up.txt")]
+    [InlineData("/etc/cron.d/job")]
+    [InlineData("C:\\up.txt")]
+    public void A_name_that_leaves_the_folder_is_refused_in_tar_as_in_zip(string name)
+    {
+        Made.Refused("name-outside", Made.Tar((name, Made.Bytes("x"))), "a.tar");
+        Made.Refused("name-outside", Made.Zip((name, Made.Bytes("x"))), "a.zip");
+    }
+
+    [Fact]
+    public void A_name_in_a_long_header_is_read_by_its_length_and_a_value_with_line_ends_hides_none()
+    {
+        Made.Welcome(Pax('x', Record("path=notes.txt")), "a.tar");
+        Made.Welcome(Pax('x', Record("comment=one\n17 path=evil.exe\n"), Record("path=notes.txt")), "a.tar");
+        Made.Refused("name-program", Pax('x', Record("path=evil.exe"), Record("comment=one\n17 path=ok.txt\n")), "a.tar");
+        Made.Refused("broken", Pax('x', "99 path=notes.txt\n"), "a.tar");
+        Made.Refused("broken", Pax('x', "path=notes.txt\n"), "a.tar");
+        Made.Welcome(Pax('g', Record("comment=by a packer")), "a.tar");
+        Made.Refused("packed-oddly", Pax('g', Record("path=evil.exe")), "a.tar");
+
+        static byte[] Pax(char type, params string[] records)
+        {
+            var stream = new MemoryStream();
+            using (var writer = new System.Formats.Tar.TarWriter(stream, System.Formats.Tar.TarEntryFormat.Ustar, leaveOpen: true))
+            {
+                foreach (var (name, content) in new[] { ("head", string.Concat(records)), ("short.txt", "x") })
+                {
+                    writer.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Made.Bytes(content)) });
+                }
+            }
+
+            // The first entry becomes a header for the second.
+            var tar = stream.ToArray();
+            var at = Encoding.Latin1.GetString(tar).IndexOf("head\0", StringComparison.Ordinal);
+            var header = tar.AsSpan(at, 512);
+            header[156] = (byte)type;
+            header.Slice(148, 8).Fill((byte)' ');
+            var sum = 0;
+            foreach (var one in header)
+            {
+                sum += one;
+            }
+
+            Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header[148..]);
+            return tar;
+        }
+
+        // The length counts itself; below a hundred it has two digits.
+        static string Record(string pair) => $"{pair.Length + 4} {pair}\n";
+    }
+
     [Fact]
     public void Tar_with_data_behind_its_end_or_a_false_checksum_is_refused()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Infohub.Library.Files.Inspection.Archives;
@@ -28,8 +29,13 @@ internal static class TarWalk
                     break;
                 case (byte)'K':
                     break;
-                case (byte)'x' or (byte)'g':
+                case (byte)'x':
                     longName = PaxName(body.Span) ?? longName;
+                    break;
+                // one name for all that follow: no packer writes that
+                case (byte)'g' when PaxName(body.Span) is not null:
+                    throw new UnreadableException(Reason.OddlyPacked);
+                case (byte)'g':
                     break;
                 case (byte)'S' or (byte)'M' or (byte)'V':
                     throw new UnreadableException(Reason.OddlyPacked);
@@ -51,7 +57,7 @@ internal static class TarWalk
     private static SampleVerdict? LookAt(Piece piece, ReadOnlyMemory<byte> body, string name, string shortName, Inspector inspector)
     {
         var inner = piece.Inner(body, name);
-        return name.Split('/', '\\').Contains("..", StringComparer.Ordinal)
+        return EntryName.IsOutside(name)
             ? SampleVerdict.Refuse(Reason.Outside, inner)
             : inspector.LookAtName(inner, shortName) ?? inspector.Look(inner, name);
     }
@@ -75,15 +81,21 @@ internal static class TarWalk
         return header[257..].StartsWith("ustar\0"u8) && header[345] != 0 ? Text(header.Slice(345, 155)) + "/" + name : name;
     }
 
-    // pax: "length key=value\n", and the size of the entry must not be told anew there
+    // pax: "length key=value\n" by its stated length, for a value may hold line ends; the size of the entry must not be told anew there
     private static string? PaxName(ReadOnlySpan<byte> records)
     {
-        var text = Encoding.UTF8.GetString(records);
         string? name = null;
-        foreach (var line in text.Split('\n'))
+        while (!records.IsEmpty)
         {
-            var space = line.IndexOf(' ', StringComparison.Ordinal);
-            var pair = line[(space + 1)..];
+            var space = records.IndexOf((byte)' ');
+            if (space < 1 || !int.TryParse(records[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                || length <= space + 1 || length > records.Length || records[length - 1] != (byte)'\n')
+            {
+                throw UnreadableException.Broken;
+            }
+
+            var pair = Encoding.UTF8.GetString(records[(space + 1)..(length - 1)]);
+            records = records[length..];
             if (pair.StartsWith("size=", StringComparison.Ordinal) || pair.StartsWith("GNU.sparse", StringComparison.Ordinal))
             {
                 throw new UnreadableException(Reason.OddlyPacked);

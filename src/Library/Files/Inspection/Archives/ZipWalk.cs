@@ -60,17 +60,13 @@ internal static class ZipWalk
 
     private static SampleVerdict? Names(ZipEntry entry, Piece inner)
     {
-        if (IsOutside(entry.Name) || (entry.OtherName is { } other && (IsOutside(other) || Programs.DangerousNames.Of(other, out _) is not null)))
+        if (EntryName.IsOutside(entry.Name) || (entry.OtherName is { } other && (EntryName.IsOutside(other) || Programs.DangerousNames.Of(other, out _) is not null)))
         {
             return SampleVerdict.Refuse(Reason.Outside, inner);
         }
 
         return null;
     }
-
-    private static bool IsOutside(string name) =>
-        name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':')
-        || name.Split('/', '\\').Contains("..", StringComparer.Ordinal);
 
     // APPNOTE §4.3.7: the local header repeats the central one, but for what a data descriptor brings later.
     private static ReadOnlyMemory<byte> Data(ZipEntry entry, ReadOnlyMemory<byte> region)
