@@ -126,6 +126,7 @@ internal sealed class Failures(IIdSource ids, ILogger<Failures> log) : IExceptio
 
     private static bool IsForMachines(HttpContext context, PathString? path) =>
         (path?.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase) ?? false)
+        || (path?.StartsWithSegments("/feeds", StringComparison.OrdinalIgnoreCase, out var feed) == true && feed.Value is { Length: > 1 })
         || context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<AccessAttribute>()?.Allow is Allow.Key or Allow.KeyOrToken or Allow.Loopback
         || context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>()?.Allow is Allow.Key or Allow.KeyOrToken or Allow.Loopback;
 

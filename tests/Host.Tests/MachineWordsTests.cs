@@ -21,6 +21,16 @@ public sealed class MachineWordsTests
         var parameters = document.GetProperty("paths").GetProperty("/api/v1/posts").GetProperty("get").GetProperty("parameters").EnumerateArray();
         var language = parameters.Single(p => p.GetProperty("name").GetString() == "language");
         Assert.Equal(["en", "zh-Hant", "zh-Hans"], Words(language.GetProperty("schema")));
+
+        JsonElement Of(string path, string method) => document.GetProperty("paths").GetProperty(path).GetProperty(method);
+        string[] Headers(string path, string method) =>
+            [.. Of(path, method).GetProperty("parameters").EnumerateArray().Where(p => p.GetProperty("in").GetString() == "header").Select(p => p.GetProperty("name").GetString()!)];
+        Assert.Equal((string[])["Idempotency-Key"], Headers("/api/v1/posts", "post"));
+        Assert.Equal((string[])["Idempotency-Key"], Headers("/api/v1/drafts/{id}", "put"));
+        Assert.Equal((string[])["If-None-Match"], Headers("/api/v1/posts/{id}", "get"));
+        Assert.Equal((string[])["If-None-Match"], Headers("/feeds/{id}.txt", "get"));
+        Assert.All((string[])["200", "304", "410"], status => Assert.True(Of("/api/v1/posts/{id}", "get").GetProperty("responses").TryGetProperty(status, out _)));
+        Assert.All((string[])["200", "304"], status => Assert.True(Of("/feeds/{id}.json", "get").GetProperty("responses").TryGetProperty(status, out _)));
     }
 
     [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]

@@ -12,7 +12,8 @@ namespace Infohub.Platform.Http;
 /// </summary>
 public sealed class Idempotency(Database database, KeyRing keys)
 {
-    private const int LongestKey = 100;
+    /// <summary>Characters of a key.</summary>
+    public const int LongestKey = 100;
 
     /// <summary>Where the key was used with another request.</summary>
     private static readonly Refusal Other = Refusal.Invalid("idempotency-key", "This Idempotency-Key was used for another request. Take a new one.");

@@ -31,7 +31,7 @@ internal static class PostsApi
         var posts = routes.MapGroup("/api/v1/posts").WithTags("Posts").Needs(Allow.Key);
         posts.MapGet("", ListAsync).WithSummary("What this key may read, the newest first").Produces<PostPageWire>();
         posts.MapPost("", ShareAsync).WithSummary("Share a post").Produces<CreatedWire>(201);
-        posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>();
+        posts.MapGet("{id}", ReadAsync).WithSummary("One post").Produces<PostWire>().Produces(StatusCodes.Status304NotModified).Produces<PostWire>(StatusCodes.Status410Gone);
         posts.MapPut("{id}", ReviseAsync).WithSummary("Revise: a new version for the same readers").Produces<MadeVersionWire>();
         posts.MapPut("{id}/label", RelabelAsync).WithSummary("Change label and audience").Produces<MadeVersionWire>();
         posts.MapPut("{id}/attribution", AttributeAsync).WithSummary("Name the author of an own anonymous post, from now on").Produces<MadeVersionWire>();

@@ -18,8 +18,8 @@ internal static class FeedsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/feeds/{id}.txt", ["GET", "HEAD"], TextAsync).WithTags("Feeds").WithSummary("A block list: one true value a line").Needs(Allow.KeyOrToken);
-        routes.MapMethods("/feeds/{id}.json", ["GET", "HEAD"], JsonAsync).WithTags("Feeds").WithSummary("JSON Feed 1.1").Needs(Allow.KeyOrToken);
+        routes.MapMethods("/feeds/{id}.txt", ["GET", "HEAD"], TextAsync).WithTags("Feeds").WithSummary("A block list: one true value a line").Produces<string>(contentType: "text/plain").Produces(StatusCodes.Status304NotModified).Needs(Allow.KeyOrToken);
+        routes.MapMethods("/feeds/{id}.json", ["GET", "HEAD"], JsonAsync).WithTags("Feeds").WithSummary("JSON Feed 1.1").Produces<JsonFeedWire>(contentType: "application/feed+json").Produces(StatusCodes.Status304NotModified).Needs(Allow.KeyOrToken);
     }
 
     private static async Task<IResult> TextAsync(

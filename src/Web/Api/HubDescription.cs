@@ -24,7 +24,8 @@ internal static class HubDescription
     public static IServiceCollection AddHubDescription(this IServiceCollection services) => services.AddOpenApi(Name, o =>
     {
         o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        o.ShouldInclude = d => d.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) == true;
+        o.ShouldInclude = d => d.HttpMethod != "HEAD" && d.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("feeds/", StringComparison.OrdinalIgnoreCase));
         o.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = "Infohub", Version = Versions.Hub, Description = About };
@@ -36,6 +37,7 @@ internal static class HubDescription
             return Task.CompletedTask;
         });
         o.AddOperationTransformer(AddProblemsAsync);
+        o.AddOperationTransformer(AddHeadersAsync);
         o.AddSchemaTransformer(AddWordsAsync);
     });
 
@@ -80,6 +82,28 @@ internal static class HubDescription
         }
     }
 
+    /// <summary>The headers that an operation reads.</summary>
+    private static Task AddHeadersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        void Add(string name, string description, int? longest = null) => (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = longest },
+        });
+
+        var handler = context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault();
+        if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Idempotency)) == true)
+        {
+            Add("Idempotency-Key", "The same request with the same key within 7 days gets the first answer, and is done once.", Idempotency.LongestKey);
+        }
+
+        if (operation.Responses?.ContainsKey("304") == true)
+        {
+            Add("If-None-Match", "Tags of what the client has: 304 where one of them stands.");
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static IEnumerable<(string Status, string Meaning)> Problems(bool writes, bool hasId)
     {
         yield return ("400", "The request could not be read");
@@ -94,9 +118,9 @@ internal static class HubDescription
         {
             yield return ("409", "Changed in between, or done before");
             yield return ("413", "Too large");
-            yield return ("422", "Refused: the code says why");
         }
 
+        yield return ("422", "Refused: the code says why");
         yield return ("429", "Too many requests: see Retry-After");
         yield return ("503", "The store does not answer");
     }
