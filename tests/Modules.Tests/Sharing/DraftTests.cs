@@ -40,6 +40,28 @@ public sealed class DraftTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_reviewer_who_administers_the_authors_organisation_changes_nothing_of_a_draft(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var bank = await hub.OrganisationAsync("Bank");
+        await hub.CircleAsync("Banking", bank);
+        var (mei, ann) = (await hub.ViewerAsync(await hub.PersonAsync("Mei", bank)), await hub.ViewerAsync(await hub.PersonAsync("Ann", bank, Roles.Administrator)));
+        var uid = (await hub.Get<SaveDraft>().RunAsync(mei, Post, [ann.PersonUid])).Value.Uid;
+        Assert.Equal("author-only", (await hub.Get<RelabelPost>().RunAsync(ann, uid, "TLP:GREEN", ["community"])).Refusal?.Code);
+        Assert.Equal("author-only", (await hub.Get<WithdrawPost>().RunAsync(ann, uid, "Not needed")).Refusal?.Code);
+        Assert.Equal("author-only", (await hub.Get<SaveDraft>().RunAsync(ann, Post, null, uid)).Refusal?.Code);
+        Assert.Equal("author-only", (await hub.Get<SharePost>().RunAsync(ann, Post, uid)).Refusal?.Code);
+        Assert.Equal(("Sign-in page copied", 1), await ReadAsync(ann));
+        Assert.Equal(("Sign-in page copied", 1), await ReadAsync(mei));
+
+        async Task<(string, int)> ReadAsync(Viewer viewer)
+        {
+            var card = (await hub.Get<Holdings>().OpenAsync(viewer, Channel.Page, uid, null, default)).Value.Card;
+            return (card.Title, card.Version);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_reviewer_who_left_and_came_back_gets_the_draft_only_when_named_anew(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
