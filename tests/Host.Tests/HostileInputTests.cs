@@ -73,6 +73,21 @@ public sealed partial class HostileInputTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("/signin", "email[=a")]
+    [InlineData("/signin", "[]=a&email=b&a[b=c")]
+    [InlineData("/language", "]to[=en")]
+    [InlineData("/share", "title[=a&audience[]=community")]
+    public async Task Half_brackets_in_names_of_fields_break_no_form(string path, string body)
+    {
+        await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
+        using var mei = await Member.JoinAsync(hub, "Mei");
+        var token = Uri.EscapeDataString(Member.TokenIn(await mei.ReadAsync("/share")));
+        using var form = new StringContent($"__RequestVerificationToken={token}&{body}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await mei.Browser.PostAsync(path + "?" + body, form);
+        Assert.InRange((int)answer.StatusCode, 200, 499);
+    }
+
+    [Theory]
     [InlineData("/items/%20")]
     [InlineData("/items/%0d%0a/edit")]
     [InlineData("/departed/%0d%0a")]

@@ -85,7 +85,7 @@ public sealed class CircleDirectory(Database database)
             select o.uid, o.name, p.uid, p.name, m.since,
               cast((select count(*) from circle_owner w where w.circle_id = m.circle_id and w.org_id = m.org_id and w.person_id = m.person_id) as bigint)
             from circle_member m join organisation o on o.id = m.org_id left join person p on p.id = m.person_id and m.person_id <> 0
-            where m.circle_id = @circle and m.since >= @from order by o.name, p.name, o.id, p.id limit 2000
+            where m.circle_id = @circle and m.since >= @from order by o.name, coalesce(p.name, ''), o.id, coalesce(p.id, 0) limit 2000
             """,
             static r => ReadMember(r, r.Bool(5)),
             stop,

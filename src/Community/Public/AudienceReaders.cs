@@ -20,7 +20,7 @@ public sealed class AudienceReaders
         var places = Enumerable.Range(0, asked.Count).ToLookup(i => asked[i].AudienceId);
         var parts = asked.Select(_ => new List<(PartView View, bool Shown)>()).ToList();
         await sql.ListAsync(
-            $"{PartsSql} where {NumberSet.Holds(sql.Engine, "p.audience_id", "audiences")} order by p.audience_id, p.kind, c.name, o.name, x.name, p.ref, p.ref_org",
+            $"{PartsSql} where {NumberSet.Holds(sql.Engine, "p.audience_id", "audiences")} order by p.audience_id, p.kind, coalesce(c.name, ''), coalesce(o.name, ''), coalesce(x.name, ''), p.ref, p.ref_org",
             r =>
             {
                 foreach (var i in places[r.Long(22)])

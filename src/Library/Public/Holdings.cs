@@ -136,14 +136,18 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     }
 
     /// <summary>As <see cref="OpenAsync"/>, but within a transaction and off the record: for acts on an item that show nothing of it.</summary>
-    public async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop)
+    /// <param name="sql">A transaction, where the act writes.</param>
+    /// <param name="viewer">Who acts.</param>
+    /// <param name="uid">The item.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <param name="asOriginator">A hub may withdraw and tighten what it wrote itself, also where its agreement does not let it take it (readings 14 and 40): that, and no reading.</param>
+    public async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop, bool asOriginator = false)
     {
         var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
             : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
         var item = await FindAsync(sql, viewer, channel, uid, null, stop);
-        if (item is null && channel == Channel.PartnerHub && await FindAsync(sql, viewer, Channel.Machine, uid, null, stop) is { Card.IsAuthor: true } own)
+        if (asOriginator && item is null && channel == Channel.PartnerHub && await FindAsync(sql, viewer, Channel.Machine, uid, null, stop) is { Card.IsAuthor: true } own)
         {
-            // What it wrote itself a hub may withdraw and tighten, also where its agreement does not let it take it (reading 14).
             (channel, item) = (Channel.Machine, own);
         }
 
@@ -160,7 +164,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     /// <summary>The item for a change, where the viewer is of its originator's side (W3).</summary>
     public async Task<Outcome<ChangeableItem>> ForChangeAsync(Tx tx, Viewer viewer, string uid, CancellationToken stop)
     {
-        var found = await ForActAsync(tx, viewer, uid, stop);
+        var found = await ForActAsync(tx, viewer, uid, stop, asOriginator: true);
         if (found.Refusal is { } refusal)
         {
             return refusal;

@@ -31,7 +31,7 @@ public sealed class WhoHasRead(Database database, ReadingBook readings)
             select coalesce(p.name, ''), coalesce(o.name, ''), coalesce(k.name, ''), g.version, g.channel, g.minute
             from reading g left join person p on p.id = g.person_id left join organisation o on o.id = g.org_id left join api_key k on k.id = g.key_id
             where g.item_seq = @item and {ReadableItem.ReadsVersion("g.version")}
-            order by g.minute desc, g.version desc, g.channel, p.name, o.name, k.name, g.person_id, g.key_id limit @most
+            order by g.minute desc, g.version desc, g.channel, coalesce(p.name, ''), coalesce(o.name, ''), coalesce(k.name, ''), g.person_id, g.key_id limit @most
             """,
             static r => new ReadingLine(r.Text(0), r.Text(1), r.Text(2), r.Int(3), (Channel)r.Int(4), r.Long(5) * Micros.Minute),
             stop,

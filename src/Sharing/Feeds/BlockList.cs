@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Http;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Data;
 
 namespace Infohub.Sharing.Feeds;
@@ -53,11 +53,12 @@ internal sealed record BlockListAsk(IReadOnlySet<ObservableKind> Kinds, int Days
 /// <summary>What goes out: bytes, their tag, and the strictest label among the items that they come from.</summary>
 internal sealed record FeedBody(byte[] Bytes, string Tag, Tlp? Label, bool Unchanged)
 {
-    public static string TagOf(byte[] bytes) => "\"" + Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16)) + "\"";
+    /// <summary>Keyed, for a tag goes out also where the list does not: from a plain hash a short list could be guessed.</summary>
+    public static string TagOf(KeyRing keys, byte[] bytes) => "\"" + Convert.ToHexStringLower(keys.Hash("feed-tag", bytes).AsSpan(0, 16)) + "\"";
 }
 
 /// <summary>True values, one a line, UTF-8, for firewalls and resolvers: of items that the viewer reads on this channel at PAP:GREEN or below.</summary>
-internal sealed class BlockList(Holdings holdings, FeedValues values, TimeProvider clock)
+internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing keys, TimeProvider clock)
 {
     private const int MostItems = 20_000;
 
@@ -87,7 +88,7 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, TimeProvid
         return body!;
     }
 
-    private static FeedBody Made(List<(Card Card, IReadOnlyList<Finding> Values)> found, BlockListAsk ask, string has)
+    private FeedBody Made(List<(Card Card, IReadOnlyList<Finding> Values)> found, BlockListAsk ask, string has)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var text = new StringBuilder();
@@ -100,7 +101,7 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, TimeProvid
         }
 
         var bytes = Encoding.UTF8.GetBytes(text.ToString());
-        var tag = FeedBody.TagOf(bytes);
+        var tag = FeedBody.TagOf(keys, bytes);
         return new FeedBody(bytes, tag, found.Count == 0 ? null : found.Max(f => f.Card.Label), EntityTag.Stands(has, tag));
     }
 }

@@ -5,6 +5,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Http;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Data;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.PublicZone;
@@ -27,7 +28,7 @@ internal sealed record JsonAuthorWire(string Name);
 internal sealed record ItemMarkWire(string Label, string Pap, string Kind, int Version, DateTimeOffset? ExpiresAt, IReadOnlyList<ObservableWire> Observables);
 
 /// <summary>A saved feed as JSON.</summary>
-internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvider clock)
+internal sealed class JsonFeed(Holdings holdings, FeedValues values, KeyRing keys, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -67,13 +68,13 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, TimeProvide
         return body!;
     }
 
-    private static FeedBody Made(Feed feed, string site, List<(Card Card, JsonItemWire? Item)> found, string has)
+    private FeedBody Made(Feed feed, string site, List<(Card Card, JsonItemWire? Item)> found, string has)
     {
         Tlp? label = found.Count == 0 ? null : found.Max(f => f.Card.Label);
         var wire = new JsonFeedWire(
             "https://jsonfeed.org/version/1.1", feed.Name, site + "/", Syndication.Terms, [.. found.Select(f => f.Item!)], new FeedMarkWire(label?.Canonical(), Syndication.Terms));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(wire, Options);
-        var tag = FeedBody.TagOf(bytes);
+        var tag = FeedBody.TagOf(keys, bytes);
         return new FeedBody(bytes, tag, label, EntityTag.Stands(has, tag));
     }
 

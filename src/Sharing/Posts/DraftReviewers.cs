@@ -22,7 +22,28 @@ internal static class DraftReviewers
             ("item", draft),
             ("shared", card.SharedAt));
 
-    /// <summary>These and no others from now on.</summary>
+    /// <summary>Those who are named, also who is suspended, which only pauses (R5): persons with the organisation that they were named for.</summary>
+    public static Task<List<(long Person, long Organisation)>> KeepAsync(Sql sql, long draft, Card card, CancellationToken stop) =>
+        sql.ListAsync(
+            "select r.person_id, r.org_id from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id and p.joined_at <= @shared where r.item_seq = @item",
+            static r => (r.Long(0), r.Long(1)),
+            stop,
+            ("item", draft),
+            ("shared", card.SharedAt));
+
+    /// <summary>The same as before, where the draft has another place now.</summary>
+    public static async Task<Refusal?> PutAsync(Tx tx, SharedItem draft, List<(long Person, long Organisation)> reviewers, CancellationToken stop)
+    {
+        foreach (var (person, organisation) in reviewers)
+        {
+            await tx.RunAsync(
+                "insert into draft_reviewer(item_seq, person_id, org_id) values (@item, @person, @org) on conflict do nothing", stop, ("item", draft.Seq), ("person", person), ("org", organisation));
+        }
+
+        return null;
+    }
+
+    /// <summary>These and no others from now on. Who is not active is refused as who is not there (R7).</summary>
     public static async Task<Refusal?> NameAsync(Tx tx, SharedItem draft, IReadOnlyList<string> reviewers, CancellationToken stop)
     {
         if (reviewers.Count > Most)
@@ -31,18 +52,17 @@ internal static class DraftReviewers
         }
 
         await tx.RunAsync("delete from draft_reviewer where item_seq = @item", stop, ("item", draft.Seq));
-        foreach (var uid in reviewers)
+        foreach (var uid in reviewers.Distinct(StringComparer.Ordinal))
         {
             var named = await tx.RunAsync(
                 """
                 insert into draft_reviewer(item_seq, person_id, org_id)
                 select @item, p.id, p.org_id from person p join organisation o on o.id = p.org_id where p.uid = @uid and p.state = 1 and o.state = 1 and o.standing = 0
-                on conflict do nothing
                 """,
                 stop,
                 ("item", draft.Seq),
                 ("uid", uid));
-            if (named == 0 && await tx.NumberAsync("select count(*) from person where uid = @uid", stop, ("uid", uid)) == 0)
+            if (named == 0)
             {
                 return Refusal.Invalid("reviewer", "There is no such person to review it.", "reviewers");
             }

@@ -1,4 +1,5 @@
 using Infohub.Platform.Http;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Feeds;
 using Microsoft.AspNetCore.Builder;
@@ -12,10 +13,10 @@ internal static class PublicApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/public/rss", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
-            Answer(context, await syndication.RssAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/rss+xml; charset=utf-8")).Needs(Allow.Everyone);
-        routes.MapMethods("/public/atom", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, HttpContext context, CancellationToken stop) =>
-            Answer(context, await syndication.AtomAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/atom+xml; charset=utf-8")).Needs(Allow.Everyone);
+        routes.MapMethods("/public/rss", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, KeyRing keys, HttpContext context, CancellationToken stop) =>
+            Answer(context, keys, await syndication.RssAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/rss+xml; charset=utf-8")).Needs(Allow.Everyone);
+        routes.MapMethods("/public/atom", ["GET", "HEAD"], async (Syndication syndication, SiteAddress site, PageFrame frame, Words words, KeyRing keys, HttpContext context, CancellationToken stop) =>
+            Answer(context, keys, await syndication.AtomAsync(HeadOf(site.Of(context.Request), frame, words), stop), "application/atom+xml; charset=utf-8")).Needs(Allow.Everyone);
     }
 
     private static Masthead HeadOf(string site, PageFrame frame, Words words) => new(
@@ -24,9 +25,9 @@ internal static class PublicApi
         words["What members share with the public, TLP:CLEAR."],
         words.Language);
 
-    private static IResult Answer(HttpContext context, byte[] body, string type)
+    private static IResult Answer(HttpContext context, KeyRing keys, byte[] body, string type)
     {
-        var tag = FeedBody.TagOf(body);
+        var tag = FeedBody.TagOf(keys, body);
         PublicCache.AllowFeed(context);
         context.Response.Headers.ETag = tag;
         return EntityTag.Stands(EntityTag.IfNoneMatch(context), tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, type);

@@ -40,6 +40,25 @@ public sealed class DraftTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_reviewer_who_is_suspended_stays_one_where_nobody_is_named_anew_and_is_named_by_nobody(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho, _) = await ThreeAsync(hub);
+        await hub.KeepersAsync();
+        var uid = await SaveAsync(hub, mei, Post, null, []);
+        await StateAsync(2);
+        Assert.Equal("reviewer", (await hub.Get<SaveDraft>().RunAsync(mei, Post, [ho.PersonUid], uid)).Refusal?.Code);
+        Assert.Null((await hub.Get<SaveDraft>().RunAsync(mei, Post with { Title = "Once more" }, null, uid)).Refusal);
+        var moved = await hub.Get<SaveDraft>().RunAsync(mei, Post with { Title = "By nobody", Attribution = "anonymous" }, null, uid);
+        Assert.NotEqual(uid, moved.Value.Uid);
+        await StateAsync(1);
+        var read = await hub.Get<Holdings>().OpenAsync(await hub.ViewerAsync(ho.PersonId), Channel.Page, moved.Value.Uid, null, default);
+        Assert.Equal("By nobody", read.Value.Card.Title);
+
+        Task StateAsync(int state) => hub.Database.WriteAsync(tx => tx.RunAsync("update person set state = @state where id = @id", default, ("state", state), ("id", ho.PersonId)), default);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_reviewer_who_administers_the_authors_organisation_changes_nothing_of_a_draft(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

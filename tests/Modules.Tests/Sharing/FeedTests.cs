@@ -98,8 +98,12 @@ public sealed class FeedTests
         var open = await OpenAsync(hub, made);
         var first = await hub.Get<BlockList>().WriteAsync(open!, BlockListAsk.Read(null, null, null, "hub.example")!, "", default);
         hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.DoesNotContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(first.Bytes))[..32], first.Tag, StringComparison.Ordinal);
         Assert.True((await hub.Get<BlockList>().WriteAsync((await OpenAsync(hub, made))!, BlockListAsk.Read(null, null, null, "hub.example")!, first.Tag, default)).Unchanged);
         Assert.Equal(readings, await hub.NumberAsync($"select count(*) from reading where channel = {(int)Channel.BlockList} and person_id = {ho.PersonId}"));
+        // What stands for any list stands for none: it is given, and on record.
+        Assert.False((await hub.Get<BlockList>().WriteAsync((await OpenAsync(hub, made))!, BlockListAsk.Read(null, null, null, "hub.example")!, "*", default)).Unchanged);
+        Assert.Equal(readings + 1, await hub.NumberAsync($"select count(*) from reading where channel = {(int)Channel.BlockList} and person_id = {ho.PersonId}"));
         Assert.Null((await hub.Get<WithdrawPost>().RunAsync(mei, uid, "wrong")).Refusal);
         Assert.Equal("", await TextAsync(hub, made));
     }

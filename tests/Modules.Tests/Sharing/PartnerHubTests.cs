@@ -6,6 +6,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.Record;
 
 namespace Infohub.Modules.Tests.Sharing;
 
@@ -38,6 +39,7 @@ public sealed class PartnerHubTests
         await hub.Database.WriteAsync(tx => tx.RunAsync("delete from circle_member where org_id = @org", default, ("org", abroad)), default);
         var second = (await hub.Get<SharePost>().RunAsync(own, Post with { Audience = ["organisation:BANK"] })).Value.Uid;
         Assert.Equal(RefusalKind.NotFound, (await hub.Get<Holdings>().OpenAsync(own, Channel.PartnerHub, second, null, default)).Refusal?.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<RecordBook>().OfItemAsync(own, second, null, default)).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await hub.Get<WithdrawPost>().RunAsync(other, second, "Not ours")).Refusal?.Kind);
         Assert.Null((await hub.Get<WithdrawPost>().RunAsync(own, second, "A false alarm")).Refusal);
         Assert.Equal(Disclosure.Tombstone, await ShowsAsync(mei, second));

@@ -228,22 +228,42 @@ public sealed class ArchiveTests
         Made.Welcome(Pax('g', Record("comment=by a packer")), "a.tar");
         Made.Refused("packed-oddly", Pax('g', Record("path=evil.exe")), "a.tar");
 
-        static byte[] Pax(char type, params string[] records)
-        {
-            var stream = new MemoryStream();
-            using (var writer = new System.Formats.Tar.TarWriter(stream, System.Formats.Tar.TarEntryFormat.Ustar, leaveOpen: true))
-            {
-                foreach (var (name, content) in new[] { ("head", string.Concat(records)), ("short.txt", "x") })
-                {
-                    writer.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Made.Bytes(content)) });
-                }
-            }
+        static byte[] Pax(char type, params string[] records) => Headed((type, string.Concat(records)));
 
-            // The first entry becomes a header for the second.
-            var tar = stream.ToArray();
-            var at = Encoding.Latin1.GetString(tar).IndexOf("head\0", StringComparison.Ordinal);
+        // The length counts itself; below a hundred it has two digits.
+        static string Record(string pair) => $"{pair.Length + 4} {pair}\n";
+    }
+
+    [Fact]
+    public void What_two_unpackers_read_differently_in_a_tar_is_refused()
+    {
+        Made.Refused("packed-oddly", Headed(('X', "17 path=evil.bat\n")), "a.tar");
+        Made.Refused("packed-oddly", Headed(('x', "17 path=evil.bat\n"), ('L', "ok.txt\0")), "a.tar");
+        Made.Refused("packed-oddly", Headed(('L', "evil.bat\0"), ('L', "ok.txt\0")), "a.tar");
+        Made.Refused("packed-oddly", Headed(('1', "a text behind a link")), "a.tar");
+        Made.Refused("name-script", Headed(('L', "evil.bat\0")), "a.tar");
+        Made.Welcome(Headed(('L', "a long name.txt\0"), ('K', "a long target\0")), "a.tar");
+        Made.Welcome(Headed(('5', "")), "a.tar");
+    }
+
+    /// <summary>A tar of one text, and what stands before it under the type that is named.</summary>
+    private static byte[] Headed(params (char Type, string Content)[] headers)
+    {
+        var stream = new MemoryStream();
+        using (var writer = new System.Formats.Tar.TarWriter(stream, System.Formats.Tar.TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            foreach (var (name, content) in headers.Select((h, n) => ("head" + n, h.Content)).Append(("short.txt", "x")))
+            {
+                writer.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Made.Bytes(content)) });
+            }
+        }
+
+        var tar = stream.ToArray();
+        for (var n = 0; n < headers.Length; n++)
+        {
+            var at = Encoding.Latin1.GetString(tar).IndexOf($"head{n}\0", StringComparison.Ordinal);
             var header = tar.AsSpan(at, 512);
-            header[156] = (byte)type;
+            header[156] = (byte)headers[n].Type;
             header.Slice(148, 8).Fill((byte)' ');
             var sum = 0;
             foreach (var one in header)
@@ -252,11 +272,9 @@ public sealed class ArchiveTests
             }
 
             Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header[148..]);
-            return tar;
         }
 
-        // The length counts itself; below a hundred it has two digits.
-        static string Record(string pair) => $"{pair.Length + 4} {pair}\n";
+        return tar;
     }
 
     [Fact]

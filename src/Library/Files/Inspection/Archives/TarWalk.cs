@@ -25,21 +25,21 @@ internal static class TarWalk
             switch (header[156])
             {
                 case (byte)'L':
-                    longName = Encoding.UTF8.GetString(body.Span).TrimEnd('\0');
+                    longName = Once(longName, Encoding.UTF8.GetString(body.Span).TrimEnd('\0'));
                     break;
                 case (byte)'K':
                     break;
                 case (byte)'x':
-                    longName = PaxName(body.Span) ?? longName;
+                    longName = Once(longName, PaxName(body.Span));
                     break;
                 // one name for all that follow: no packer writes that
                 case (byte)'g' when PaxName(body.Span) is not null:
                     throw new UnreadableException(Reason.OddlyPacked);
                 case (byte)'g':
                     break;
-                case (byte)'S' or (byte)'M' or (byte)'V':
-                    throw new UnreadableException(Reason.OddlyPacked);
-                default:
+                // a file, in the old form or the new; a link, a device or a folder has no content of its own, and what some unpackers take for it others take for entries
+                case 0 or (byte)'0' or (byte)'7':
+                case >= (byte)'1' and <= (byte)'6' when body.IsEmpty:
                     if (LookAt(piece, body, longName ?? NameIn(header), NameIn(header), inspector) is { } verdict)
                     {
                         return verdict;
@@ -47,12 +47,17 @@ internal static class TarWalk
 
                     longName = null;
                     break;
+                default:
+                    throw new UnreadableException(Reason.OddlyPacked);
             }
         }
 
         // after the closing blocks of zeros nothing may follow
         return rest.Span.ContainsAnyExcept((byte)0) ? throw UnreadableException.Broken : null;
     }
+
+    // of two long names one unpacker takes the first, another the last
+    private static string? Once(string? before, string? name) => before is null || name is null ? name ?? before : throw new UnreadableException(Reason.OddlyPacked);
 
     private static SampleVerdict? LookAt(Piece piece, ReadOnlyMemory<byte> body, string name, string shortName, Inspector inspector)
     {

@@ -10,7 +10,7 @@ internal static class ZlibWalk
 {
     private const int HeaderLength = 2;
 
-    // below that nothing fits that could run, packed or not: the stream is none
+    // a few bytes unpack from any noise that begins so, and no program fits into less: the stream is none
     private const int Shortest = 16;
 
     /// <summary>§2.2: deflate in the usual window of 32 kB, without a dictionary, and a header that divides by 31.</summary>
