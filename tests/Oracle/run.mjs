@@ -27,7 +27,7 @@ const worlds = (size, from, to, sample, leaning = 'even') => Array.from({ length
 const plans = {
   kernel: [...worlds('small', 1, 4, 7000), ...worlds('medium', 1, 1, 30000)],
   deep: [...worlds('small', 1, 60, 0), ...worlds('medium', 1, 24, 60000), ...worlds('medium', 101, 190, 30000, 'machines'), ...worlds('medium', 201, 232, 3000, 'embargoes')],
-  http: [...worlds('small', 4, 4, 0), ...worlds('small', 9, 9, 0)],
+  http: [...worlds('small', 2, 2, 0), ...worlds('small', 9, 9, 0)],
   'http-deep': worlds('small', 1, 12, 0),
 };
 const [first, last] = (values.seeds ?? '').split('-').map(Number);
