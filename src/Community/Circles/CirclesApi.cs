@@ -129,7 +129,7 @@ internal static class CirclesApi
 
     private static Task<Outcome<string>> OnceAsync<T, TRequest>(
         Idempotency once, HttpContext context, CurrentViewer current, TRequest request, Func<Task<Outcome<T>>> act, Func<T, string> uidOf, CancellationToken stop) =>
-        once.OnceAsync(context, "key " + current.Viewer.KeyId, JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
+        once.OnceAsync(context, current.Viewer.KeyName, JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
 
     private static IResult Answer(string id, Outcome<string> done) =>
         done.Answer(state => Results.Created($"/api/v1/circles/{id}/members", new MembershipWire(state)));

@@ -38,6 +38,9 @@ public sealed class Viewer
 
     public long KeyId { get; internal init; }
 
+    /// <summary>What the requests of a key are remembered under, whatever they make.</summary>
+    public string KeyName => "key " + KeyId;
+
     public long SessionId { get; internal init; }
 
     public Roles Roles { get; internal init; }

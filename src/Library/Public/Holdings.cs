@@ -136,12 +136,10 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     }
 
     /// <summary>As <see cref="OpenAsync"/>, but within a transaction and off the record: for acts on an item that show nothing of it.</summary>
-    /// <param name="sql">A transaction, where the act writes.</param>
-    /// <param name="viewer">Who acts.</param>
-    /// <param name="uid">The item.</param>
-    /// <param name="stop">Ends the waiting.</param>
-    /// <param name="asOriginator">A hub may withdraw and tighten what it wrote itself, also where its agreement does not let it take it (readings 14 and 40): that, and no reading.</param>
-    public async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop, bool asOriginator = false)
+    public Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) => ForActAsync(sql, viewer, uid, asOriginator: false, stop);
+
+    /// <remarks>A hub may withdraw and tighten what it wrote itself, also where its agreement does not let it take it (readings 14 and 40): that, and no reading.</remarks>
+    private async Task<Outcome<ReadableItem>> ForActAsync(Sql sql, Viewer viewer, string uid, bool asOriginator, CancellationToken stop)
     {
         var channel = viewer.Kind is ViewerKind.Person or ViewerKind.Recipient or ViewerKind.Anonymous ? Channel.Page
             : viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
@@ -164,7 +162,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     /// <summary>The item for a change, where the viewer is of its originator's side (W3).</summary>
     public async Task<Outcome<ChangeableItem>> ForChangeAsync(Tx tx, Viewer viewer, string uid, CancellationToken stop)
     {
-        var found = await ForActAsync(tx, viewer, uid, stop, asOriginator: true);
+        var found = await ForActAsync(tx, viewer, uid, asOriginator: true, stop);
         if (found.Refusal is { } refusal)
         {
             return refusal;
@@ -191,7 +189,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             static r => new Part(r.Int(0), r.Long(1), r.Long(2)),
             stop,
             ("audience", item.AudienceId));
-        return new ChangeableItem(item.Card, parts, item.Key);
+        return new ChangeableItem(item.Card, parts, item.Key) { Content = item.Content };
     }
 
     /// <summary>A circle that the viewer may not know of stands in no item (R11).</summary>

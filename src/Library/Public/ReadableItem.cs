@@ -49,18 +49,19 @@ public sealed class ReadableItem
     /// <summary>The same of the version that stood at a time; with the value <c>item</c>. What was said and asked under a version is for those who read it.</summary>
     public static string ReadsVersionOf(string at) => ReadsVersion($"(select max(v.version) from item_version v where v.item_seq = @item and v.shared_at <= {at})");
 
-    /// <summary>A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), after a fresh proof (R8), and what was done then stays so when the label is loosened. With the value <c>item</c>.</summary>
-    public string TellsOfAct(string at, string act, string detail) => Card.IsAuthor && Viewer.Facts.Fresh
+    /// <summary>
+    /// A condition of SQL on a row of the record: at RED the originator's side is the author alone (R4), after a fresh proof (R8), and what was done then stays so when the label is loosened. A key is told
+    /// of what was done and read under versions that it reads (R9, reading 42). With the values <c>item</c> and <c>versions</c>.
+    /// </summary>
+    public string TellsOfAct(string at, string act, string detail) => !Viewer.IsPerson
+        ? $"({ReadsVersionOf(at)} and (substr({act}, 1, 5) <> 'read.' or {ReadsVersion($"substr({detail}, 2)")}))"
+        : Card.IsAuthor && Viewer.Facts.Fresh
         ? "1 = 1"
         : $"""
         ({at} >= coalesce((select min(n.shared_at) from item_version n where n.item_seq = @item
             and n.version > (select max(r.version) from item_version r where r.item_seq = @item and r.label = {(int)Tlp.Red})), 0)
           and not exists(select 1 from item_version r where r.item_seq = @item and r.label = {(int)Tlp.Red} and substr({act}, 1, 5) = 'read.' and {detail} = 'v' || r.version))
         """;
-
-    /// <summary>A condition of SQL on a row of the record: what was done stood under a version that the viewer reads (R9), and what was read is one.</summary>
-    public static string TellsOfActUnderVersions(string at, string act, string detail) =>
-        $"({ReadsVersionOf(at)} and (substr({act}, 1, 5) <> 'read.' or {ReadsVersion($"substr({detail}, 2)")}))";
 
     /// <summary>The item's key in its tables; of no meaning outside.</summary>
     public long Seq => Card.Seq;
@@ -95,4 +96,7 @@ public sealed class ChangeableItem
     public long Seq => Card.Seq;
 
     public ItemSeal Seal { get; }
+
+    /// <summary>Null unless the disclosure is full.</summary>
+    public Content? Content { get; internal init; }
 }

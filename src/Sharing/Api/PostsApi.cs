@@ -130,18 +130,18 @@ internal static class PostsApi
     }
 
     private static async Task<IResult> ShareAsync(NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share", post), () => share.RunAsync(current.Viewer, post.ToInput(), stop: stop), s => s.Uid, stop));
+        Created(await once.OnceAsync(context, current.Viewer.KeyName, Bytes("share", post), () => share.RunAsync(current.Viewer, post.ToInput(), stop: stop), s => s.Uid, stop));
 
     private static async Task<IResult> DraftAsync(DraftWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, stop: stop), s => s.Uid, stop));
+        Created(await once.OnceAsync(context, current.Viewer.KeyName, Bytes("draft", post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, stop: stop), s => s.Uid, stop));
 
     private static async Task<IResult> RedraftAsync(string id, DraftWire post, CurrentViewer current, SaveDraft save, Idempotency once, HttpContext context, CancellationToken stop) =>
         (await once.OnceAsync(
-            context, ViewerName(current.Viewer), Bytes("redraft" + id, post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, id, stop: stop), s => s.Uid, stop))
+            context, current.Viewer.KeyName, Bytes("redraft" + id, post), () => save.RunAsync(current.Viewer, post.ToInput(), post.Reviewers, id, stop: stop), s => s.Uid, stop))
             .Answer(uid => Results.Json(new CreatedWire(uid)));
 
     private static async Task<IResult> ShareDraftAsync(string id, NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));
+        Created(await once.OnceAsync(context, current.Viewer.KeyName, Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));
 
     private static async Task<IResult> ReviseAsync(
         string id, RevisionWire change, CurrentViewer current, RevisePost revise, Idempotency once, HttpContext context, CancellationToken stop, int version = 0)
@@ -155,7 +155,7 @@ internal static class PostsApi
         var words = new PostChange(
             change.Title, change.Summary, change.Body, change.References, change.Language, pap, change.EmbargoUntil is { } e ? Micros.From(e) : null, change.ExpiresAt is { } x ? Micros.From(x) : null);
         return Versioned(
-            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes($"revise{id}/{version}", change), () => revise.RunAsync(current.Viewer, id, version, words, stop), Number, stop), id);
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes($"revise{id}/{version}", change), () => revise.RunAsync(current.Viewer, id, version, words, stop), Number, stop), id);
     }
 
     private static async Task<IResult> RelabelAsync(string id, LabelWire change, CurrentViewer current, RelabelPost relabel, Idempotency once, HttpContext context, CancellationToken stop)
@@ -167,14 +167,14 @@ internal static class PostsApi
 
         return Versioned(
             await once.OnceAsync(
-                context, ViewerName(current.Viewer), Bytes("relabel" + id, change), () => relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop), Number, stop),
+                context, current.Viewer.KeyName, Bytes("relabel" + id, change), () => relabel.RunAsync(current.Viewer, id, change.Label, change.Audience, stop), Number, stop),
             id);
     }
 
     private static async Task<IResult> AttributeAsync(
         string id, AttributionWire how, CurrentViewer current, OpenAttribution open, Idempotency once, HttpContext context, CancellationToken stop) =>
         Versioned(
-            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("attribution" + id, how), () => open.RunAsync(current.Viewer, id, how.Attribution, stop), Number, stop), id);
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("attribution" + id, how), () => open.RunAsync(current.Viewer, id, how.Attribution, stop), Number, stop), id);
 
     private static async Task<IResult> PreviewAsync(PreviewAskWire ask, CurrentViewer current, AudiencePreviews previews, CancellationToken stop)
     {
@@ -196,7 +196,7 @@ internal static class PostsApi
     }
 
     private static async Task<IResult> WithdrawAsync(string id, ReasonWire why, CurrentViewer current, WithdrawPost withdraw, Idempotency once, HttpContext context, CancellationToken stop) =>
-        (await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("withdraw" + id, why), () => withdraw.RunAsync(current.Viewer, id, why.Reason, stop), _ => id, stop))
+        (await once.OnceAsync(context, current.Viewer.KeyName, Bytes("withdraw" + id, why), () => withdraw.RunAsync(current.Viewer, id, why.Reason, stop), _ => id, stop))
             .Answer(_ => Results.NoContent());
 
     private static async Task<IResult> CommentsAsync(string id, CurrentViewer current, Holdings holdings, Discussion discussion, CancellationToken stop)
@@ -212,21 +212,21 @@ internal static class PostsApi
 
     private static async Task<IResult> CommentAsync(string id, TextWire comment, CurrentViewer current, AddComment add, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
-            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
 
     private static async Task<IResult> TakeBackAsync(string id, string comment, CurrentViewer current, DeleteComment delete, Idempotency once, HttpContext context, CancellationToken stop) =>
-        (await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("take-back" + id + comment, new { }), () => delete.RunAsync(current.Viewer, id, comment, stop), _ => id, stop))
+        (await once.OnceAsync(context, current.Viewer.KeyName, Bytes("take-back" + id + comment, new { }), () => delete.RunAsync(current.Viewer, id, comment, stop), _ => id, stop))
             .Answer(_ => Results.NoContent());
 
     private static async Task<IResult> DiscloseAsync(string id, TextWire report, CurrentViewer current, ReportDisclosure disclose, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
-            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("disclosure" + id, report), () => disclose.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("disclosure" + id, report), () => disclose.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/disclosure-reports/");
 
     private static async Task<IResult> ReportAsync(string id, TextWire report, CurrentViewer current, ReportItem tell, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
-            await once.OnceAsync(context, ViewerName(current.Viewer), Bytes("report" + id, report), () => tell.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("report" + id, report), () => tell.RunAsync(current.Viewer, id, report.Text, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/reports/");
 
     private static async Task<IResult> FileAsync(
@@ -260,10 +260,8 @@ internal static class PostsApi
         var upload = new Upload(file.FileName, memory.ToArray());
         var request = Bytes("attach" + id, new { upload.Name, Hash = SHA256.HashData(upload.Content) });
         return Versioned(
-            await once.OnceAsync(context, ViewerName(current.Viewer), request, () => attach.RunAsync(current.Viewer, id, [upload], stop), Number, stop), id, StatusCodes.Status201Created);
+            await once.OnceAsync(context, current.Viewer.KeyName, request, () => attach.RunAsync(current.Viewer, id, [upload], stop), Number, stop), id, StatusCodes.Status201Created);
     }
-
-    internal static string ViewerName(Viewer viewer) => "key " + viewer.KeyId;
 
     private static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
 

@@ -125,7 +125,7 @@ internal static class ReadersApi
 
     private static Task<Outcome<string>> OnceAsync<T, TRequest>(
         Idempotency once, HttpContext context, CurrentViewer current, TRequest request, Func<Task<Outcome<T>>> act, Func<T, string> uidOf, CancellationToken stop) =>
-        once.OnceAsync(context, PostsApi.ViewerName(current.Viewer), JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
+        once.OnceAsync(context, current.Viewer.KeyName, JsonSerializer.SerializeToUtf8Bytes(request), act, uidOf, stop);
 
     private static PartWire Of(PartView part) => new(
         Kinds[part.Kind], part.Named.Length == 0 ? null : part.Named, part.Name.Length == 0 ? null : part.Name, part.Organisation.Length == 0 ? null : part.Organisation, part.Members);

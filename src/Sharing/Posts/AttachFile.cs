@@ -34,8 +34,7 @@ public sealed class AttachFile(Database database, Holdings holdings, ItemWriter 
                     return PostRefusals.AuthorOnly;
                 }
 
-                var open = await holdings.ForActAsync(tx, viewer, uid, stop, asOriginator: true);
-                if (open.Value.Content is not { } content)
+                if (item.Content is not { } content)
                 {
                     return WritingRules.Confirm;
                 }

@@ -44,8 +44,7 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     return unwritable;
                 }
 
-                var before = await holdings.ForActAsync(tx, viewer, uid, stop, asOriginator: true);
-                if (before.Value.Content is not { } old)
+                if (item.Content is not { } old)
                 {
                     return WritingRules.Confirm;
                 }

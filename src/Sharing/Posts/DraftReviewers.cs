@@ -23,7 +23,7 @@ internal static class DraftReviewers
             ("shared", card.SharedAt));
 
     /// <summary>Those who are named, also who is suspended, which only pauses (R5): persons with the organisation that they were named for.</summary>
-    public static Task<List<(long Person, long Organisation)>> KeepAsync(Sql sql, long draft, Card card, CancellationToken stop) =>
+    public static Task<List<(long Person, long Organisation)>> RowsAsync(Sql sql, long draft, Card card, CancellationToken stop) =>
         sql.ListAsync(
             "select r.person_id, r.org_id from draft_reviewer r join person p on p.id = r.person_id and p.org_id = r.org_id and p.joined_at <= @shared where r.item_seq = @item",
             static r => (r.Long(0), r.Long(1)),
@@ -32,15 +32,13 @@ internal static class DraftReviewers
             ("shared", card.SharedAt));
 
     /// <summary>The same as before, where the draft has another place now.</summary>
-    public static async Task<Refusal?> PutAsync(Tx tx, SharedItem draft, List<(long Person, long Organisation)> reviewers, CancellationToken stop)
+    public static async Task PutAsync(Tx tx, SharedItem draft, List<(long Person, long Organisation)> reviewers, CancellationToken stop)
     {
         foreach (var (person, organisation) in reviewers)
         {
             await tx.RunAsync(
                 "insert into draft_reviewer(item_seq, person_id, org_id) values (@item, @person, @org) on conflict do nothing", stop, ("item", draft.Seq), ("person", person), ("org", organisation));
         }
-
-        return null;
     }
 
     /// <summary>These and no others from now on. Who is not active is refused as who is not there (R7).</summary>

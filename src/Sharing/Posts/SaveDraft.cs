@@ -67,7 +67,7 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
             return refusal;
         }
 
-        var before = await DraftReviewers.KeepAsync(tx, draft.Value.Seq, draft.Value.Card, stop);
+        var before = reviewers is null ? await DraftReviewers.RowsAsync(tx, draft.Value.Seq, draft.Value.Card, stop) : [];
         var kept = await items.RedraftAsync(tx, viewer, draft.Value, item, stop);
         if (!kept.Done)
         {
@@ -75,7 +75,13 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
         }
 
         var brought = await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop);
-        return (brought.Refusal ?? (reviewers is null ? await DraftReviewers.PutAsync(tx, kept.Value, before, stop) : await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop))) is { } unfit ? unfit : kept;
+        if (reviewers is null)
+        {
+            await DraftReviewers.PutAsync(tx, kept.Value, before, stop);
+        }
+
+        var unfit = brought.Refusal ?? (reviewers is null ? null : await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop));
+        return unfit is null ? kept : unfit;
     }
 
     private async Task<Outcome<SharedItem>> AttachAsync(Tx tx, SharedItem draft, NewItem item, IReadOnlyList<CheckedFile> more, CancellationToken stop)

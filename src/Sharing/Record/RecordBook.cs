@@ -57,8 +57,7 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
             return WritingRules.Confirm;
         }
 
-        var tells = viewer.IsPerson ? item.TellsOfAct("a.at", "a.act", "a.detail") : ReadableItem.TellsOfActUnderVersions("a.at", "a.act", "a.detail");
-        return await PageAsync($"a.object_kind = 'item' and a.object_uid = @uid and {tells}", cursor, stop, ("uid", uid), ("item", item.Seq), ("versions", item.VersionNumbers));
+        return await PageAsync($"a.object_kind = 'item' and a.object_uid = @uid and {item.TellsOfAct("a.at", "a.act", "a.detail")}", cursor, stop, ("uid", uid), ("item", item.Seq), ("versions", item.VersionNumbers));
     }
 
     /// <summary>A person's own acts, by session and by key; a key sees what it did itself, because the rest may lie above its ceiling.</summary>
