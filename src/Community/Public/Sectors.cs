@@ -23,6 +23,9 @@ public sealed record NamedCode(
 /// <summary>The sectors, from Data/sectors.json: each is a circle too (law section 1).</summary>
 public static class Sectors
 {
+    /// <summary>A table expression of SQL: which organisation (<c>org_id</c>) is of which <c>sector</c>, one row each.</summary>
+    public const string OfOrganisations = "(select org_id, sector from organisation_sector)";
+
     public static IReadOnlyList<NamedCode> All { get; } = CodeList.Read("sectors");
 
     private static readonly FrozenDictionary<string, NamedCode> ByCode = All.ToFrozenDictionary(s => s.Code, StringComparer.Ordinal);

@@ -56,7 +56,7 @@ internal static class CardRow
 
         var head = card.WrappedKey is { } wrapped && r.BytesOrNull(20) is { } sealed_
             ? ItemSeal.Of(keys, card.Uid, wrapped).OpenHead(sealed_)
-            : new ItemSeal.Head("", "", "");
+            : new ItemSeal.Head("", "", "", [], [], 0);
         // An author who gave up anonymity is not named by the versions before (W7).
         var attribution = (Attribution)r.Int(3);
         var anonymous = attribution == Attribution.Anonymous;
@@ -75,6 +75,9 @@ internal static class CardRow
             Title = head.Title,
             Summary = head.Summary,
             Lead = head.Summary.Length > 0 ? head.Summary : head.Lead,
+            Tags = head.Tags ?? [],
+            Codes = head.Codes ?? [],
+            Indicators = head.Indicators,
             OrganisationUid = anonymous ? "" : r.Text(21),
             OrganisationName = anonymous ? "" : r.Text(22),
             PersonUid = attribution == Attribution.Named ? r.Text(23) : "",

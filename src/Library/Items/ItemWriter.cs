@@ -73,10 +73,9 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("seq", item.Seq),
             ("version", item.Card.Version));
         var version = await NextAsync(tx, item, label, audience, pap, language, head, body, "relabel", stop);
-        var (title, rest) = (item.Seal.OpenHead(head), item.Seal.OpenBody(body));
         if (item.Card.State == ItemState.Shared)
         {
-            await search.PutAsync(tx, item.Seq, label, parts, new Content(title.Title, title.Summary, rest.Body, rest.References, language), stop);
+            await search.PutAsync(tx, item.Seq, label, parts, item.Seal.OpenContent(head, body, language), stop);
             tx.Emit(new ItemRelabelled(item.Seq, item.Card.Uid, version, (int)item.Card.Label, (int)label, item.Card.AudienceId, audience));
         }
 

@@ -14,6 +14,8 @@ public static class WritingRules
     public const int LongestTitle = 200;
     public const int LongestSummary = 400;
     public const int LongestBody = 200_000;
+    public const int MostTags = 10;
+    public const int LongestTag = 40;
 
     /// <summary>Section 2: which parts a label's audience may hold.</summary>
     public static bool Fits(Tlp label, int partKind) => label switch
@@ -33,6 +35,8 @@ public static class WritingRules
         { Title.Length: > LongestTitle } => Refusal.Invalid("title-long", "The title has at most {0} characters.", "title", LongestTitle),
         { Summary.Length: > LongestSummary } => Refusal.Invalid("summary-long", "The summary has at most {0} characters.", "summary", LongestSummary),
         { Body.Length: > LongestBody } => new Refusal(RefusalKind.TooLarge, "body-long", "The text has at most {0} characters.", "body", LongestBody),
+        { Tags.Count: > MostTags } => Refusal.Invalid("tags-many", "There are at most {0} tags.", "tags", MostTags),
+        _ when content.Tags.Any(t => t.Length > LongestTag) => Refusal.Invalid("tag-long", "A tag has at most {0} characters.", "tags", LongestTag),
         { References.Length: > 20_000 } => new Refusal(RefusalKind.TooLarge, "references-long", "The references have at most {0} characters.", "references", 20_000),
         _ => null,
     };

@@ -49,6 +49,15 @@ public sealed record Card
 
     public string Language { get; init; } = "en";
 
+    /// <summary>The author's tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The first CVEs and ATT&amp;CK techniques that it names.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>How many other values it names.</summary>
+    public int Indicators { get; init; }
+
     public int Version { get; init; }
 
     /// <summary>When the earliest version was shared that this viewer reads (R9).</summary>
@@ -119,6 +128,9 @@ public sealed record ItemQuery
 
     public string Language { get; init; } = "";
 
+    /// <summary>Items with this tag, whatever its case.</summary>
+    public string Tag { get; init; } = "";
+
     /// <summary>Expired ones too.</summary>
     public bool Expired { get; init; }
 
@@ -136,5 +148,5 @@ public sealed record ItemQuery
 
     public int Take { get; init; } = 50;
 
-    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0;
+    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0 || Tag.Length > 0;
 }

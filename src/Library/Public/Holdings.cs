@@ -31,7 +31,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         }
 
         query = await KnownAsync(viewer, query, stop);
-        var cards = query.Text.Length > 0
+        var cards = query.Text.Length > 0 || query.Tag.Length > 0
             ? await search.FindAsync(viewer, channel, query, before, stop)
             : await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, new Rows<Card>("", Disclosure.Nothing, r => ReadCard(r, keys)), before, query.Take + 1, stop), stop);
         var more = cards.Count > query.Take;
@@ -278,11 +278,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         ("circle_member", query.InCircle), ("since", query.Since),
     ];
 
-    private Content OpenContent(Card card, byte[] body)
-    {
-        var rest = ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
-        return new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
-    }
+    private Content OpenContent(Card card, byte[] body) => ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenContent(card.Title, card.Summary, body, card.Language);
 
     private async Task<ReadableItem?> FindAsync(Sql sql, Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
     {
@@ -321,8 +317,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
             static r => (Card: new VersionCard(r.Int(0), (Tlp)r.Int(1), r.Long(2), r.Text(3)) { AudienceId = r.Long(4) }, Shows: (Disclosure)r.Int(5)),
             stop,
             [.. values, ("seq", card.Seq)]);
-        var rest = seal.OpenBody(found.Body);
-        var content = new Content(card.Title, card.Summary, rest.Body, rest.References, card.Language);
+        var content = seal.OpenContent(card.Title, card.Summary, found.Body, card.Language);
         var read = versions.Where(v => v.Shows > Disclosure.Notice).Select(v => v.Card).ToList();
         return new ReadableItem(viewer, channel, card, content, read, found.ByAudience, seal) { HasNotices = read.Count < versions.Count };
     }

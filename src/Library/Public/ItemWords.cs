@@ -1,6 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Markings;
+using Infohub.Observables;
 
 namespace Infohub.Library.Public;
 
@@ -53,7 +54,30 @@ public enum Attribution
 /// <param name="Body">Markdown, up to 200,000 characters.</param>
 /// <param name="References">One link a line; shown live.</param>
 /// <param name="Language">One of the product's three.</param>
-public sealed record Content(string Title, string Summary, string Body, string References, string Language);
+public sealed record Content(string Title, string Summary, string Body, string References, string Language)
+{
+    /// <summary>The author's own words for what it is about, as written; compared without regard to case.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Values of the text that the author does not mean as indicators, each as <see cref="WordOf"/> has it.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <summary>A value as one word: its kind, a bar, its canonical form.</summary>
+    public static string WordOf(Finding value) => value.Kind + "|" + value.Value;
+
+    /// <summary>Each value of title, summary and text once, but for those that the author took out.</summary>
+    public List<Finding> Values()
+    {
+        var found = Extractor.Find(Title + "\n" + Summary + "\n" + Body, new ExtractOptions { Distinct = true });
+        if (Excluded.Count > 0)
+        {
+            var excluded = Excluded.ToHashSet(StringComparer.Ordinal);
+            found.RemoveAll(f => excluded.Contains(WordOf(f)));
+        }
+
+        return found;
+    }
+}
 
 /// <summary>Times that an item keeps, in microseconds; 0 (or Never for expiry) where there is none.</summary>
 public sealed record Schedule(long ReleaseAt, long EmbargoUntil, long ExpiresAt);

@@ -34,7 +34,6 @@ internal sealed class ReindexListener(SearchIndex search, KeyRing keys) : IListe
 
         var parts = await tx.ListAsync(
             "select kind, ref, ref_org from audience_part where audience_id = @audience", static r => new Part(r.Int(0), r.Long(1), r.Long(2)), stop, ("audience", item.Audience));
-        var (head, body) = (item.Seal.OpenHead(item.Head), item.Seal.OpenBody(item.Body));
-        await search.PutAsync(tx, seq, item.Label, parts, new Content(head.Title, head.Summary, body.Body, body.References, item.Language), stop);
+        await search.PutAsync(tx, seq, item.Label, parts, item.Seal.OpenContent(item.Head, item.Body, item.Language), stop);
     }
 }

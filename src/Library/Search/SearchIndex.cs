@@ -6,7 +6,9 @@ using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
+using Infohub.Library.Terms;
 using Infohub.Markings;
+using Infohub.Observables;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 
@@ -34,7 +36,9 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         }
 
         var text = string.Join('\n', content.Title, content.Summary, content.Body, content.References);
-        List<string> words = [.. Tokens.Of(text), .. Tokens.OfValues(keys, text)];
+        // A tag is found as a word too.
+        List<string> words = [.. Tokens.Of(text), .. content.Tags.SelectMany(Tokens.Of), .. Tokens.OfValues(keys, text), .. content.Tags.Select(t => Tokens.OfTag(keys, t))];
+        await ItemTerms.PutAsync(tx, keys, seq, content, stop);
         if (tx.Engine == Engine.Sqlite)
         {
             await tx.RunAsync(
@@ -50,13 +54,16 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         await tx.RunAsync("insert into item_search(seq, tokens) values (@seq, @tokens)", stop, ("seq", seq), ("tokens", tokens));
     }
 
-    internal static async Task RemoveAsync(Tx tx, long seq, CancellationToken stop) =>
+    internal static async Task RemoveAsync(Tx tx, long seq, CancellationToken stop)
+    {
         await tx.RunAsync(tx.Engine == Engine.Sqlite ? "delete from item_search where rowid = @seq" : "delete from item_search where seq = @seq", stop, ("seq", seq));
+        await ItemTerms.RemoveAsync(tx, seq, stop);
+    }
 
     internal async Task<List<Card>> FindAsync(Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
     {
-        var terms = SearchTerms.Parse(keys, query.Text);
-        if (terms.Terms.Count == 0)
+        var terms = SearchTerms.Parse(keys, query.Text, query.Tag);
+        if (terms.Terms.Count == 0 || (query.Text.Length > 0 && terms.Terms.Count == (query.Tag.Length > 0 ? 1 : 0)))
         {
             return [];
         }
@@ -69,6 +76,24 @@ public sealed class SearchIndex(Database database, KeyRing keys)
                 return sql.Engine == Engine.Sqlite
                     ? await FindSqliteAsync(sql, viewer, channel, query, terms, scope, before, stop)
                     : await FindPostgresAsync(sql, viewer, channel, query, terms, scope, before, stop);
+            },
+            stop);
+    }
+
+    /// <summary>The newest items that name one of the values, but for one place.</summary>
+    internal Task<List<Card>> NamingAnyAsync(Viewer viewer, IReadOnlyList<Finding> values, long but, int take, CancellationToken stop)
+    {
+        var tokens = values.Select(v => Tokens.OfValue(keys, v)).ToList();
+        return database.ReadAsync(
+            async sql =>
+            {
+                var (from, where) = sql.Engine == Engine.Sqlite
+                    ? ("item_search s cross join item i on i.seq = s.rowid", "s.item_search match @match and s.rowid < @before and s.rowid <> @but")
+                    : ("(select s.seq from item_search s where s.tokens && @wanted order by s.seq desc offset 0) s join item i on i.seq = s.seq", "s.seq < @before and s.seq <> @but");
+                var hits = await SelectAsync(
+                    sql, viewer, Channel.List, new ItemQuery { Take = take - 1 }, from, where, sql.Engine == Engine.Sqlite ? "s.rowid desc" : "s.seq desc", long.MaxValue, stop,
+                    ("match", "words : (" + string.Join(" OR ", tokens) + ")"), ("wanted", tokens.Select(Hash).ToArray()), ("but", but));
+                return hits.ConvertAll(h => h.Card);
             },
             stop);
     }
@@ -171,9 +196,11 @@ public sealed class SearchIndex(Database database, KeyRing keys)
     private bool IsHit((Card Card, byte[]? Body) hit, SearchTerms terms)
     {
         var (card, body) = hit;
-        var rest = body is null ? new ItemSeal.Rest("", "") : ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenBody(body);
-        string[] texts = [card.Title, card.Summary, rest.Body, rest.References];
-        var words = texts.Select(Tokens.Of).ToList();
+        var content = body is null
+            ? new Content(card.Title, card.Summary, "", "", card.Language)
+            : ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenContent(card.Title, card.Summary, body, card.Language);
+        string[] texts = [card.Title, card.Summary, content.Body, content.References];
+        List<List<string>> words = [.. texts.Select(Tokens.Of), .. content.Tags.Select(Tokens.Of), .. content.Tags.Select(t => new List<string> { Tokens.OfTag(keys, t) })];
         // Finding values costs more than all else here: a value's token is asked for only where no word is it.
         HashSet<string>? values = null;
         return terms.Terms.All(t => words.Exists(w => Contains(w, t))

@@ -8,8 +8,8 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Terms)
 {
     private const int MostTerms = 12;
 
-    /// <summary>Words, "phrases in quotes", and values masked or live. Nothing usable gives no terms.</summary>
-    public static SearchTerms Parse(KeyRing keys, string text)
+    /// <summary>Words, "phrases in quotes", and values masked or live; and a tag, or none. Nothing usable gives no terms.</summary>
+    public static SearchTerms Parse(KeyRing keys, string text, string tag)
     {
         var terms = new List<IReadOnlyList<string>>();
         var rest = text.Length > 400 ? text[..400] : text;
@@ -34,7 +34,8 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Terms)
             }
         }
 
-        return new SearchTerms(terms.Count > MostTerms ? terms.GetRange(0, MostTerms) : terms);
+        terms = terms.Count > MostTerms ? terms.GetRange(0, MostTerms) : terms;
+        return new SearchTerms(tag.Length == 0 ? terms : [.. terms, [Tokens.OfTag(keys, tag)]]);
     }
 
     private static IEnumerable<(string Piece, bool Quoted)> Pieces(string text)

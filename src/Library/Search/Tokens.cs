@@ -55,6 +55,9 @@ internal static class Tokens
     public static string OfValue(KeyRing keys, Finding finding) =>
         "x" + keys.Hash64("value", ((int)finding.Kind).ToString(CultureInfo.InvariantCulture) + "|" + finding.Value).ToString("x16", CultureInfo.InvariantCulture);
 
+    /// <summary>A tag, whatever its case.</summary>
+    public static string OfTag(KeyRing keys, string tag) => "g" + keys.Hash64("tag", tag.Trim().ToLowerInvariant()).ToString("x16", CultureInfo.InvariantCulture);
+
     /// <summary>Letters of scripts that are written without spaces.</summary>
     public static bool IsPaired(char letter) => letter is >= '\u3400' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\u3040' and <= '\u30ff' or >= '\uac00' and <= '\ud7af';
 

@@ -153,7 +153,8 @@ internal static class PostsApi
 
         Pap? pap = Labels.TryParsePap(change.Pap, out var known) ? known : null;
         var words = new PostChange(
-            change.Title, change.Summary, change.Body, change.References, change.Language, pap, change.EmbargoUntil is { } e ? Micros.From(e) : null, change.ExpiresAt is { } x ? Micros.From(x) : null);
+            change.Title, change.Summary, change.Body, change.References, change.Language, pap, change.EmbargoUntil is { } e ? Micros.From(e) : null, change.ExpiresAt is { } x ? Micros.From(x) : null,
+            change.Tags, change.Excluded);
         return Versioned(
             await once.OnceAsync(context, current.Viewer.KeyName, Bytes($"revise{id}/{version}", change), () => revise.RunAsync(current.Viewer, id, version, words, stop), Number, stop), id);
     }

@@ -48,6 +48,12 @@ public sealed record PostWire
     [OneOf(typeof(Languages), nameof(Languages.All))]
     public string? Language { get; init; }
 
+    /// <summary>The author's own words for what it is about.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Values of the text that the author does not mean as indicators, each as kind, a bar and the value.</summary>
+    public IReadOnlyList<string>? Excluded { get; init; }
+
     /// <summary>For an anonymous author the one identity that all of them have, without an address (W7).</summary>
     public NameWire? Organisation { get; init; }
 
@@ -120,6 +126,12 @@ public record NewPostWire
     [OneOf(typeof(Languages), nameof(Languages.All))]
     public string Language { get; init; } = "en";
 
+    /// <summary>At most ten, of at most 40 characters.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Values of the text that are not meant as indicators, each as kind, a bar and the canonical value: <c>IPv4|203.0.113.5</c>.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
     [OneOf(typeof(PostWords), nameof(PostWords.Attributions))]
     public string Attribution { get; init; } = "named";
 
@@ -142,6 +154,8 @@ public record NewPostWire
         Summary = Summary,
         References = References,
         Language = Language,
+        Tags = Tags,
+        Excluded = Excluded,
         Attribution = Attribution,
         Pap = Pap,
         Release = ReleaseAt is { } r ? Micros.From(r) : 0,
@@ -161,7 +175,7 @@ public sealed record DraftWire : NewPostWire
 public sealed record RevisionWire(
     string? Title = null, string? Summary = null, string? Body = null, string? References = null,
     [property: OneOf(typeof(Languages), nameof(Languages.All))] string? Language = null, [property: OneOf(typeof(PostWords), nameof(PostWords.Paps))] string? Pap = null,
-    DateTimeOffset? EmbargoUntil = null, DateTimeOffset? ExpiresAt = null);
+    DateTimeOffset? EmbargoUntil = null, DateTimeOffset? ExpiresAt = null, IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Excluded = null);
 
 /// <summary>The version that an act made.</summary>
 public sealed record MadeVersionWire(string Id, int Version);
@@ -210,6 +224,7 @@ internal static class Wire
                 Title = Masking.MaskText(card.Title),
                 Summary = card.Summary.Length == 0 ? null : Masking.MaskText(card.Summary),
                 Language = card.Language,
+                Tags = card.Tags.Count == 0 ? null : card.Tags,
                 Attribution = card.Attribution.ToString().ToLowerInvariant(),
                 Organisation = card.Attribution == Attribution.Anonymous ? new NameWire("", Card.AnonymousName) : Name(card.OrganisationUid, card.OrganisationName),
                 Person = Name(card.PersonUid, card.PersonName),
@@ -236,7 +251,8 @@ internal static class Wire
         {
             Body = Masking.MaskText(content.Body),
             References = content.References.Length == 0 ? null : content.References,
-            Observables = [.. Values(content).Select(f => new ObservableWire(f.Kind.ToString(), f.Value))],
+            Excluded = content.Excluded.Count == 0 ? null : content.Excluded,
+            Observables = [.. content.Values().Select(f => new ObservableWire(f.Kind.ToString(), f.Value))],
             Attachments = files.Count == 0 ? null : [.. files.Select(f => new AttachmentWire(f.Uid, f.Name, f.MediaType, f.Size, f.Sha256))],
             Versions = [.. item.Versions.Select(v => new VersionWire(v.Version, v.Label.Canonical(), Micros.ToTime(v.SharedAt), v.Act))],
             Reviewers = reviewers,
@@ -246,10 +262,6 @@ internal static class Wire
     public static CommentWire Of(CommentCard c) =>
         new(c.Uid, c.Version, c.Deleted ? null : Masking.MaskText(c.Text), Micros.ToTime(c.At), c.ByAuthor,
             c.ByAuthor && c.OrganisationName.Length == 0 ? new NameWire("", Card.AuthorName) : Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted);
-
-    /// <summary>Each value of title and text once.</summary>
-    public static List<Finding> Values(Content content) =>
-        Extractor.Find(content.Title + "\n" + content.Summary + "\n" + content.Body, new ExtractOptions { Distinct = true });
 
     private static NameWire? Name(string uid, string name) => name.Length == 0 ? null : new NameWire(uid, name);
 

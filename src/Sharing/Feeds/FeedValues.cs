@@ -23,7 +23,7 @@ public sealed class FeedValues
             known.Clear();
         }
 
-        return known[(card.Uid, card.Version)] = Wire.Values(open());
+        return known[(card.Uid, card.Version)] = open().Values();
     }
 
     internal void Forget(string uid)

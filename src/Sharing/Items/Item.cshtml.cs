@@ -141,7 +141,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
-            Values = Wire.Values(content);
+            Values = content.Values();
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
             Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);

@@ -61,6 +61,8 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     Body = change.Body ?? old.Body,
                     References = change.References ?? old.References,
                     Language = change.Language ?? old.Language,
+                    Tags = change.Tags ?? old.Tags,
+                    Excluded = change.Excluded ?? old.Excluded,
                 });
                 if (WritingRules.RefuseText(content) is { } wrong)
                 {
@@ -83,7 +85,8 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
 
 /// <summary>What of a post is to change; null stays. Embargo and expiry in microseconds, 0 for none; a time that has passed ends the embargo.</summary>
 public sealed record PostChange(
-    string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, Pap? Pap = null, long? Embargo = null, long? Expiry = null);
+    string? Title = null, string? Summary = null, string? Body = null, string? References = null, string? Language = null, Pap? Pap = null, long? Embargo = null, long? Expiry = null,
+    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Excluded = null);
 
 /// <summary>Changes label and audience: the originator's side alone (W3).</summary>
 public sealed class RelabelPost(Database database, Holdings holdings, ItemWriter items, PostReader reader, AudienceRules audiences)

@@ -40,6 +40,11 @@ public sealed record PostInput
     public string References { get; init; } = "";
 
     public string Language { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Values that are not meant as indicators, each as <see cref="Content.WordOf"/> has it.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
 }
 
 /// <summary>Turns what was typed into an item to be, or says what is wrong with it.</summary>
@@ -116,9 +121,21 @@ public sealed class PostReader(AudienceRules audiences)
             : named;
     }
 
-    public static Content ReadContent(PostInput input) => new(
-        Invisible.OneLine(input.Title), Invisible.OneLine(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
-        Languages.Nearest(input.Language) ?? Languages.English);
+    public static Content ReadContent(PostInput input)
+    {
+        var content = new Content(
+            Invisible.OneLine(input.Title), Invisible.OneLine(input.Summary), input.Body.ReplaceLineEndings("\n").Trim('\n'), input.References.ReplaceLineEndings("\n").Trim(),
+            Languages.Nearest(input.Language) ?? Languages.English)
+        {
+            Tags = ReadTags(input.Tags),
+        };
+        // What was taken out of a text that says it no more is forgotten.
+        return input.Excluded is { Count: > 0 } excluded ? content with { Excluded = [.. content.Values().Select(Content.WordOf).Intersect(excluded, StringComparer.Ordinal)] } : content;
+    }
+
+    /// <summary>One line each, without the sign that some put before a tag, each once.</summary>
+    private static IReadOnlyList<string> ReadTags(IReadOnlyList<string>? tags) =>
+        [.. (tags ?? []).Select(t => Invisible.OneLine(t ?? "").TrimStart('#', '＃').Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Left out it is English.</summary>
     internal static Refusal? RefuseLanguage(string? tag) =>
