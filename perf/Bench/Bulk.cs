@@ -28,6 +28,9 @@ internal sealed record BulkRow
     public required string[] Words { get; init; }
     public required string[] Scopes { get; init; }
 
+    /// <summary>What it names: kind and hash.</summary>
+    public required (long Kind, long Hash)[] Terms { get; init; }
+
     /// <summary>When a version was shared: an hour after the one before.</summary>
     public long At(long version) => Seq + ((version - 1) * Micros.Hour);
 }
@@ -46,6 +49,7 @@ internal static class Bulk
         using var version = Prepared(connection, $"insert into item_version({VersionColumns}) values (@0, @1, @2, @3, @4, 1, 'en', @5, @6, @7)", 8);
         using var grant = Prepared(connection, $"insert into item_grant({GrantColumns}) values (@0, @1, @2, @3, 1, @4, @5, 0, @6, 1)", 7);
         using var search = Prepared(connection, "insert into item_search(rowid, words, scope) values (@0, @1, @2)", 3);
+        using var term = Prepared(connection, "insert into item_term(item_seq, kind, hash) values (@0, @1, @2)", 3);
         foreach (var r in rows)
         {
             Run(item, r.Seq, r.Uid, r.Kind, r.Organisation, r.Person, r.Label, r.Versions, r.Audience, r.At(r.Versions), r.PassedOnTo > 0 ? 1L : 0L, r.Wrapped);
@@ -62,6 +66,11 @@ internal static class Bulk
             if (r.Words.Length > 0)
             {
                 Run(search, r.Seq, string.Join(' ', r.Words), string.Join(' ', r.Scopes));
+            }
+
+            foreach (var (kind, hash) in r.Terms)
+            {
+                Run(term, r.Seq, kind, hash);
             }
         }
 
@@ -121,6 +130,20 @@ internal static class Bulk
             }
 
             await grants.CompleteAsync();
+        }
+
+        await using (var terms = await connection.BeginBinaryImportAsync("copy item_term(item_seq, kind, hash) from stdin (format binary)"))
+        {
+            foreach (var (r, term) in rows.SelectMany(r => r.Terms.Select(t => (r, t))))
+            {
+                await terms.StartRowAsync();
+                foreach (var number in (long[])[r.Seq, term.Kind, term.Hash])
+                {
+                    await terms.WriteAsync(number, NpgsqlDbType.Bigint);
+                }
+            }
+
+            await terms.CompleteAsync();
         }
 
         await using var search = await connection.BeginBinaryImportAsync("copy item_search(seq, tokens) from stdin (format binary)");

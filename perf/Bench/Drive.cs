@@ -37,6 +37,14 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
             await OpenLoopAsync("item, broad viewer", () => (Any(samples.Broad), "/api/v1/posts/" + Any(samples.Items)), 25, null);
         }
 
+        if (Wanted("page"))
+        {
+            await Browsers.SignInAsync(options, samples);
+            await OpenLoopAsync("home page, 400 members", () => (Browsers.TokenOf(Any(samples.Typical)), "/"), 50, null);
+            await OpenLoopAsync("home page, broad viewer", () => (Browsers.TokenOf(Any(samples.Broad)), "/"), 50, null);
+            await OpenLoopAsync("item page, broad viewer", () => (Browsers.TokenOf(Any(samples.Broad)), "/items/" + Any(samples.Items)), 30, null);
+        }
+
         if (Wanted("search"))
         {
             await SearchAsync();
@@ -49,6 +57,9 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
 
         report.AtMost("resident memory, highest under load", hub.HighestMegabytes, "MB", 350);
     }
+
+    /// <summary>Of a browser three quarters of a machine's.</summary>
+    private int RateOf(string key) => Browsers.IsToken(key) ? options.Rate * 3 / 4 : options.Rate;
 
     private string Any(string[] from) => from[pick.Next(from.Length)];
 
@@ -65,7 +76,7 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
         await AtRateAsync(next, WarmSeconds);
         var processor = hub.ProcessorSeconds;
         var (times, wrong) = await AtRateAsync(next, options.Seconds);
-        Report.Note($"{name} at {options.Rate}/s for {options.Seconds} s: {times}, {wrong} not 200, {(hub.ProcessorSeconds - processor) * 1000 / times.Count:N2} ms of a processor each");
+        Report.Note($"{name} at {RateOf(next().Key)}/s for {options.Seconds} s: {times}, {wrong} not 200, {(hub.ProcessorSeconds - processor) * 1000 / times.Count:N2} ms of a processor each");
         report.AtMost(name + ", p95", times.At(0.95), "ms", wrong == 0 ? p95 : 0);
         if (p99 is { } most)
         {
@@ -75,13 +86,14 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
 
     private async Task<(Times Times, int Wrong)> AtRateAsync(Func<(string Key, string Path)> next, int seconds)
     {
+        var rate = RateOf(next().Key);
         var times = new Times();
         var wrong = 0;
         var watch = Stopwatch.StartNew();
         var running = new List<Task>();
-        for (var i = 0; i < options.Rate * seconds; i++)
+        for (var i = 0; i < rate * seconds; i++)
         {
-            var due = TimeSpan.FromSeconds(i / (double)options.Rate);
+            var due = TimeSpan.FromSeconds(i / (double)rate);
             while (watch.Elapsed < due)
             {
                 await Task.Delay(1);
@@ -180,7 +192,15 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
     private async Task<int> GetAsync(string key, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (Browsers.IsToken(key))
+        {
+            request.Headers.Add("Cookie", "infohub=" + key);
+        }
+        else
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
         using var answer = await hub.Client.SendAsync(request);
         await answer.Content.CopyToAsync(Stream.Null);
         return (int)answer.StatusCode;

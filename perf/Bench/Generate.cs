@@ -6,6 +6,7 @@ using Infohub.Library;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
+using Infohub.Library.Terms;
 using Infohub.Markings;
 using Infohub.Platform;
 using Infohub.Platform.Data;
@@ -183,7 +184,7 @@ internal static class Generate
     private static BulkRow Row(KeyRing keys, int number, long at, World.Draft draft, Dictionary<string, long> audiences)
     {
         var uid = Uid(5_000_000_000 + number);
-        var content = new Content(draft.Title, "", draft.Body, "", "en");
+        var content = new Content(draft.Title, "", draft.Body, "", "en") { Tags = draft.Tags };
         var (seal, wrapped) = ItemSeal.New(keys, uid);
         var text = draft.Title + "\n\n" + draft.Body + "\n";
         return new BulkRow
@@ -201,7 +202,10 @@ internal static class Generate
             Wrapped = wrapped,
             Head = seal.CloseHead(content),
             Body = seal.CloseBody(content),
-            Words = draft.Label == Tlp.Red ? [] : [.. Tokens.Of(text), .. Tokens.OfValues(keys, text)],
+            Words = draft.Label == Tlp.Red
+                ? []
+                : [.. Tokens.Of(text), .. draft.Tags.SelectMany(Tokens.Of), .. Tokens.OfValues(keys, text), .. draft.Tags.Select(t => Tokens.OfTag(keys, t))],
+            Terms = draft.Label == Tlp.Red ? [] : [.. ItemTerms.Of(keys, content).Select(t => ((long)t.Kind, t.Hash)).Distinct()],
             Scopes = [.. draft.Parts.Where(p => p.Kind == PartKind.Circle).Select(p => SearchIndex.Scope(p.Ref))],
         };
     }

@@ -76,7 +76,7 @@ internal sealed class World
             < 97 => (Tlp.Red, [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, (Organisations - PartnerHubs) * PersonsEach)).Distinct().Select(p => new Part(PartKind.Person, p, ((p - 1) / PersonsEach) + 1))]),
             _ => (Tlp.Clear, [new Part(PartKind.Public)]),
         };
-        return new Draft(author, person, label, parts, Title(), Body(), Versions(), label != Tlp.Red && random.Next(100) == 0 ? random.Next(1, Organisations - PartnerHubs + 1) : 0);
+        return new Draft(author, person, label, parts, Title(), Body(), Tags(), Versions(), label != Tlp.Red && random.Next(100) == 0 ? random.Next(1, Organisations - PartnerHubs + 1) : 0);
     }
 
     private (Tlp, Part[]) Circle(long[][] members, ref int author, ref int person)
@@ -90,6 +90,9 @@ internal sealed class World
 
     /// <summary>One item of ten was revised, one of fifty twice.</summary>
     private int Versions() => random.Next(50) switch { 0 => 3, < 5 => 2, _ => 1 };
+
+    /// <summary>None to three, some of them used by everybody.</summary>
+    private string[] Tags() => [.. Enumerable.Range(0, random.Next(4)).Select(_ => words[(int)(300 * Math.Pow(random.NextDouble(), 2))]).Distinct(StringComparer.Ordinal)];
 
     private string Title() => string.Join(' ', Enumerable.Range(0, random.Next(4, 10)).Select(_ => Word())) + (random.Next(5) == 0 ? " " + Chinese[random.Next(Chinese.Length)] : "");
 
@@ -117,7 +120,8 @@ internal sealed class World
     /// <param name="Parts">The audience.</param>
     /// <param name="Title">The title.</param>
     /// <param name="Body">The text.</param>
+    /// <param name="Tags">The author's tags.</param>
     /// <param name="Versions">How many there are.</param>
     /// <param name="PassedOnTo">An organisation, or 0.</param>
-    public sealed record Draft(int Organisation, int Person, Tlp Label, Part[] Parts, string Title, string Body, int Versions, int PassedOnTo);
+    public sealed record Draft(int Organisation, int Person, Tlp Label, Part[] Parts, string Title, string Body, string[] Tags, int Versions, int PassedOnTo);
 }

@@ -69,6 +69,7 @@ internal sealed class Telling(DateTimeOffset now)
         Body = body,
         References = tale.References,
         Language = tale.Language,
+        Tags = Tagging.Of(tale.Language, tale.Title + "\n" + body),
         Embargo = After(at, tale.Embargo),
         Release = After(at, tale.Release),
         Expiry = After(at, tale.Expiry),

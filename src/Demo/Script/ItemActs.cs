@@ -30,6 +30,8 @@ public abstract record WritingAct : Act
     public IReadOnlyList<string> References { get; init; } = [];
 
     public string Language { get; init; } = "en";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 public sealed record ShareAct : WritingAct;

@@ -49,6 +49,7 @@ internal static class ItemPlay
         Body = act.Body,
         References = string.Join('\n', act.References),
         Language = act.Language,
+        Tags = act.Tags,
     };
 
     private static ActResult Kept(Stage stage, WritingAct act, Outcome<SharedItem> outcome)
