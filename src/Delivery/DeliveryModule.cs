@@ -19,7 +19,7 @@ public sealed class DeliveryModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton<InboxBook>();
+        services.AddSingleton<InboxBook>().AddSingleton<MarkNotices>();
         services.AddSingleton<IListener, ItemListener>();
         services.AddSingleton<IListener, CommunityListener>();
         services.AddSingleton<LivePulse>();

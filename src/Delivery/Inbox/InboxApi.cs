@@ -53,7 +53,7 @@ internal static class InboxApi
         return page.Answer(p => Results.Json(new NoticePageWire([.. p.Lines.Select(WireOf)], p.Next)));
     }
 
-    private static async Task<IResult> ReadAsync(string id, CurrentViewer current, InboxBook inbox, LivePulse pulse, CancellationToken stop)
+    private static async Task<IResult> ReadAsync(string id, CurrentViewer current, MarkNotices mark, LivePulse pulse, CancellationToken stop)
     {
         if (ScopeRefusals.Writing(current.Viewer) is { } unwritable)
         {
@@ -65,7 +65,7 @@ internal static class InboxApi
             return PersonsOnly.ToProblem();
         }
 
-        var done = await inbox.MarkAsync(current.Viewer, id, stop);
+        var done = await mark.RunAsync(current.Viewer, [id], stop);
         pulse.Wake(current.Viewer.PersonId);
         return done.Answer(_ => Results.NoContent());
     }

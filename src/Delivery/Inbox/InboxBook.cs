@@ -29,7 +29,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 stop) ?? 0;
 
     /// <summary>A page of notices, the newest first, each rendered from what the viewer may read at this moment.</summary>
-    public async Task<Outcome<NoticePage>> ListAsync(Viewer viewer, string? cursor, int take, CancellationToken stop)
+    public async Task<Outcome<NoticePage>> ListAsync(Viewer viewer, string? cursor, int take, CancellationToken stop, bool unread = false)
     {
         var before = cursor is { Length: > 0 } ? Cursor.Read(keys, "notice", cursor) : 0;
         if (before is null)
@@ -43,7 +43,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         }
 
         var channel = ChannelOf(viewer);
-        var lines = await database.ReadAsync(sql => SelectAsync(sql, viewer, channel, before.Value, take + 1, stop), stop);
+        var lines = await database.ReadAsync(sql => SelectAsync(sql, viewer, channel, before.Value, unread, take + 1, stop), stop);
         var more = lines.Count > take;
         lines = more ? lines.GetRange(0, take) : lines;
         var cards = await holdings.CardsAsync(viewer, channel, lines.Where(l => l.ItemSeq != 0 && l.Label is null).Select(l => l.ItemSeq), stop);
@@ -51,35 +51,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         return new NoticePage(shown, more ? lines[^1].Id : null);
     }
 
-    /// <summary>One notice is read. What the viewer may not see and what is not there are the same.</summary>
-    public Task<Outcome<Done>> MarkAsync(Viewer viewer, string id, CancellationToken stop) =>
-        Cursor.Read(keys, "notice", id) is not { } number
-            ? Task.FromResult<Outcome<Done>>(Refusal.NotFound)
-            : database.WriteAsync<Done>(
-                async tx =>
-                {
-                    var seen = await tx.NumberAsync(
-                        $"select t.id {NoticeSql.From} where t.id = @id and {NoticeSql.Visible(ChannelOf(viewer))}", stop, NoticeSql.Values(viewer, ("id", number)));
-                    if (seen is null)
-                    {
-                        return Refusal.NotFound;
-                    }
-
-                    await tx.RunAsync("update notice set read_at = @now where id = @id and read_at = 0", stop, ("now", tx.Now), ("id", number));
-                    return Done.Yes;
-                },
-                stop);
-
-    /// <summary>All that the viewer sees now is read.</summary>
-    public Task MarkAllAsync(Viewer viewer, CancellationToken stop) =>
-        database.WriteAsync(
-            tx => tx.RunAsync(
-                $"update notice set read_at = @now where id in (select t.id {NoticeSql.From} where t.read_at = 0 and {NoticeSql.Visible(ChannelOf(viewer))})",
-                stop,
-                NoticeSql.Values(viewer, ("now", tx.Now))),
-            stop);
-
-    private Task<List<NoticeLine>> SelectAsync(Sql sql, Viewer viewer, Channel channel, long before, int take, CancellationToken stop) =>
+    private Task<List<NoticeLine>> SelectAsync(Sql sql, Viewer viewer, Channel channel, long before, bool unread, int take, CancellationToken stop) =>
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
@@ -90,7 +62,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
             left join circle g on t.kind between {NoticeKind.CircleAsked} and {NoticeKind.CircleClosed} and g.id = t.object_id and {NoticeSql.KnowsCircle}
             left join seal_opening u on t.kind = {NoticeKind.SealOpened} and u.id = t.object_id
             left join item_report x on t.kind = {NoticeKind.ItemReported} and x.id = t.object_id
-            where {NoticeSql.Visible(channel)}
+            where {NoticeSql.Visible(channel)} {(unread ? "and t.read_at = 0" : "")}
               and (@before = 0 or (t.due_at, t.id) < (select b.due_at, b.id from notice b where b.id = @before))
             order by t.due_at desc, t.id desc limit @take
             """,

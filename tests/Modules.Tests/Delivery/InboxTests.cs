@@ -13,24 +13,17 @@ using Infohub.Sharing.Comments;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
 
+using static Infohub.Modules.Tests.Delivery.InboxCast;
+
 namespace Infohub.Modules.Tests.Delivery;
 
 public sealed class InboxTests
 {
-    private static readonly PostInput Warning = new()
-    {
-        Kind = "early-warning",
-        Label = "TLP:AMBER",
-        Audience = ["circle:BANKING"],
-        Title = "A copied sign-in page",
-        Body = "It stands at hxxps://signin[.]harbourside-hr[.]example",
-    };
-
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_circle_is_told_and_who_loses_the_item_loses_the_notice_and_its_count(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var uid = await ShareAsync(hub, cast.Mei, Warning);
         var line = Assert.Single(await LinesAsync(hub, cast.Ho));
         Assert.Equal(NoticeKind.Shared, line.Kind);
@@ -57,7 +50,7 @@ public sealed class InboxTests
     public async Task A_place_in_one_list_is_none_in_another(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         await ShareAsync(hub, cast.Mei, Warning);
         await ShareAsync(hub, cast.Mei, Warning);
         var notice = (await LinesAsync(hub, cast.Ho))[0].Id;
@@ -66,7 +59,7 @@ public sealed class InboxTests
 
         Assert.Equal("cursor", (await hub.Get<Holdings>().ListAsync(cast.Ho, Channel.List, new ItemQuery { Cursor = notice }, default)).Refusal!.Code);
         Assert.Equal("cursor", (await hub.Get<InboxBook>().ListAsync(cast.Ho, next, 10, default)).Refusal!.Code);
-        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(cast.Ho, next, default)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<MarkNotices>().RunAsync(cast.Ho, [next], default)).Refusal!.Kind);
         Assert.Single((await hub.Get<Holdings>().ListAsync(cast.Ho, Channel.List, new ItemQuery { Cursor = next }, default)).Value.Cards);
         Assert.Single((await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, cast.Ho), notice, 10, default)).Value.Lines);
     }
@@ -75,7 +68,7 @@ public sealed class InboxTests
     public async Task An_anonymous_author_hears_answers_and_nobody_can_tell_who_it_is(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         await hub.KeepersAsync();
         var uid = await ShareAsync(hub, cast.Mei, Warning with { Attribution = "anonymous" });
         Assert.Empty(await LinesAsync(hub, cast.Mei));
@@ -99,7 +92,7 @@ public sealed class InboxTests
     public async Task Nothing_is_told_before_the_release_and_what_is_withdrawn_leaves_a_tombstone(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var uid = await ShareAsync(hub, cast.Mei, Warning with { Release = hub.Clock.Now() + Micros.Hour });
         Assert.Equal(0, await UnreadAsync(hub, await hub.ViewerAsync(cast.Ho.PersonId)));
         hub.Clock.Advance(TimeSpan.FromHours(2));
@@ -115,7 +108,7 @@ public sealed class InboxTests
     public async Task Red_is_a_label_and_a_link_and_a_key_learns_nothing_of_it(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         await ShareAsync(hub, cast.Mei, Warning with { Label = "TLP:RED", Audience = ["person:HO"] });
         var line = Assert.Single(await LinesAsync(hub, cast.Ho));
         Assert.True(line.IsBare);
@@ -129,7 +122,7 @@ public sealed class InboxTests
     public async Task What_was_said_at_red_stays_a_label_and_a_link_when_the_label_is_loosened(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var uid = await ShareAsync(hub, cast.Mei, Warning with { Label = "TLP:RED", Audience = ["person:HO"] });
         Assert.Null((await hub.Get<AddComment>().RunAsync(cast.Ho, uid, "Said at red.")).Refusal);
         hub.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -148,7 +141,7 @@ public sealed class InboxTests
     public async Task The_originators_side_hears_who_asks_and_only_the_receiver_marks_as_read(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var uid = await ShareAsync(hub, cast.Mei, Warning);
         var ask = await hub.Get<AskWider>().RunAsync(cast.Ho, uid, "organisation:OUTSIDE");
         Assert.Null(ask.Refusal);
@@ -158,10 +151,10 @@ public sealed class InboxTests
         Assert.Contains(await LinesAsync(hub, cast.Admin), l => l.Kind == NoticeKind.WiderAsked);
         Assert.DoesNotContain(await LinesAsync(hub, cast.Ka), l => l.Kind == NoticeKind.WiderAsked);
 
-        Assert.Equal(RefusalKind.NotFound, (await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Ho), line.Id, default)).Refusal!.Kind);
-        Assert.Null((await hub.Get<InboxBook>().MarkAsync(await NowAsync(hub, cast.Mei), line.Id, default)).Refusal);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<MarkNotices>().RunAsync(await NowAsync(hub, cast.Ho), [line.Id], default)).Refusal!.Kind);
+        Assert.Null((await hub.Get<MarkNotices>().RunAsync(await NowAsync(hub, cast.Mei), [line.Id], default)).Refusal);
         Assert.Equal(0, await UnreadAsync(hub, cast.Mei));
-        await hub.Get<InboxBook>().MarkAllAsync(await NowAsync(hub, cast.Ho), default);
+        await hub.Get<MarkNotices>().AllAsync(await NowAsync(hub, cast.Ho), default);
         Assert.Equal(0, await UnreadAsync(hub, cast.Ho));
 
         // Whoever no longer acts for the organisation is no longer of its originator's side.
@@ -178,7 +171,7 @@ public sealed class InboxTests
     public async Task Hearing_an_event_again_tells_nobody_twice_and_pages_join_without_a_seam(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         for (var i = 0; i < 5; i++)
         {
             await ShareAsync(hub, cast.Mei, Warning with { Title = "Warning " + i });
@@ -202,7 +195,7 @@ public sealed class InboxTests
     public async Task Whoever_asked_to_join_a_circle_hears_the_answer_and_its_owners_the_question(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var circle = await hub.NumberAsync("select id from circle where uid = 'BANKING'");
         await hub.Database.WriteAsync(
             async tx =>
@@ -227,7 +220,7 @@ public sealed class InboxTests
     public async Task The_live_count_follows_the_inbox_and_ends_with_the_session(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var secret = "";
         await hub.Database.WriteAsync(async tx => secret = await hub.Get<Sessions>().OpenAsync(tx, cast.Ho.PersonId, new Origin(null, "test"), null), default);
         var session = await hub.Get<ViewerSource>().FromSessionAsync(secret, default);
@@ -254,7 +247,7 @@ public sealed class InboxTests
     public async Task What_one_may_not_see_moves_nothing_in_the_live_stream(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var secret = "";
         await hub.Database.WriteAsync(async tx => secret = await hub.Get<Sessions>().OpenAsync(tx, cast.Ho.PersonId, new Origin(null, "test"), null), default);
         var session = await hub.Get<ViewerSource>().FromSessionAsync(secret, default);
@@ -284,7 +277,7 @@ public sealed class InboxTests
     public async Task Each_step_of_a_recovery_is_told_to_the_person_the_administrators_and_the_officers(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         await hub.Database.WriteAsync(tx => tx.RunAsync("update person set roles = 2 where id = @id", default, ("id", cast.Ho.PersonId)), default);
         var officer = await hub.ViewerAsync(cast.Ho.PersonId);
         var (mei, bank) = (cast.Mei.PersonId, cast.Mei.OrganisationId);
@@ -314,7 +307,7 @@ public sealed class InboxTests
     public async Task Administrators_are_told_who_is_invited_or_moved_to_their_organisation(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
-        var cast = await Cast.ComeAsync(hub);
+        var cast = await ComeAsync(hub);
         var (mei, bank) = (cast.Mei.PersonId, cast.Mei.OrganisationId);
         await EmitAsync(hub, tx => new PersonInvited(mei, bank, 0, tx.Now));
         await EmitAsync(hub, tx => new PersonInvited(mei, bank, cast.Admin.PersonId, tx.Now));
@@ -357,43 +350,5 @@ public sealed class InboxTests
         }
 
         return -1;
-    }
-
-    private static async Task<string> ShareAsync(TestHub hub, Viewer author, PostInput post)
-    {
-        var shared = await hub.Get<SharePost>().RunAsync(author, post);
-        Assert.Null(shared.Refusal);
-        await DrainAsync(hub);
-        hub.Clock.Advance(TimeSpan.FromSeconds(1));
-        return shared.Value.Uid;
-    }
-
-    private static Task DrainAsync(TestHub hub) => hub.Get<OutboxPump>().DrainAsync(default);
-
-    /// <summary>As in a request that comes now.</summary>
-    private static async Task<Viewer> NowAsync(TestHub hub, Viewer viewer) => viewer.IsPerson ? await hub.ViewerAsync(viewer.PersonId) : viewer;
-
-    private static async Task<IReadOnlyList<NoticeLine>> LinesAsync(TestHub hub, Viewer viewer) =>
-        (await hub.Get<InboxBook>().ListAsync(await NowAsync(hub, viewer), null, 50, default)).Value.Lines;
-
-    private static async Task<long> UnreadAsync(TestHub hub, Viewer viewer) => await hub.Get<InboxBook>().UnreadAsync(await NowAsync(hub, viewer), default);
-
-    private sealed record Cast(Viewer Mei, Viewer Admin, Viewer Ho, Viewer Ka, Viewer Other)
-    {
-        public static async Task<Cast> ComeAsync(TestHub hub)
-        {
-            var bank = await hub.OrganisationAsync("Bank");
-            var insurer = await hub.OrganisationAsync("Insurer");
-            var outside = await hub.OrganisationAsync("Outside");
-            await hub.CircleAsync("Banking", bank, insurer);
-            var cast = new Cast(
-                await hub.ViewerAsync(await hub.PersonAsync("Mei", bank)),
-                await hub.ViewerAsync(await hub.PersonAsync("Admin", bank, Roles.Administrator)),
-                await hub.ViewerAsync(await hub.PersonAsync("Ho", insurer)),
-                await hub.ViewerAsync(await hub.PersonAsync("Ka", insurer)),
-                await hub.ViewerAsync(await hub.PersonAsync("Other", outside)));
-            hub.Clock.Advance(TimeSpan.FromMinutes(1));
-            return cast;
-        }
     }
 }
