@@ -114,7 +114,7 @@ export class Beside {
     // Notices of what was just done come in between.
     for (let tries = 0; tries < 3; tries++) {
       const inbox = await read();
-      const shown = [...inbox.matchAll(/class="new-mark"/g)].length;
+      const shown = [...inbox.matchAll(/name="id" value="/g)].length;
       const told = /data-unread[^>]*>([^<]*)</.exec(inbox)?.[1] || '0';
       const event = /data: (\d+)/.exec(await visitor.until('/live', /data: \d+\n\n/))?.[1];
       if (told === (shown > 99 ? '99+' : String(shown)) && Number(event) === Math.min(shown, 100)) return;
