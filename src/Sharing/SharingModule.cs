@@ -63,6 +63,7 @@ public sealed class SharingModule : Module
         PostsApi.Map(routes);
         ReadersApi.Map(routes);
         ItemFiles.Map(routes);
+        PartFinderApi.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);

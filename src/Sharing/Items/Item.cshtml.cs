@@ -48,6 +48,11 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public ReadingView? Read { get; private set; }
 
+    /// <summary>To whom it may be passed on, and to whom it may be asked for.</summary>
+    public PartField? PassField { get; private set; }
+
+    public PartField? AskField { get; private set; }
+
     /// <summary>When the seal on the author was opened, and why: for the author.</summary>
     public IReadOnlyList<SealOpeningCard> Openings { get; private set; } = [];
 
@@ -78,6 +83,10 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
         DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
+
+    public Task<IActionResult> OnPostFindPassAsync(string uid, CancellationToken stop) => ShowAsync(uid, null, stop);
+
+    public Task<IActionResult> OnPostFindAskAsync(string uid, CancellationToken stop) => ShowAsync(uid, null, stop);
 
     public Task<IActionResult> OnPostPassOnAsync(string uid, string? part, [FromServices] PassOn pass, CancellationToken stop) =>
         DoneAsync(uid, pass.RunAsync(current.Viewer, uid, part ?? "", stop), "It was passed on.", stop);
@@ -146,6 +155,9 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
             Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
             PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
+            var choices = services.GetRequiredService<AudienceChoices>();
+            PassField = await PartField.ReadAsync(viewer, choices, Item.Card, "Pass", asks: false, Kept("FindPass", "find"), words, stop);
+            AskField = await PartField.ReadAsync(viewer, choices, Item.Card, "Ask", asks: true, Kept("FindAsk", "find"), words, stop);
             Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
         }
 

@@ -26,7 +26,11 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
     /// <summary>The parts of now as far as this viewer is told (R11), and <see cref="RelabelPost.Others"/> for the rest.</summary>
     public IReadOnlyList<AudienceChoice> Standing { get; private set; } = [];
 
-    public AudienceOffer Offer { get; private set; } = new([], [], []);
+    /// <summary>What can be added without looking for it.</summary>
+    public IReadOnlyList<AudienceChoice> Near { get; private set; } = [];
+
+    /// <summary>The field that finds the others, with those of them that are chosen.</summary>
+    public PartFinder Finder { get; private set; } = null!;
 
     /// <summary>Who would read it (W1), and whether those too whom this viewer could not name.</summary>
     public AudiencePreview? Preview { get; private set; }
@@ -65,6 +69,9 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
         return await ShowAsync(uid, (to, audience), stop);
     }
 
+    public Task<IActionResult> OnPostFindAsync(string uid, string? label, List<string> audience, CancellationToken stop) =>
+        ShowAsync(uid, (LabelPickerTag.Read(label), audience), stop);
+
     /// <summary>Chosen, and not among the parts of now.</summary>
     public bool Added(string word) => Audience.Contains(word) && Standing.All(c => c.Word != word);
 
@@ -73,7 +80,8 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
         var page = await ShowAsync(uid, (to, audience), stop);
         if (page is PageResult)
         {
-            var nameable = audience.Where(Offered().Contains).ToList();
+            var offered = Near.Concat(await choices.NamedAsync(current.Viewer, audience, stop)).Select(c => c.Word).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var nameable = audience.Where(offered.Contains).ToList();
             AndOthers = nameable.Count < audience.Count;
             var preview = await previews.RunAsync(current.Viewer, to?.Canonical() ?? "", attribution, nameable, stop);
             (Preview, Refusal) = (preview.Done ? preview.Value : null, preview.Refusal);
@@ -82,9 +90,6 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
         return page;
     }
-
-    private HashSet<string> Offered() =>
-        Offer.Circles.Concat(Offer.Organisations).Concat(Offer.Persons).Select(c => c.Word).Concat(["public", "community"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private async Task<IActionResult> ShowAsync(string uid, (Tlp? Label, List<string> Audience)? chosen, CancellationToken stop)
     {
@@ -101,7 +106,6 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
 
         var card = found.Value.Card;
         Uid = uid;
-        Offer = await choices.ReadAsync(current.Viewer, stop);
         attribution = card.Attribution.ToString().ToLowerInvariant();
         var view = (await holdings.DescribeAsync(current.Viewer, [card], stop))[0]!;
         Standing = [.. view.Parts.Select(p => new AudienceChoice(p.Word, p.InWords(words)))];
@@ -111,6 +115,14 @@ internal sealed class LabelModel(CurrentViewer current, Words words, Holdings ho
         }
 
         (Chosen, Audience) = chosen ?? (card.Label, [.. Standing.Select(c => c.Word)]);
+        Near =
+        [
+            .. ((AudienceChoice[])[new("public", words["Public"]), new("community", words["Community"]), .. await choices.CirclesAsync(current.Viewer, stop)])
+                .Where(c => Standing.All(s => s.Word != c.Word)),
+        ];
+        var query = Request.HasFormContentType ? Request.Form["find"].ToString() : "";
+        var added = (await choices.NamedAsync(current.Viewer, Audience, stop)).Where(c => Added(c.Word) && Near.All(n => n.Word != c.Word)).ToList();
+        Finder = new PartFinder("more-parts", "audience", Many: true, added, query, query.Length == 0 ? null : await choices.FindAsync(current.Viewer, query, stop), "Find");
         return Page();
     }
 

@@ -39,7 +39,7 @@ const reasons = {
   ],
   'people, organisations and circles': [
     'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',
-    'PAGE /organisations/{uid}',
+    'PAGE /organisations/{uid}', 'GET /share/parts',
   ],
   'keys without their secrets': [
     'PAGE /keys',
