@@ -74,6 +74,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<FeedValues>().AddSingleton<LastGood>().AddSingleton<FeedDoor>().AddSingleton<BlockList>().AddSingleton<JsonFeed>();
         services.AddSingleton<FeedShelf>().AddSingleton<MakeFeed>().AddSingleton<BindFeed>().AddSingleton<EndFeed>().AddSingleton<FeedPages>();
         services.AddSingleton<IListener, FeedListener>();
+        services.AddSingleton(new NavEntry("/rising", "What rises", "trending-up", WideOnly: true, Order: 70));
         services.AddSingleton(new NavEntry("/feeds", "Feeds", "rss", WideOnly: true, Order: 80));
         services.AddSingleton(new NavEntry("/public", "Public warnings", "world", WideOnly: true, Order: 90));
         services.AddSingleton(new NavEntry("/officers/record", "Record of acts", "history", WideOnly: true, Order: 910, For: Allow.Auditor));

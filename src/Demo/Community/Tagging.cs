@@ -15,7 +15,7 @@ internal static class Tagging
         (["supplier", "供應商", "供应商"], "supply chain", "供應鏈"),
         (["one-time code", "second factor", "一次性密碼"], "MFA", "多重認證"),
         (["backup", "備份", "备份"], "backup", "備份"),
-        (["PLC", "OT ", "控制系統"], "OT", "工業控制"),
+        (["PLC", "SCADA", "控制系統"], "OT", "工業控制"),
     ];
 
     private const int Most = 3;

@@ -17,9 +17,12 @@ namespace Infohub.Library.Public;
 public sealed record RisingTerm(ObservableKind? Kind, string Text, long Now, long Before);
 
 /// <summary>What rises among what a viewer may read.</summary>
+/// <param name="Terms">Those that rose, those first that rose most.</param>
+/// <param name="Sectors">Where the items came from, the most first.</param>
 /// <param name="Items">Items that were counted, of both spans.</param>
 /// <param name="IsCut">There were more than are counted: the newest were.</param>
-public sealed record Rising(IReadOnlyList<RisingTerm> Terms, IReadOnlyList<RisingTerm> Sectors, long Items, bool IsCut);
+/// <param name="Strictest">The strictest label among them, which what is made of them has (W4).</param>
+public sealed record Rising(IReadOnlyList<RisingTerm> Terms, IReadOnlyList<RisingTerm> Sectors, long Items, bool IsCut, Tlp Strictest);
 
 /// <summary>Counts terms among the items that the viewer may read, asked anew each time (R2, R7): the last so many days beside as many before.</summary>
 public sealed class RisingTerms(Database database, KeyRing keys)
@@ -32,7 +35,7 @@ public sealed class RisingTerms(Database database, KeyRing keys)
 
     /// <param name="viewer">Who asks.</param>
     /// <param name="days">The length of the span.</param>
-    /// <param name="take">So many terms, those first that grew most.</param>
+    /// <param name="take">So many terms at most; what one item alone names does not rise.</param>
     /// <param name="stop">Ends the waiting.</param>
     public Task<Rising> ReadAsync(Viewer viewer, int days, int take, CancellationToken stop)
     {
@@ -41,12 +44,12 @@ public sealed class RisingTerms(Database database, KeyRing keys)
         return database.ReadAsync(
             async sql =>
             {
-                var items = await sql.NumberAsync($"select count(*) from ({Readable}) i", stop, values) ?? 0;
+                var (items, strictest) = await sql.FirstAsync($"select count(*), coalesce(max(i.label), 0) from ({Readable}) i", static r => (r.Long(0), (Tlp)r.Int(1)), stop, values);
                 var counted = await sql.ListAsync(
                     $"""
                     select t.kind, t.hash, sum(case when i.seq >= @middle then 1 else 0 end) as now, sum(case when i.seq < @middle then 1 else 0 end) as before, max(i.seq)
                     from ({Readable}) i join item_term t on t.item_seq = i.seq group by t.kind, t.hash
-                    having sum(case when i.seq >= @middle then 1 else 0 end) > sum(case when i.seq < @middle then 1 else 0 end)
+                    having sum(case when i.seq >= @middle then 1 else 0 end) > 1 and sum(case when i.seq >= @middle then 1 else -1 end) > 0
                     order by sum(case when i.seq >= @middle then 1 else -1 end) desc, now desc, max(i.seq) desc limit @take
                     """,
                     static r => new Counted(r.Int(0), r.Long(1), r.Long(2), r.Long(3), r.Long(4)),
@@ -60,7 +63,7 @@ public sealed class RisingTerms(Database database, KeyRing keys)
                     static r => new RisingTerm(null, r.Text(0), r.Long(1), r.Long(2)),
                     stop,
                     values);
-                return new Rising(await NameAsync(sql, counted, stop), sectors, items, items == MostItems);
+                return new Rising(await NameAsync(sql, counted, stop), sectors, items, items == MostItems, strictest);
             },
             stop);
     }

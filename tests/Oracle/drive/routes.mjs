@@ -5,7 +5,7 @@ const channels = {
   'PAGE /': 'list', 'PAGE /drafts': 'list', 'PAGE /search': 'analysis', 'PAGE /items/{uid}': 'page', 'PAGE /items/{uid}/print': 'export',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
-  'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
+  'PAGE /rising': 'analysis', 'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
   'GET,HEAD /feeds/{id}.json': 'feed', 'GET,HEAD /feeds/{id}.txt': 'block-list',

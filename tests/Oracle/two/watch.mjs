@@ -96,7 +96,7 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofPerson() {
     const plain = eye.routes.filter(({ pattern, access }) => !pattern.includes('{') && ['Everyone', 'Person', 'Officer', 'Auditor'].includes(access) && !left.test(pattern)).map(({ pattern }) => pattern);
-    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers'];
+    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers', '/rising'];
     const circles = [...(what.hidden.circle ?? []), ABSENT];
     return [
       ...plain.map(path => /** @type {[string, boolean]} */ ([path, lists.includes(path)])),

@@ -80,6 +80,7 @@ public sealed class TermTests
         }
 
         await ShareAsync(hub, author, "Own", "CVE-2024-9999, CVE-2024-3400", "TLP:AMBER", ["organisation:BANK"]);
+        await ShareAsync(hub, author, "Own too", "CVE-2024-9999, CVE-2024-1111", "TLP:AMBER+STRICT", ["organisation:BANK"]);
         await ShareAsync(hub, author, "Red", "CVE-2024-7777", "TLP:RED", ["person:NG"]);
         // a viewer's own clock stands at the moment it was made
         (author, reader) = (await hub.ViewerAsync(author.PersonId), await hub.ViewerAsync(reader.PersonId));
@@ -88,10 +89,13 @@ public sealed class TermTests
         Assert.Equal(
             [new RisingTerm(ObservableKind.Cve, "CVE-2024-3400", 3, 0), new RisingTerm(ObservableKind.Technique, "T1566.002", 3, 1), new RisingTerm(null, "payroll", 3, 1)],
             seen.Terms.OrderBy(t => t.Before).ThenBy(t => t.Text, StringComparer.Ordinal));
-        var own = (await hub.Get<RisingTerms>().ReadAsync(author, 7, 10, default)).Terms;
+        var all = await hub.Get<RisingTerms>().ReadAsync(author, 7, 10, default);
+        var own = all.Terms;
+        Assert.Equal((Tlp.Green, Tlp.AmberStrict), (seen.Strictest, all.Strictest));
         Assert.Equal(new RisingTerm(ObservableKind.Cve, "CVE-2024-3400", 4, 0), own[0]);
         Assert.DoesNotContain(own, t => t.Text == "CVE-2024-7777");
-        Assert.Contains(own, t => t.Text == "CVE-2024-9999");
+        Assert.Contains(new RisingTerm(ObservableKind.Cve, "CVE-2024-9999", 2, 0), own);
+        Assert.DoesNotContain(own, t => t.Text == "CVE-2024-1111");
         Assert.Equal(["finance"], seen.Sectors.Select(s => s.Text));
     }
 
