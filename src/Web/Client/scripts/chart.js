@@ -1,16 +1,15 @@
-// <div data-chart="id of a table" data-before="…" data-now="…">: its rows as bars, two for each: what stands in the cells of the class
-// "before" and "now". The table stays, and says the same.
+// <div data-chart="id of a table">: its rows as bars, two for each: what stands in the cells of the class "before" and "now". The table
+// stays, and says the same.
 import { BarChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
+import { GridSimpleComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
+use([BarChart, GridSimpleComponent, CanvasRenderer]);
 
 // The library empties its place by innerHTML = '': that passes the page's policy, and nothing else does.
 globalThis.trustedTypes?.createPolicy('default', { createHTML: (text) => (text === '' ? '' : null) });
 
-const rowHeight = 34;
 const number = (row, name) => Number(row.querySelector(`.${name}`).dataset.value);
 
 function draw(place) {
@@ -24,18 +23,16 @@ function draw(place) {
     return seen;
   };
   const [ink, line, accent, faint] = ['--ink', '--line', '--accent', '--field'].map(colour);
-  place.style.height = `${rows.length * rowHeight + 64}px`;
   const chart = init(place, null, { renderer: 'canvas' });
   const font = { color: ink, fontFamily: style.fontFamily, fontSize: 12 };
   chart.setOption({
     animation: false,
-    grid: { left: 8, right: 24, top: 32, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, textStyle: font, itemWidth: 12, itemHeight: 12 },
+    grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', minInterval: 1, axisLabel: font, splitLine: { lineStyle: { color: line } } },
     yAxis: { type: 'category', inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: { ...font, width: 150, overflow: 'truncate' }, data: rows.map((row) => row.cells[0].textContent.trim()) },
     series: [
-      { name: place.dataset.before, type: 'bar', data: rows.map((row) => number(row, 'before')), itemStyle: { color: faint }, barMaxWidth: 10 },
-      { name: place.dataset.now, type: 'bar', data: rows.map((row) => number(row, 'now')), itemStyle: { color: accent }, barMaxWidth: 10, label: { ...font, show: true, position: 'right' } },
+      { type: 'bar', data: rows.map((row) => number(row, 'before')), itemStyle: { color: faint }, barMaxWidth: 10 },
+      { type: 'bar', data: rows.map((row) => number(row, 'now')), itemStyle: { color: accent }, barMaxWidth: 10, label: { ...font, show: true, position: 'right' } },
     ],
   });
   return chart;
