@@ -64,6 +64,7 @@ public sealed class SharingModule : Module
         ReadersApi.Map(routes);
         ItemFiles.Map(routes);
         PartFinderApi.Map(routes);
+        IndicatorFiles.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);

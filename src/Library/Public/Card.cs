@@ -126,6 +126,9 @@ public sealed record ItemQuery
 
     public string OrganisationUid { get; init; } = "";
 
+    /// <summary>What a person shared under the own name, for the organisation that they represent now.</summary>
+    public string PersonUid { get; init; } = "";
+
     public string Language { get; init; } = "";
 
     /// <summary>Items with this tag, whatever its case.</summary>
@@ -148,5 +151,5 @@ public sealed record ItemQuery
 
     public int Take { get; init; } = 50;
 
-    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0 || Tag.Length > 0;
+    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || PersonUid.Length > 0 || Language.Length > 0 || Tag.Length > 0;
 }

@@ -40,6 +40,14 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return new CardPage(page, more ? Cursor.Write(keys, "item", page[^1].Seq) : null);
     }
 
+    /// <summary>How many items a query finds, up to so many: counted and not shown, so that nothing comes on record. RED is not counted (R8).</summary>
+    public async Task<int> CountAsync(Viewer viewer, ItemQuery query, int most, CancellationToken stop)
+    {
+        query = await KnownAsync(viewer, query, stop);
+        var rows = new Rows<bool>("", Disclosure.Summary, static _ => true);
+        return (await database.ReadAsync(sql => NewestAsync(sql, viewer, Channel.Analysis, query, rows, long.MaxValue, most, stop), stop)).Count;
+    }
+
     /// <summary>One item by its address. What may not be read and what does not exist run the same query and give the same answer (R7).</summary>
     public async Task<Outcome<ReadableItem>> OpenAsync(Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
     {
@@ -217,7 +225,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         await foreach (var places in merge.WindowsAsync(sql, before, take, stop))
         {
             found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
-            if (found.Count >= take)
+            if (found.Count >= take || places[^1] < query.Since)
             {
                 break;
             }
@@ -268,13 +276,20 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.Label is not null ? "and i.label = @label " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
         text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");
+        // W7: what is shared in the organisation's name, or in nobody's, is not its writer's here. The pair's alone, which the index of organisations finds.
+        text.Append(query.PersonUid.Length > 0
+            ? """
+              and i.org_id = (select x.org_id from person x where x.uid = @person) and i.person_id = (select x.id from person x where x.uid = @person)
+              and exists(select 1 from item_version x where x.item_seq = i.seq and x.version = i.version and case when x.attribution < 0 then i.attribution else x.attribution end = 0)
+              """ + " "
+            : "");
         text.Append(query.CircleId is not null ? $"and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = @circle) and {KnownCircles.StandsIn("i.shared_at")} " : "");
         return text.ToString();
     }
 
     internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
     [
-        ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleId ?? 0),
+        ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("person", query.PersonUid), ("circle", query.CircleId ?? 0),
         ("circle_member", query.InCircle), ("since", query.Since),
     ];
 

@@ -18,6 +18,9 @@ internal sealed record BlockListAsk(IReadOnlySet<ObservableKind> Kinds, int Days
     public const int MostDays = 730;
     public const int MostValues = 200_000;
 
+    /// <summary>The words by which each value that fits any list is in one of them.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["ip", "domain", "url", "hash"];
+
     private static readonly Dictionary<string, ObservableKind[]> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["ip"] = [ObservableKind.IPv4, ObservableKind.IPv6, ObservableKind.IPv4Network, ObservableKind.IPv6Network],
@@ -48,6 +51,8 @@ internal sealed record BlockListAsk(IReadOnlySet<ObservableKind> Kinds, int Days
 
         return new BlockListAsk(kinds, Math.Min(days ?? 90, MostDays), Math.Min(max ?? 50_000, MostValues), hubHost);
     }
+
+    public bool Takes(Finding finding) => Kinds.Contains(finding.Kind) && !NeverList.Holds(finding, HubHost);
 }
 
 /// <summary>What goes out: bytes, their tag, and the strictest label among the items that they come from.</summary>
@@ -94,7 +99,7 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
         var text = new StringBuilder();
         foreach (var finding in found.SelectMany(f => f.Values))
         {
-            if (seen.Count < ask.Max && ask.Kinds.Contains(finding.Kind) && !NeverList.Holds(finding, ask.HubHost) && seen.Add(finding.Value))
+            if (seen.Count < ask.Max && ask.Takes(finding) && seen.Add(finding.Value))
             {
                 text.Append(finding.Value).Append('\n');
             }

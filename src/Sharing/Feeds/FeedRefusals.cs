@@ -13,6 +13,8 @@ internal static class FeedRefusals
 
     public static Refusal Label { get; } = Refusal.Invalid("feed-label", "A feed carries TLP:CLEAR to TLP:AMBER+STRICT. TLP:RED never leaves by a feed.", "label");
 
+    public static Refusal UnknownType { get; } = Refusal.Invalid("feed-type", "The type is one or more of ip, ipv4, ipv6, network, domain, url, hash, md5, sha1, sha256.", "type");
+
     public static Refusal TooMany { get; } = new(RefusalKind.TooMany, "too-many-feeds", "There are too many feeds. End one first.");
 
     public static Refusal Networks { get; } = Refusal.Invalid("networks", "Give networks as addresses or in CIDR form, for example 192.0.2.0/24.", "networks");

@@ -34,7 +34,7 @@ internal static class FeedsApi
         var ask = BlockListAsk.Read(type, days, max, site.HostOf(context.Request));
         if (ask is null)
         {
-            return Refusal.Invalid("feed-type", "The type is one or more of ip, ipv4, ipv6, network, domain, url, hash, md5, sha1, sha256.", "type").ToProblem();
+            return FeedRefusals.UnknownType.ToProblem();
         }
 
         var asked = string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}");

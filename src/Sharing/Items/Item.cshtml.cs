@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
@@ -17,6 +18,7 @@ using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,15 @@ namespace Infohub.Sharing.Items;
 [Access(Allow.Person), Typed("text", "reason")]
 internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel, IKeepsTyped
 {
+    private const int MostRelated = 10;
+
     public ReadableItem Item { get; private set; } = null!;
+
+    /// <summary>The item's card, as a reader gets it where the originator asked for that.</summary>
+    public Card Card => AsReader ? Item.Card with { IsAuthor = false, IsOriginatorSide = false } : Item.Card;
+
+    /// <summary>The originator looks at it as a reader does.</summary>
+    public bool AsReader { get; private set; }
 
     public AudienceView? Audience { get; private set; }
 
@@ -38,7 +48,11 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     /// <summary>Of files that are read in the page only, by address.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; private set; } = new Dictionary<string, string>();
 
-    public IReadOnlyList<Finding> Values { get; private set; } = [];
+    /// <summary>Null where it names no values.</summary>
+    public IndicatorTable? Indicators { get; private set; }
+
+    /// <summary>Others that name the same, of those that the viewer may read (R7).</summary>
+    public IReadOnlyList<Related> Related { get; private set; } = [];
 
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
 
@@ -68,6 +82,13 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public bool MayExport => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full } card && card.Label != Tlp.Red && !card.IsUnderEmbargo(Now);
 
     public MarkdownOptions References { get; } = new() { AllLive = true };
+
+    /// <summary>From the version before, of those that the viewer reads, to the one that is shown.</summary>
+    public string ChangesAddress => $"/items/{Card.Uid}/changes?to={Card.Version}";
+
+    /// <summary>The lists for firewalls that the item's values give, and how many are in each.</summary>
+    public IEnumerable<(string Type, int Count)> BlockLists =>
+        MayExport && Indicators is { } table ? IndicatorFiles.BlockLists(Card, table.Values, Now, HttpContext.RequestServices.GetRequiredService<SiteAddress>().HostOf(Request)) : [];
 
     public async Task<IActionResult> OnGetAsync(string uid, int? version, CancellationToken stop) => await ShowAsync(uid, version, stop);
 
@@ -146,21 +167,37 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
         if (Item.Content is { } content)
         {
             var services = HttpContext.RequestServices;
-            Audience = (await holdings.DescribeAsync(viewer, [Item.Card], stop))[0];
+            AsReader = Item.Card is { IsOriginatorSide: true, State: ItemState.Shared } && Request.Query["as"] == "reader";
+            Audience = (await holdings.DescribeAsync(viewer, [Card], stop))[0];
             Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
-            Values = content.Values();
-            Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
-            Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
-            Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
-            PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
+            Indicators = content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, Request.Query["by"], Here(version), MayExport) : null;
             var choices = services.GetRequiredService<AudienceChoices>();
-            PassField = await PartField.ReadAsync(viewer, choices, Item.Card, "Pass", asks: false, Kept("FindPass", "find"), words, stop);
-            AskField = await PartField.ReadAsync(viewer, choices, Item.Card, "Ask", asks: true, Kept("FindAsk", "find"), words, stop);
-            Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
+            PassField = await PartField.ReadAsync(viewer, choices, Card, "Pass", asks: false, Kept("FindPass", "find"), words, stop);
+            AskField = await PartField.ReadAsync(viewer, choices, Card, "Ask", asks: true, Kept("FindAsk", "find"), words, stop);
+            if (!AsReader)
+            {
+                await ShowOwnAsync(services, stop);
+            }
         }
 
         return Page();
     }
+
+    /// <summary>What is this viewer's alone.</summary>
+    private async Task ShowOwnAsync(IServiceProvider services, CancellationToken stop)
+    {
+        Related = await services.GetRequiredService<RelatedItems>().ListAsync(Item, MostRelated, stop);
+        Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
+        Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
+        Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
+        PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
+        Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
+    }
+
+    private string Here(int? version) =>
+        "/items/" + Item.Card.Uid + QueryString.Create(
+            new (string Name, string? Value)[] { ("version", version?.ToString(CultureInfo.InvariantCulture)), ("as", AsReader ? "reader" : null) }
+                .Where(q => q.Value is not null).Select(q => KeyValuePair.Create(q.Name, q.Value)));
 }

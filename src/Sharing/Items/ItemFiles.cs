@@ -81,7 +81,7 @@ internal static class ItemFiles
             Encoding.UTF8.GetBytes(JsonSerializer.Serialize(copy, json.Value.SerializerOptions)), "application/json", $"{copy.Label.Replace(':', '-')}_IH-{item.Value.Card.Uid}.json");
     }
 
-    private static void Lock(HttpContext context)
+    internal static void Lock(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";

@@ -57,8 +57,9 @@ public static class Invisible
     }
 
     /// <summary>The text with each invisible character as its number in brackets.</summary>
-    internal static string Spell(string text)
+    public static string Spell(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         StringBuilder? spelled = null;
         var copied = 0;
         for (var at = 0; at < text.Length; at++)

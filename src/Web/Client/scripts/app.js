@@ -2,11 +2,13 @@
 import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
+import { menus } from './menus.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
 
 document.documentElement.classList.add('scripted');
 copyButtons();
+menus();
 passkeys();
 partFinders();
 if (document.body.dataset.shortcuts === 'on') {

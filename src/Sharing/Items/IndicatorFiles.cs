@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Observables;
+using Infohub.Platform.Data;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Feeds;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Infohub.Sharing.Items;
+
+/// <summary>An item's values as files: true values (C3), with the label in each (C4).</summary>
+internal static class IndicatorFiles
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/items/{uid}/indicators.csv", CsvAsync).Needs(Allow.Person).ExcludeFromDescription();
+        routes.MapGet("/items/{uid}/indicators.txt", TextAsync).Needs(Allow.Person).ExcludeFromDescription();
+        routes.MapGet("/items/{uid}/block-list.txt", BlockListAsync).Needs(Allow.Person).ExcludeFromDescription();
+    }
+
+    /// <summary>How many of an item's values a block list of one type has, by the words of <see cref="BlockListAsk"/>; none where the item gives no block list.</summary>
+    public static IEnumerable<(string Type, int Count)> BlockLists(Card card, IReadOnlyList<Finding> values, long now, string hubHost) =>
+        card.Pap > Pap.Green || card.IsExpired(now)
+            ? []
+            : BlockListAsk.Types.Select(type => (type, values.Count(v => BlockListAsk.Read(type, null, null, hubHost)!.Takes(v)))).Where(t => t.Item2 > 0);
+
+    /// <summary>Label and reader stand in each line: a line above the heads would be one that programs stumble over.</summary>
+    private static Task<IResult> CsvAsync(string uid, CurrentViewer current, Holdings holdings, HttpContext context, CancellationToken stop) =>
+        FileAsync(Channel.Export, uid, "indicators.csv", "text/csv", current, holdings, context, item =>
+        {
+            var text = new StringBuilder("value,kind,item,version,tlp,pap,copy_for\r\n");
+            foreach (var value in item.Content!.Values())
+            {
+                text.AppendJoin(',', ((string[])
+                [
+                    value.Value, value.Kind.ToString(), "IH-" + item.Card.Uid, item.Card.Version.ToString(CultureInfo.InvariantCulture),
+                    item.Card.Label.Canonical(), item.Card.Pap.Canonical(), Reader(current.Viewer),
+                ]).Select(Cell)).Append("\r\n");
+            }
+
+            return text.ToString();
+        }, stop);
+
+    private static Task<IResult> TextAsync(string uid, CurrentViewer current, Holdings holdings, HttpContext context, TimeProvider clock, CancellationToken stop) =>
+        FileAsync(Channel.Export, uid, "indicators.txt", "text/plain", current, holdings, context, item =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"# {item.Card.Label.Canonical()} {item.Card.Pap.Canonical()} IH-{item.Card.Uid} version {item.Card.Version}\n# Copy for {Reader(current.Viewer)}, {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC. As is, for the programme's purposes.\n")
+            + Lines(item.Content!.Values()), stop);
+
+    /// <summary>A row of its own of the law's table, which asks for PAP too; what expired leaves block lists.</summary>
+    private static async Task<IResult> BlockListAsync(
+        string uid, CurrentViewer current, Holdings holdings, Database database, HttpContext context, SiteAddress site, TimeProvider clock, CancellationToken stop, string? type = null)
+    {
+        if (BlockListAsk.Read(type, null, null, site.HostOf(context.Request)) is not { } ask)
+        {
+            return FeedRefusals.UnknownType.ToProblem();
+        }
+
+        // Asked off the record first: of what expired nothing is given.
+        var known = await database.ReadAsync(sql => holdings.ForActAsync(sql, current.Viewer, uid, stop), stop);
+        return known is { Done: true, Value.Card: var card } && card.IsExpired(clock.Now())
+            ? Results.NotFound()
+            : await FileAsync(Channel.BlockList, uid, "block-list.txt", "text/plain", current, holdings, context, item => Lines(item.Content!.Values().Where(ask.Takes)), stop);
+    }
+
+    private static async Task<IResult> FileAsync(
+        Channel channel, string uid, string name, string type, CurrentViewer current, Holdings holdings, HttpContext context, Func<ReadableItem, string> write, CancellationToken stop)
+    {
+        var item = await holdings.OpenAsync(current.Viewer, channel, uid, null, stop);
+        if (item.Refusal is not null || item.Value.Content is null)
+        {
+            return Results.NotFound();
+        }
+
+        ItemFiles.Lock(context);
+        return Results.File(Encoding.UTF8.GetBytes(write(item.Value)), type + "; charset=utf-8", $"{item.Value.Card.Label.Canonical().Replace(':', '-')}_IH-{item.Value.Card.Uid}_{name}");
+    }
+
+    private static string Lines(IEnumerable<Finding> values) => string.Concat(values.Select(v => v.Value + "\n"));
+
+    private static string Reader(Viewer viewer) => $"{viewer.PersonName}, {viewer.OrganisationName}";
+
+    /// <summary>Quoted; and what a spreadsheet would take for a formula is made text, as OWASP's page on CSV injection has it.</summary>
+    private static string Cell(string value) => "\"" + (value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" : "") + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}
