@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -10,9 +11,15 @@ namespace Infohub.Sharing.Items;
 
 /// <summary>The item for paper: a way out of its own, marked for its reader.</summary>
 [Access(Allow.Person)]
-internal sealed class PrintModel(CurrentViewer current, Holdings holdings, TimeProvider clock) : PageModel
+internal sealed class PrintModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock) : PageModel
 {
     public ReadableItem Item { get; private set; } = null!;
+
+    public AudienceView? Audience { get; private set; }
+
+    public IndicatorTable? Indicators { get; private set; }
+
+    public IReadOnlyList<FileCard> Files { get; private set; } = [];
 
     public string ReaderName => current.Viewer.PersonName;
 
@@ -29,6 +36,9 @@ internal sealed class PrintModel(CurrentViewer current, Holdings holdings, TimeP
         }
 
         Item = found.Value;
+        Audience = (await holdings.DescribeAsync(current.Viewer, [Item.Card], stop))[0];
+        Indicators = Item.Content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, null, "", mayExport: false) : null;
+        Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
         return Page();
     }
 }
