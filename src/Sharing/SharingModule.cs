@@ -2,6 +2,7 @@ using Infohub.Platform.Http;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
+using Infohub.Sharing.Activity;
 using Infohub.Sharing.Api;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Departed;
@@ -53,6 +54,7 @@ public sealed class SharingModule : Module
         AddFeeds(services);
         services.AddSingleton<Syndication>();
         services.AddSingleton<RecordBook>();
+        AddActivity(services);
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
         services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
         services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
@@ -68,6 +70,14 @@ public sealed class SharingModule : Module
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);
+    }
+
+    private static void AddActivity(IServiceCollection services)
+    {
+        services.AddSingleton<Contributions>();
+        services.AddSingleton(new PageSection("/circles/{uid}", "/Sharing/Activity/_OfCircle.cshtml"));
+        services.AddSingleton(new PageSection("/organisations/{uid}", "/Sharing/Activity/_OfOrganisation.cshtml"));
+        services.AddSingleton(new PageSection("/people/{uid}", "/Sharing/Activity/_OfPerson.cshtml"));
     }
 
     private static void AddFeeds(IServiceCollection services)

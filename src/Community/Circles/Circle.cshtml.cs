@@ -20,6 +20,9 @@ internal sealed class CircleModel(CircleDirectory directory) : CommunityPage
 
     public bool MayJoin => View.Line.IsInvited || View.Line.Joining != Joining.Invitation;
 
+    /// <summary>There is something to join, to leave or to take back.</summary>
+    public bool MayAct => View.Line is { IsMember: true } or { IsInvited: true } or { HasAsked: true } || (!View.Line.Closed && MayJoin && (View.Line.Sector.Length == 0 || MayForOrganisation));
+
     protected override async Task<bool> LoadAsync()
     {
         var view = await directory.FindAsync(Viewer, Uid, Stop);

@@ -35,17 +35,22 @@ internal sealed class OrganisationDirectory(Database database)
         """;
 
     /// <summary>In the order of names, from after the organisation <paramref name="after"/>.</summary>
-    public Task<List<OrganisationLine>> ListAsync(Viewer viewer, string? after, CancellationToken stop) =>
+    public Task<List<OrganisationLine>> ListAsync(Viewer viewer, string? after, CancellationToken stop) => FindAllAsync(viewer, new DirectoryAsk("", "", after ?? ""), stop);
+
+    /// <summary>Those of a name and a sector, in the order of names.</summary>
+    public Task<List<OrganisationLine>> FindAllAsync(Viewer viewer, DirectoryAsk ask, CancellationToken stop) =>
         database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
                 {Columns} from organisation o where {Known}
+                  and (@any = 1 or lower(o.name) like @name escape '\' or o.name_zh like @name escape '\')
+                  and (@sector = '' or exists(select 1 from organisation_sector s where s.org_id = o.id and s.sector = @sector))
                   and (@after = '' or (o.name, o.id) > (select o.name, o.id from organisation o where o.uid = @after and {Known}))
                 order by o.name, o.id limit {PageSize}
                 """,
                 ReadLine,
                 stop,
-                Values(viewer, ("after", after ?? ""))),
+                Values(viewer, ("after", ask.After), ("any", ask.Name.Length == 0), ("name", ask.Pattern), ("sector", ask.Sector))),
             stop);
 
     /// <summary>Null where the viewer may not know of it.</summary>

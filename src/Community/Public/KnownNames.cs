@@ -19,11 +19,11 @@ public static class KnownNames
 
     public static async Task<KnownName?> OfOrganisationAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
         await OrganisationRow.FindAsync(sql, viewer, uid, stop) is { } known
-            ? await sql.OneAsync("select name, name_zh from organisation where id = @id", static r => new KnownName(r.Text(0), r.Text(1), ""), stop, ("id", known.Id))
+            ? await sql.FirstAsync<KnownName?>("select name, name_zh from organisation where id = @id", static r => new KnownName(r.Text(0), r.Text(1), ""), stop, ("id", known.Id))
             : null;
 
     public static async Task<KnownName?> OfPersonAsync(Sql sql, Viewer viewer, string uid, CancellationToken stop) =>
         await PersonRow.FindAsync(sql, viewer, uid, stop) is { } known
-            ? await sql.OneAsync("select name from person where id = @id", static r => new KnownName(r.Text(0), "", ""), stop, ("id", known.Id))
+            ? await sql.FirstAsync<KnownName?>("select name from person where id = @id", static r => new KnownName(r.Text(0), "", ""), stop, ("id", known.Id))
             : null;
 }
