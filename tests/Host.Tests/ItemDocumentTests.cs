@@ -26,7 +26,7 @@ public sealed partial class ItemDocumentTests
         Assert.Equal("203.0.113.45\n", await FileAsync(ho, uid, "block-list.txt?type=ip", "TLP-GREEN"));
         Assert.Equal("lure.example\n", await FileAsync(ho, uid, "block-list.txt?type=domain", "TLP-GREEN"));
         using var unknown = await ho.GetAsync($"/items/{uid}/block-list.txt?type=everything");
-        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
 
         var page = await ho.ReadAsync("/items/" + uid);
         Assert.Contains("block-list.txt?type=ip\">Block list: addresses</a> <span class=\"meta\">1</span>", page, StringComparison.Ordinal);
@@ -43,24 +43,24 @@ public sealed partial class ItemDocumentTests
         using var ho = await Member.JoinAsync(hub, "Ho", "BANKS");
         using var stranger = await Member.JoinAsync(hub, "Stranger");
         var circle = await ShareAsync(mei, audience: "circle:BANKS");
-        Assert.Equal([404, 404, 404], await StatusAsync(stranger, circle));
-        Assert.Equal([200, 200, 200], await StatusAsync(ho, circle));
-        Assert.Equal([404, 404, 404], await StatusAsync(ho, "00000-00000"));
-        Assert.Equal([200, 200, 404], await StatusAsync(ho, await ShareAsync(mei, pap: "PAP:AMBER")));
+        Assert.Equal("404 404 404", await StatusAsync(stranger, circle));
+        Assert.Equal("200 200 200", await StatusAsync(ho, circle));
+        Assert.Equal("404 404 404", await StatusAsync(ho, "00000-00000"));
+        Assert.Equal("200 200 404", await StatusAsync(ho, await ShareAsync(mei, pap: "PAP:AMBER")));
         var page = await ho.ReadAsync("/items/" + await ShareAsync(mei, pap: "PAP:AMBER"));
         Assert.Contains("At PAP:AMBER there is no block list", page, StringComparison.Ordinal);
         Assert.DoesNotContain("block-list.txt", page, StringComparison.Ordinal);
 
         var embargo = await ShareAsync(mei);
         await SetAsync(hub, "update item set embargo_until = @never where uid = @uid", embargo);
-        Assert.Equal([404, 404, 404], await StatusAsync(ho, embargo));
+        Assert.Equal("404 404 404", await StatusAsync(ho, embargo));
         Assert.DoesNotContain("data-copy64", await ho.ReadAsync("/items/" + embargo), StringComparison.Ordinal);
         var expired = await ShareAsync(mei);
         await SetAsync(hub, "update item set expires_at = 1 where uid = @uid", expired);
-        Assert.Equal([200, 200, 404], await StatusAsync(ho, expired));
+        Assert.Equal("200 200 404", await StatusAsync(ho, expired));
         var red = await SharedRedAsync(hub, mei);
-        Assert.Equal([404, 404, 404], await StatusAsync(ho, red));
-        Assert.Contains("203[", await ho.ReadAsync("/items/" + red), StringComparison.Ordinal);
+        Assert.Equal("404 404 404", await StatusAsync(ho, red));
+        Assert.Contains("203<span>[.]</span>", await ho.ReadAsync("/items/" + red), StringComparison.Ordinal);
         Assert.DoesNotContain("data-copy64", await ho.ReadAsync("/items/" + red), StringComparison.Ordinal);
     }
 
@@ -141,12 +141,12 @@ public sealed partial class ItemDocumentTests
     [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
     public async Task The_originator_sees_the_page_that_a_reader_gets(Engine engine)
     {
-        await using var hub = await RunningHub.StartAsync(engine);
-        using var mei = await Member.JoinAsync(hub, "Mei", "BANKS");
-        using var ho = await Member.JoinAsync(hub, "Ho", "BANKS");
-        await SetAsync(hub, "update api_key set ceiling = 2 where @uid <> ''", "any");
         foreach (var label in (string[])["TLP:GREEN", "TLP:AMBER"])
         {
+            await using var hub = await RunningHub.StartAsync(engine);
+            using var mei = await Member.JoinAsync(hub, "Mei", "BANKS");
+            using var ho = await Member.JoinAsync(hub, "Ho", "BANKS");
+            await SetAsync(hub, "update api_key set ceiling = 2 where @uid <> ''", "any");
             var uid = await ShareAsync(mei, audience: "circle:BANKS", label: label);
             await ReviseAsync(mei, uid);
             var asked = await ho.SendAsync($"/items/{uid}?handler=Disclose", await ho.ReadAsync("/items/" + uid), ("text", "It went to a list."));
@@ -201,7 +201,7 @@ public sealed partial class ItemDocumentTests
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private static async Task<int[]> StatusAsync(Member by, string uid)
+    private static async Task<string> StatusAsync(Member by, string uid)
     {
         var found = new List<int>();
         foreach (var file in Files)
@@ -210,7 +210,7 @@ public sealed partial class ItemDocumentTests
             found.Add((int)answer.StatusCode);
         }
 
-        return [.. found];
+        return string.Join(' ', found);
     }
 
     private static Task SetAsync(RunningHub hub, string sql, string uid) =>
