@@ -6,6 +6,7 @@ import { isAuthor } from '../readers.mjs';
 import { current, live } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
 import { Beside } from './beside.mjs';
+import { Documents } from './document.mjs';
 import { Form } from './form.mjs';
 import { pages } from './pages.mjs';
 import { Readings } from './readings.mjs';
@@ -27,7 +28,7 @@ const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
-  #items; #names; #words; #beside; #form; #readings; #rest;
+  #items; #names; #words; #beside; #documents; #form; #readings; #rest;
   /** @type {Map<string, Visitor>} */ #sessions = new Map();
 
   /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
@@ -42,6 +43,10 @@ export class Asker {
     this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
       .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
     this.#beside = new Beside(comparison, hub.results, (who, where, what) => this.fault(who, where, what));
+    this.#documents = new Documents(comparison, hub.results, this.#items, {
+      exactly: (viewer, where, text, expected, among) => this.#exactly(viewer, 'list', where, this.#linked(text, '/items'), expected, among),
+      only: (...told) => this.#only(...told), pages: (visitor, path) => this.#pages(visitor, path), fault: (...told) => this.fault(...told),
+    });
     this.#form = new Form(comparison);
     this.#readings = new Readings(comparison, hub.results);
     this.#rest = new Rest(comparison, hub.results, this.#readings);
@@ -142,7 +147,7 @@ export class Asker {
     const observed = answer.status === 410 && channel === 'public' ? 'Nothing' : answer.status === 410 ? 'Tombstone' : answer.status === 200 ? shownIn(answer.text, item.name, shown, 'Notice') : answer.status < 500 ? 'Nothing' : `status ${answer.status}`;
     this.comparison.answer({ viewer, item: item.name, version, channel }, observed);
     const decision = decide(this.state, viewer, item.name, version, channel, NOW);
-    const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel), ...filesInPage(item, version, channel, decision)];
+    const allowed = [...this.#tokens(viewer, item, channel, version), ...this.#comments(viewer, item, channel), ...filesInPage(item, version, channel, decision), ...(channel === 'page' ? this.#documents.beside(viewer, item) : [])];
     this.#only(nameOf(viewer), where, answer.text, allowed);
     const told = { who: nameOf(viewer), where, item, version, channel, text: answer.text, decision };
     if (decision.outcome === 'Full' && observed === 'Full') this.#form.full(told);
@@ -214,6 +219,7 @@ export class Asker {
     }
     const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));
     for (const path of this.plain) this.#only(name, path, (await visitor.get(path)).text, everything);
+    await this.#documents.shared(visitor, viewer, name, this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW) && item.state !== 'draft'));
     await this.#inbox(visitor, viewer, name);
   }
 
@@ -234,16 +240,6 @@ export class Asker {
     for (const label of ['', ...LABELS]) {
       const where = `${path}${path.includes('?') ? '&' : '?'}expired=true${label && `&label=${encodeURIComponent(`TLP:${label}`)}`}`;
       this.#exactly(viewer, channel, where, read(await this.#pages(visitor, where)), shared.filter(item => !label || current(item).label === label));
-    }
-  }
-
-  /** W7: whose organisation it is does not come out by asking for that organisation's. @param {Visitor} visitor @param {Viewer} viewer @param {Channel} channel @param {Item[]} listed */
-  async #byOrganisation(visitor, viewer, channel, listed) {
-    const hiding = new Set(this.#items.filter(item => item.attribution === 'anonymous').map(item => item.author.organisation));
-    for (const organisation of hiding) {
-      const where = `/api/v1/posts?limit=200&organisation=${this.hub.results.get(organisation).id}`;
-      const theirs = listed.filter(item => item.author.organisation === organisation && item.attribution !== 'anonymous' && item.state === 'shared' && current(item).label !== 'RED');
-      this.#exactly(viewer, channel, where, this.#posts(await this.#pages(visitor, where)), theirs);
     }
   }
 
@@ -284,6 +280,8 @@ export class Asker {
     }
     for (const { n } of item.versions.slice(0, -1)) await this.#version(viewer, item, n, 'page', visitor, `${path}?version=${n}`);
     for (const way of ['print', 'export']) await this.#version(viewer, item, newest, 'export', visitor, `${path}/${way}`);
+    const shown = item.versions.flatMap(({ n }) => this.#tokens(viewer, item, 'page', n));
+    await this.#documents.ofItem(visitor, viewer, nameOf(viewer), item, path, shown);
     for (const way of ['record', 'edit', 'label']) {
       const answer = await visitor.get(`${path}/${way}`);
       this.#only(nameOf(viewer), `${path}/${way}`, answer.text, this.#tokens(viewer, item, 'page'));
@@ -308,7 +306,7 @@ export class Asker {
     this.#only(name, '/api/v1/posts', list, listed.flatMap(item => this.#tokens(viewer, item, channel)));
     if (!refused) {
       await this.#filtered(visitor, viewer, channel, '/api/v1/posts?limit=200', text => this.#posts(text));
-      await this.#byOrganisation(visitor, viewer, channel, listed);
+      for (const [where, theirs] of this.#documents.byOrganisation(listed)) this.#exactly(viewer, channel, where, this.#posts(await this.#pages(visitor, where)), theirs);
       await this.#byCircle(visitor, viewer, name, channel, listed);
     }
     const drafts = await this.#pages(visitor, '/api/v1/drafts?limit=200');

@@ -3,6 +3,9 @@
 /** What reads items, and is asked. @type {Record<string, import('../cells.mjs').Channel|string>} */
 const channels = {
   'PAGE /': 'list', 'PAGE /drafts': 'list', 'PAGE /search': 'analysis', 'PAGE /items/{uid}': 'page', 'PAGE /items/{uid}/print': 'export',
+  'PAGE /items/{uid}/changes': 'page', 'GET /items/{uid}/indicators.csv': 'export', 'GET /items/{uid}/indicators.txt': 'export', 'GET /items/{uid}/block-list.txt': 'block-list',
+  'PAGE /circles/{uid}': 'list', 'PAGE /organisations/{uid}': 'list', 'PAGE /people/{uid}': 'list',
+  'PAGE /circles/{uid}/items': 'list', 'PAGE /organisations/{uid}/items': 'list', 'PAGE /people/{uid}/items': 'list',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis', 'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
@@ -38,8 +41,7 @@ const reasons = {
     'PAGE /account/record', 'PAGE /officers/record',
   ],
   'people, organisations and circles': [
-    'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',
-    'PAGE /organisations/{uid}', 'GET /share/parts',
+    'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts',
   ],
   'keys without their secrets': [
     'PAGE /keys',
