@@ -203,7 +203,7 @@ export class Asker {
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #lists(visitor, viewer, name) {
     const heads = await this.#home(visitor, viewer, name);
-    await this.#filtered(visitor, viewer, 'list', '/', text => this.#linked(text, '/items'));
+    await this.#filtered(visitor, viewer, 'list', '/?view=all', text => this.#linked(text, '/items'));
     const drafts = await this.#pages(visitor, '/drafts');
     // A draft of one's own stays in sight when its expiry has passed.
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
@@ -227,10 +227,10 @@ export class Asker {
   async #home(visitor, viewer, name) {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
-    const home = await this.#pages(visitor, '/');
+    const [home, ...parts] = await Promise.all(['/?view=all', '/', '/?view=circles', '/?view=all&unread=yes'].map(path => this.#pages(visitor, path)));
     for (const item of listed) this.#readings.note(viewer, item, decide(this.state, viewer, item.name, item.versions.length, 'list', NOW), 'list');
     this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
-    this.#only(name, '/', home, heads);
+    for (const text of [home, ...parts]) this.#only(name, '/', text, heads);
     return heads;
   }
 

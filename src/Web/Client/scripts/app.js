@@ -5,12 +5,14 @@ import { liveCount } from './live.js';
 import { menus } from './menus.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
+import { streams } from './stream.js';
 
 document.documentElement.classList.add('scripted');
 copyButtons();
 menus();
 passkeys();
 partFinders();
+streams();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }
