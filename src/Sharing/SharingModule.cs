@@ -8,6 +8,7 @@ using Infohub.Sharing.Departed;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
+using Infohub.Sharing.Guidance;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
@@ -52,8 +53,10 @@ public sealed class SharingModule : Module
         services.AddSingleton<ReportDisclosure>();
         AddFeeds(services);
         services.AddSingleton<Syndication>();
+        AddGuidance(services);
         services.AddSingleton<RecordBook>();
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
+        services.AddSingleton(new PublicNavEntry("/public/guidance", "Guidance", Order: 20));
         services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
         services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
     }
@@ -68,6 +71,9 @@ public sealed class SharingModule : Module
         PublicApi.Map(routes);
         RecordApi.Map(routes);
     }
+
+    private static void AddGuidance(IServiceCollection services) =>
+        services.AddSingleton<GuidanceShelf>().AddSingleton<PublishGuidance>().AddSingleton<WithdrawGuidance>().AddSingleton<GuidanceFeed>();
 
     private static void AddFeeds(IServiceCollection services)
     {
