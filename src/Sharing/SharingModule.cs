@@ -9,6 +9,8 @@ using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
 using Infohub.Sharing.Guidance;
+using Infohub.Sharing.Help;
+using Infohub.Sharing.Home;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
@@ -54,9 +56,12 @@ public sealed class SharingModule : Module
         AddFeeds(services);
         services.AddSingleton<Syndication>();
         AddGuidance(services);
+        services.AddSingleton(FirstWarning.Step);
+        services.AddSingleton<HelpBook>();
         services.AddSingleton<RecordBook>();
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
         services.AddSingleton(new PublicNavEntry("/public/guidance", "Guidance", Order: 20));
+        services.AddSingleton(new PublicNavEntry("/help", "Help", Order: 80));
         services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
         services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
     }
