@@ -14,8 +14,8 @@ internal static class WebManifest
         return Results.Json(
             new Manifest(
                 "/", frame.SiteName, frame.Language, "/", "/", "standalone", Rail, Rail,
-                [new("/icon-192.png", "192x192", "any"), new("/icon-512.png", "512x512", "any"), new("/icon-maskable.png", "512x512", "maskable")],
-                [new(words["Share"], "/share"), new(words["Inbox"], "/inbox")]),
+                [new ManifestIcon("/icon-192.png", "192x192", "any"), new ManifestIcon("/icon-512.png", "512x512", "any"), new ManifestIcon("/icon-maskable.png", "512x512", "maskable")],
+                [new ManifestShortcut(words["Share"], "/share"), new ManifestShortcut(words["Inbox"], "/inbox")]),
             contentType: "application/manifest+json");
     }
 
