@@ -6,14 +6,14 @@ namespace Infohub.Sharing.Guidance;
 /// <param name="Language">One of the product's three.</param>
 /// <param name="Version">The own count of this language.</param>
 /// <param name="IsOlder">The original was changed since this text was last held against it.</param>
-internal sealed record GuidanceText(string Language, int Version, string Title, string Summary, string Body, long At, bool IsOlder);
+public sealed record GuidanceText(string Language, int Version, string Title, string Summary, string Body, long At, bool IsOlder);
 
 /// <summary>A page of guidance: texts that say the same in one to three languages.</summary>
 /// <param name="Slug">Its address.</param>
 /// <param name="Original">The language that the others follow.</param>
 /// <param name="Revision">Counts each change, so that two officers do not overwrite each other.</param>
 /// <param name="Texts">The texts as they stand, the original first.</param>
-internal sealed record GuidancePage(string Slug, string Original, int Revision, long ChangedAt, long WithdrawnAt, string Reason, IReadOnlyList<GuidanceText> Texts)
+public sealed record GuidancePage(string Slug, string Original, int Revision, long ChangedAt, long WithdrawnAt, string Reason, IReadOnlyList<GuidanceText> Texts)
 {
     public bool IsWithdrawn => WithdrawnAt > 0;
 
@@ -25,4 +25,4 @@ internal sealed record GuidancePage(string Slug, string Original, int Revision, 
 }
 
 /// <summary>One version of one language, for the officers' list.</summary>
-internal sealed record GuidanceVersion(string Language, int Version, string Title, string By, long At);
+public sealed record GuidanceVersion(string Language, int Version, string Title, string By, long At);

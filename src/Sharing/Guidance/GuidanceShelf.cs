@@ -4,7 +4,7 @@ using Infohub.Platform.Ui;
 namespace Infohub.Sharing.Guidance;
 
 /// <summary>Reads pages of guidance. All of it is, or was, public: nobody's rights are asked (docs/decisions/0007).</summary>
-internal sealed class GuidanceShelf(Database database)
+public sealed class GuidanceShelf(Database database)
 {
     /// <summary>So many pages there may be.</summary>
     public const int Most = 500;

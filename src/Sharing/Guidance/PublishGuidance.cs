@@ -9,16 +9,16 @@ using Infohub.Platform.Ui.Markdown;
 namespace Infohub.Sharing.Guidance;
 
 /// <summary>One language as it was typed.</summary>
-internal sealed record GuidanceWords(string Title, string Summary, string Body);
+public sealed record GuidanceWords(string Title, string Summary, string Body);
 
 /// <param name="Slug">The page's address; of a new one, where it is empty, made of the English title.</param>
 /// <param name="Revision">That the officer saw; 0 for a new page.</param>
 /// <param name="Texts">By language; an empty title and body take that language off the page.</param>
 /// <param name="StillSame">The languages that were not changed say the same as the changed original.</param>
-internal sealed record GuidanceInput(string Slug, int Revision, IReadOnlyDictionary<string, GuidanceWords> Texts, bool StillSame);
+public sealed record GuidanceInput(string Slug, int Revision, IReadOnlyDictionary<string, GuidanceWords> Texts, bool StillSame);
 
 /// <summary>An officer publishes a page of guidance, or its next version; of a withdrawn page it makes a public one again. Nothing is kept that is not public at once.</summary>
-internal sealed partial class PublishGuidance(Database database)
+public sealed partial class PublishGuidance(Database database)
 {
     private const int LongestBody = 100_000;
 
