@@ -162,10 +162,17 @@ export class Asker {
     const viewer = /** @type {Viewer} */ ({ kind: 'anonymous' });
     const standing = this.#items.filter(item => appears(this.state, viewer, item.name, 'public', NOW));
     const heads = standing.flatMap(item => this.#tokens(viewer, item, 'public'));
-    for (const path of ['/public', '/public/rss', '/public/atom', '/hidden']) {
+    for (const path of ['/public', '/public/warnings', '/public/rss', '/public/atom', '/hidden']) {
       const text = await this.#pages(visitor, path);
-      if (path !== '/hidden') this.#exactly(viewer, 'public', path, this.#linked(text, '/public'), standing);
+      // The first page shows the newest of them.
+      if (path !== '/hidden' && path !== '/public') this.#exactly(viewer, 'public', path, this.#linked(text, '/public'), standing);
       this.#only('anonymous', path, text, path === '/hidden' ? [] : heads);
+    }
+    for (const word of SEARCHED) {
+      const where = `/public/search?q=${word}`;
+      const text = await this.#pages(visitor, where);
+      this.#exactly(viewer, 'public', where, this.#linked(text, '/public'), standing.filter(item => new RegExp(`\\b${word}\\b`).test(this.#words.get(item.name) ?? '')));
+      this.#only('anonymous', where, text, heads);
     }
     for (const item of this.#items) {
       const where = `/public/${this.#uid(item)}`;
