@@ -10,8 +10,6 @@ namespace Infohub.Community.FirstSteps;
 /// <summary>The steps that this module knows of, each with the question whether it was taken.</summary>
 internal static class CommunitySteps
 {
-    
-
     public static IReadOnlyList<FirstStep> All { get; } =
     [
         Settled("/officers/settings", "Name the community, choose its languages", "People see on every page whose place this is.", 10, s => s.Names.Count > 0),

@@ -10,7 +10,7 @@ namespace Infohub.Sharing.Guidance;
 /// <summary>The form as it was typed; an empty field arrives as null.</summary>
 internal sealed class GuidanceForm
 {
-    public string? Slug { get; set; }
+    public string? Address { get; set; }
 
     public int Revision { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed class GuidanceForm
 
     internal static GuidanceForm From(GuidancePage page) => new()
     {
-        Slug = page.Slug,
+        Address = page.Slug,
         Revision = page.Revision,
         Title = page.Texts.ToDictionary(t => t.Language, t => (string?)t.Title, StringComparer.Ordinal),
         Summary = page.Texts.ToDictionary(t => t.Language, t => (string?)t.Summary, StringComparer.Ordinal),
@@ -60,7 +60,7 @@ internal sealed class EditGuidanceModel(CurrentViewer current, GuidanceShelf she
     /// <summary>The community's languages, and those in which the page has a text from before.</summary>
     public IEnumerable<string> Written(IReadOnlyList<string> offered) => Languages.All.Where(l => offered.Contains(l) || Form.Of(l) is not { Title: "", Body: "" });
 
-    public async Task<IActionResult> OnGetAsync(string slug, string? language, int version)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string slug, string? language, int version)
     {
         if (!await LoadAsync(slug))
         {
@@ -76,7 +76,7 @@ internal sealed class EditGuidanceModel(CurrentViewer current, GuidanceShelf she
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string slug, [FromForm] GuidanceForm form, string? act)
+    public async Task<IActionResult> OnPostAsync([FromRoute] string slug, [FromForm] GuidanceForm form, string? act)
     {
         Form = form;
         if (!await LoadAsync(slug))
@@ -93,11 +93,11 @@ internal sealed class EditGuidanceModel(CurrentViewer current, GuidanceShelf she
         }
 
         var texts = Languages.All.Where(l => form.Title.ContainsKey(l) || form.Body.ContainsKey(l)).ToDictionary(l => l, form.Of, StringComparer.Ordinal);
-        var done = await publish.RunAsync(current.Viewer, new GuidanceInput(Standing?.Slug ?? form.Slug ?? "", Standing is null ? 0 : form.Revision, texts, form.Same), Stop);
+        var done = await publish.RunAsync(current.Viewer, new GuidanceInput(Standing?.Slug ?? form.Address ?? "", Standing is null ? 0 : form.Revision, texts, form.Same), Stop);
         return done.Refusal is { } refusal ? Again(refusal) : Onward("/officers/guidance/" + done.Value, "It is published.");
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(string slug, string? reason)
+    public async Task<IActionResult> OnPostWithdrawAsync([FromRoute] string slug, string? reason)
     {
         Reason = reason ?? "";
         if (!await LoadAsync(slug) || Standing is not { } page)

@@ -7,7 +7,7 @@ internal static class GuidanceRefusals
 {
     public static Refusal OfficersOnly { get; } = Refusal.Forbidden("officers-only", "Only officers write guidance.");
 
-    public static Refusal Slug { get; } = Refusal.Invalid("slug", "The address has 3 to 60 small letters, figures and hyphens, for example lost-phone.", "slug");
+    public static Refusal Slug { get; } = Refusal.Invalid("slug", "The address has 3 to 60 small letters, figures and hyphens, for example lost-phone.", "address");
 
     public static Refusal SlugTaken { get; } = Refusal.Conflict("slug-taken", "Another page has this address. Choose another one, or revise that page.");
 
