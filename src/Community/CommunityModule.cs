@@ -1,5 +1,6 @@
 using Infohub.Community.Circles;
 using Infohub.Community.Clients;
+using Infohub.Community.FirstSteps;
 using Infohub.Community.Governance;
 using Infohub.Community.Keys;
 using Infohub.Community.Organisations;
@@ -64,7 +65,17 @@ public sealed class CommunityModule : Module
         services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
         services.AddSingleton(new NavEntry("/organisation", "Your organisation", "users", WideOnly: true, Order: 51));
         services.AddSingleton(new NavEntry("/officers", "For officers", "shield-check", WideOnly: true, Order: 900, For: Allow.Officer));
+        AddFirstSteps(services);
         AddSweeps(services);
+    }
+
+    private static void AddFirstSteps(IServiceCollection services)
+    {
+        services.AddSingleton<StartGuide>();
+        foreach (var step in CommunitySteps.All)
+        {
+            services.AddSingleton(step);
+        }
     }
 
     private static void AddSweeps(IServiceCollection services)

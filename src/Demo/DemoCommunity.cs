@@ -10,6 +10,9 @@ public static class DemoCommunity
 {
     private const string Seed = "harbour city";
 
+    /// <summary>The officer who writes guidance.</summary>
+    private const string Author = "grace.tam";
+
     /// <summary>The whole community as a script, in order of time over the 60 days before <paramref name="now"/>.</summary>
     public static IReadOnlyList<Act> Acts(DateTimeOffset now)
     {
@@ -18,7 +21,8 @@ public static class DemoCommunity
         var told = tales.SelectMany(telling.Acts).ToList();
         var shared = told.OfType<ShareAct>().ToDictionary(s => s.Name, StringComparer.Ordinal);
         var passed = Tales.Passing().SelectMany(p => telling.Acts(p, shared[p.On]));
-        return [.. Founding.Acts().Concat(Founding.Changes()).Concat(told).Concat(passed).OrderBy(static a => a.At)];
+        var guidance = Tales.Guidance().Select(g => new GuidanceAct { At = -(long)(g.DaysAgo * 86_400), By = Author, Slug = g.Slug, Texts = g.Texts });
+        return [.. Founding.Acts().Concat(Founding.Changes()).Concat(told).Concat(passed).Concat(guidance).OrderBy(static a => a.At)];
     }
 
     /// <summary>

@@ -10,6 +10,8 @@ using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
 using Infohub.Sharing.Find;
+using Infohub.Sharing.Guidance;
+using Infohub.Sharing.Help;
 using Infohub.Sharing.Home;
 using Infohub.Sharing.LookUp;
 using Infohub.Sharing.Moderation;
@@ -59,9 +61,14 @@ public sealed class SharingModule : Module
         AddFeeds(services);
         AddStreams(services);
         services.AddSingleton<Syndication>();
+        AddGuidance(services);
+        services.AddSingleton(FirstWarning.Step);
+        services.AddSingleton<HelpBook>();
         services.AddSingleton<RecordBook>();
         AddActivity(services);
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
+        services.AddSingleton(new PublicNavEntry("/public/guidance", "Guidance", Order: 20));
+        services.AddSingleton(new PublicNavEntry("/help", "Help", Order: 80));
         services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
         services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
     }
@@ -98,6 +105,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<SeenBook>().AddHostedService(s => s.GetRequiredService<SeenBook>());
         services.Configure<MvcOptions>(o => o.Filters.Add<MarkFilter>());
     }
+
+    private static void AddGuidance(IServiceCollection services) =>
+        services.AddSingleton<GuidanceShelf>().AddSingleton<PublishGuidance>().AddSingleton<WithdrawGuidance>().AddSingleton<GuidanceFeed>();
 
     private static void AddFeeds(IServiceCollection services)
     {

@@ -5,6 +5,8 @@ using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Web.Api;
+using Infohub.Web.App;
+using Infohub.Web.Backups;
 using Infohub.Web.Watching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,7 @@ internal sealed class WebModule : Module
         services.AddHostedService<OutboxService>();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddHubDescription();
+        services.AddSingleton(FirstBackup.Step);
         services.AddSingleton(new NavEntry("/api", "Interface", "robot", WideOnly: true, Order: 950));
     }
 
@@ -36,6 +39,7 @@ internal sealed class WebModule : Module
         routes.MapGet("/health/ready", ReadyAsync).Needs(Allow.Everyone).ExcludeFromDescription();
         routes.MapGet("/metrics", () => Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8")).Needs(Allow.Loopback).ExcludeFromDescription();
         routes.MapGet("/.well-known/security.txt", SecurityTxt.Answer).Needs(Allow.Everyone).ExcludeFromDescription();
+        routes.MapGet("/manifest.webmanifest", WebManifest.Answer).Needs(Allow.Everyone).ExcludeFromDescription();
         routes.MapHubDescription();
     }
 

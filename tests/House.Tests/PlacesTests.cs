@@ -14,7 +14,7 @@ public sealed partial class PlacesTests
         foreach (var document in Repository.Files.Where(f => f.Path.EndsWith(".md", StringComparison.Ordinal)))
         {
             var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document.Path))!;
-            foreach (Match link in Links().Matches(document.Text).Where(l => !l.Groups[1].Value.Contains(':')))
+            foreach (Match link in Links().Matches(document.Text).Where(l => !l.Groups[1].Value.Contains(':') && !IsOfTheHub(document, l)))
             {
                 var (path, anchor) = link.Groups[1].Value.Split('#') is [var p, var a] ? (p, a) : (link.Groups[1].Value, "");
                 var target = path.Length == 0 ? Path.Combine(Repository.Root, document.Path) : Path.Combine(folder, Uri.UnescapeDataString(path));
@@ -27,6 +27,19 @@ public sealed partial class PlacesTests
 
         Assert.True(dead.Count == 0, string.Join('\n', dead));
     }
+
+    /// <summary>Help is read in the hub: what it links to is a page of it, or another topic.</summary>
+    [Fact]
+    public void Help_leads_to_pages_that_exist()
+    {
+        var pages = Repository.Under("src/", ".cshtml").Select(f => PageLine().Match(f.Text).Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var topics = Repository.Files.Where(f => f.Path.StartsWith("src/Sharing/Help/en/", StringComparison.Ordinal)).Select(f => "/help/" + Path.GetFileNameWithoutExtension(f.Name)).ToHashSet(StringComparer.Ordinal);
+        var links = Repository.Files.SelectMany(f => Links().Matches(f.Text).Where(l => IsOfTheHub(f, l)).Select(l => (Place: $"{f.Path}:{f.LineAt(l.Index)}", To: l.Groups[1].Value))).ToList();
+        Assert.True(links.Count > 60);
+        Assert.Empty(links.Where(l => !pages.Contains(l.To) && !topics.Contains(l.To)).Select(l => $"{l.Place}: {l.To}"));
+    }
+
+    private static bool IsOfTheHub(SourceFile document, Match link) => document.Path.StartsWith("src/Sharing/Help/", StringComparison.Ordinal) && link.Groups[1].Value.StartsWith('/');
 
     [Fact]
     public void Documents_name_files_that_exist()
@@ -93,6 +106,9 @@ public sealed partial class PlacesTests
     private static HashSet<string> Anchors(string file) => File.Exists(file)
         ? [.. File.ReadLines(file).Where(l => l.StartsWith('#')).Select(l => NoAnchor().Replace(l.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'))]
         : [];
+
+    [GeneratedRegex("^@page \"([^\"]+)\"", RegexOptions.Multiline)]
+    private static partial Regex PageLine();
 
     [GeneratedRegex(@"\]\(<?([^)\s>]+)>?\)")]
     private static partial Regex Links();

@@ -26,6 +26,7 @@ public sealed partial class PublicTests
         ("Library/Search/", "the host fills it by the clock"),
         ("Sharing/Comments/", "use cases that the script of the demo performs"),
         ("Sharing/Passing/", "use cases that the script of the demo performs"),
+        ("Sharing/Guidance/", "use cases that the script of the demo performs"),
         ("Sharing/Posts/", "use cases that the script of the demo performs"),
         ("Sharing/Disclosures/", "use cases that the script of the demo performs"),
         ("Sharing/Feeds/", "use cases that the script of the demo performs"),

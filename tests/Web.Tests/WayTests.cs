@@ -5,7 +5,7 @@ namespace Infohub.Web.Tests;
 public sealed class WayTests(Browser browser)
 {
     /// <summary>Opened by a secret address, by another page's act, or by the browser itself.</summary>
-    private static readonly string[] WithoutLink = ["/setup", "/welcome/{token}", "/departed/{token}", "/confirm", "/error/{status:int?}"];
+    private static readonly string[] WithoutLink = ["/setup", "/welcome/{token}", "/departed/{token}", "/confirm", "/error/{status:int?}", "/offline"];
 
     /// <summary>Of one's own alone: there is a link where there is something.</summary>
     private static readonly string[] WhereThereIsOne = ["/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery"];

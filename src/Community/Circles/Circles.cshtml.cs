@@ -20,6 +20,9 @@ internal sealed class CirclesModel(CircleDirectory directory) : CommunityPage
         ("Sectors", [.. lines.Where(l => l.Sector.Length > 0)]),
     }.Where(g => g.Item2.Count > 0);
 
+    /// <summary>Sectors do not count: nobody chose them.</summary>
+    public bool InNone => After is null && !lines.Exists(l => (l.IsMember || l.IsInvited) && l.Sector.Length == 0);
+
     public string? Next => lines.Count == CircleDirectory.PageSize ? lines[^1].Uid : null;
 
     protected override async Task<bool> LoadAsync()

@@ -22,12 +22,17 @@ internal static class Tales
 
     public static List<PassingTale> Passing() => Read<PassingTale>("passing");
 
+    public static List<GuidanceTale> Guidance() => Read<GuidanceTale>("guidance");
+
     private static List<T> Read<T>(string name)
     {
         using var stream = typeof(Tales).Assembly.GetManifestResourceStream($"Infohub.Demo.Stories.{name}.json")!;
         return JsonSerializer.Deserialize<List<T>>(stream, Options)!;
     }
 }
+
+/// <summary>A page for everybody, or its next version, by language.</summary>
+internal sealed record GuidanceTale(string Slug, double DaysAgo, IReadOnlyDictionary<string, IReadOnlyList<string>> Texts);
 
 /// <param name="People">Local part, name, roles, language, parted by bars; the first is the administrator.</param>
 internal sealed record OrganisationTale(

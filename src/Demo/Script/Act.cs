@@ -42,6 +42,7 @@ namespace Infohub.Demo.Script;
 [JsonDerivedType(typeof(AskWiderAct), "ask-wider")]
 [JsonDerivedType(typeof(AnswerWiderAct), "answer-wider")]
 [JsonDerivedType(typeof(AttachAct), "attach")]
+[JsonDerivedType(typeof(GuidanceAct), "guidance")]
 public abstract record Act
 {
     /// <summary>Seconds from the moment of loading; negative in the past. Never decreases from act to act.</summary>

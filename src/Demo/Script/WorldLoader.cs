@@ -89,6 +89,7 @@ public sealed class WorldLoader(IServiceProvider services)
         ?? await KeyPlay.TryAsync(stage, viewer, act, stop)
         ?? await FeedPlay.TryAsync(stage, viewer, act, stop)
         ?? await ItemPlay.TryAsync(stage, viewer, act, stop)
+        ?? await GuidancePlay.TryAsync(stage, viewer, act, stop)
         ?? ActResult.NotPerformed;
 
     private static async Task<Viewer?> ViewerAsync(Stage stage, Act act, CancellationToken stop)

@@ -244,12 +244,14 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         params (string Name, object? Value)[] more)
     {
         var law = LawSql.Current(channel);
+        // What stands in public is searched by everybody; nobody else has a row of the table for analysis.
+        var searched = channel == Channel.Public ? law : LawSql.Current(Channel.Analysis);
         return sql.ListAsync(
             $"""
             select {CardRow.Columns(channel)}, i.shows, i.author, i.side, {ReadingBook.OnRecord}, {(sql.Engine == Engine.Postgres ? "n.body" : "null")}
             from (
               select i.*, {Holdings.Extras(law)} from {from}
-              where {where} {Holdings.Filters(query)} and i.state = 1 and ({LawSql.Current(Channel.Analysis)}) > 0 and ({law}) > 1
+              where {where} {Holdings.Filters(query)} and i.state = 1 and ({searched}) > 0 and ({law}) > 1
               order by {order} limit @take) i
             join item_version n on n.item_seq = i.seq and n.version = i.version
             order by i.seq desc

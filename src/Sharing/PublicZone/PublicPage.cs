@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Infohub.Sharing.PublicZone;
 
 /// <summary>What pages for everybody have in common: the same content for all, kept by caches where the frame is the same too.</summary>
+[TaggedByContent]
 internal abstract class PublicPage : PageModel
 {
     protected CancellationToken Stop => HttpContext.RequestAborted;

@@ -21,7 +21,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
     public const string Terms = "Information is provided as is, for the purposes of the programme only, under the label stated.";
 
     private const int Most = 50;
-    private const string AtomSpace = "http://www.w3.org/2005/Atom";
+    internal const string AtomSpace = "http://www.w3.org/2005/Atom";
 
     public async Task<byte[]> RssAsync(Masthead head, CancellationToken stop)
     {
@@ -108,7 +108,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
             static _ => true,
             stop);
 
-    private static byte[] Write(Action<XmlWriter> body)
+    internal static byte[] Write(Action<XmlWriter> body)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
@@ -121,7 +121,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
         return bytes.ToArray();
     }
 
-    private static void Link(XmlWriter xml, string rel, string href)
+    internal static void Link(XmlWriter xml, string rel, string href)
     {
         xml.WriteStartElement("link");
         xml.WriteAttributeString("rel", rel);
@@ -130,7 +130,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
     }
 
     /// <summary>XML 1.0 §2.2 has no control characters and no lone surrogates, also not escaped.</summary>
-    private static void Text(XmlWriter xml, string name, string text)
+    internal static void Text(XmlWriter xml, string name, string text)
     {
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -157,5 +157,5 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
 
     private static string Rfc822(long at) => Micros.ToTime(at).ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
 
-    private static string Rfc3339(long at) => Micros.ToTime(at).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string Rfc3339(long at) => Micros.ToTime(at).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,7 @@ internal static class BackupWords
             return await RefuseAsync(refusal);
         }
 
+        await FirstBackup.NoteAsync(options.Places, made.Value.MadeAt);
         await Console.Out.WriteLineAsync($"{made.Value.Files.Count} files at {place}. Keep it for 35 days at most: what is erased stays in it.");
         await Console.Error.WriteLineAsync(made.Value.WithKeys
             ? "The key file is in it: whoever has this backup can open everything. Keep it as you keep the hub, or back up with --without-keys and keep the key file apart."

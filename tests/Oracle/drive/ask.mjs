@@ -132,8 +132,7 @@ export class Asker {
    * @param {Viewer} viewer @param {Channel} channel @param {string} where @param {Set<string>} found @param {Item[]} expected @param {Item[]} [among] of which that is known
    */
   #exactly(viewer, channel, where, found, expected, among = this.#items) {
-    const wanted = new Set(expected);
-    const left = new Set(found);
+    const [wanted, left] = [new Set(expected), new Set(found)];
     for (const item of among) this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel }, wanted.has(item), left.delete(item.name), where, ['W9']);
     for (const item of this.#items) left.delete(item.name);
     if (left.size > 0) this.fault(nameOf(viewer), where, `shows ${[...left].join(', ')}`);
@@ -158,18 +157,21 @@ export class Asker {
     return answer;
   }
 
+  /** @param {Item} item @param {string} word */
+  #holds(item, word) { return new RegExp(`\\b${word}\\b`).test(this.#words.get(item.name) ?? '') && !(item.expiry !== null && item.expiry <= NOW); }
+
   /** All pages of a list; each but the last has an item at least. @param {Visitor} visitor @param {string} path */
   #pages(visitor, path) { return pages(visitor, path, this.#items.length + 1, () => this.fault('whoever asks', path, 'does not end')); }
 
   /** What everybody may read. */
   async public() {
-    const visitor = new Visitor(this.hub.base);
-    const viewer = /** @type {Viewer} */ ({ kind: 'anonymous' });
+    const [visitor, viewer] = [new Visitor(this.hub.base), /** @type {Viewer} */ ({ kind: 'anonymous' })];
     const standing = this.#items.filter(item => appears(this.state, viewer, item.name, 'public', NOW));
     const heads = standing.flatMap(item => this.#tokens(viewer, item, 'public'));
-    for (const path of ['/public', '/public/rss', '/public/atom', '/hidden']) {
-      const text = await this.#pages(visitor, path);
-      if (path !== '/hidden') this.#exactly(viewer, 'public', path, this.#linked(text, '/public'), standing);
+    // The first page shows the newest of them alone.
+    for (const path of ['/public', '/hidden', '/public/warnings', '/public/rss', '/public/atom', ...SEARCHED.map(word => `/public/search?q=${word}`)]) {
+      const [text, word] = [await this.#pages(visitor, path), path.split('=')[1]];
+      if (!['/hidden', '/public'].includes(path)) this.#exactly(viewer, 'public', path, this.#linked(text, '/public'), standing.filter(item => !word || this.#holds(item, word)));
       this.#only('anonymous', path, text, path === '/hidden' ? [] : heads);
     }
     for (const item of this.#items) {
@@ -187,8 +189,7 @@ export class Asker {
     if (!live(this.state, name)) {
       const visitor = new Visitor(this.hub.base);
       await visitor.signIn(account);
-      const { text } = await visitor.get('/');
-      this.#only(name, '/', text, []);
+      this.#only(name, '/', (await visitor.get('/')).text, []);
       for (const item of this.#items.slice(0, 5)) await this.#version(viewer, item, item.versions.length, 'page', visitor, `/items/${this.#uid(item)}`);
       return;
     }
@@ -212,9 +213,8 @@ export class Asker {
     for (const word of SEARCHED) {
       const where = `/search?q=${word}`;
       const text = await this.#pages(visitor, where);
-      const found = this.#linked(text, '/items');
-      const matching = this.#items.filter(item => new RegExp(`\\b${word}\\b`).test(this.#words.get(item.name) ?? '') && !(item.expiry !== null && item.expiry <= NOW));
-      this.#exactly(viewer, 'analysis', where, found, matching.filter(item => appears(this.state, viewer, item.name, 'analysis', NOW)));
+      const matching = this.#items.filter(item => this.#holds(item, word) && appears(this.state, viewer, item.name, 'analysis', NOW));
+      this.#exactly(viewer, 'analysis', where, this.#linked(text, '/items'), matching);
       this.#only(name, where, text, heads);
     }
     const everything = this.#items.flatMap(item => item.versions.flatMap(({ n }) => [...this.#tokens(viewer, item, 'page', n), ...this.#comments(viewer, item, 'page')]));

@@ -8,7 +8,8 @@ const channels = {
   'PAGE /circles/{uid}/items': 'list', 'PAGE /organisations/{uid}/items': 'list', 'PAGE /people/{uid}/items': 'list',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
-  'PAGE /rising': 'analysis', 'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
+  'PAGE /rising': 'analysis',
+  'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
   'GET,HEAD /feeds/{id}.json': 'feed', 'GET,HEAD /feeds/{id}.txt': 'block-list',
@@ -57,10 +58,19 @@ const reasons = {
     'PAGE /account/passkeys', 'PAGE /account/sessions', 'PAGE /account/recovery-codes', 'PAGE /account/app', 'PAGE /confirm', 'PAGE /setup',
   ],
   'the officers\' work': [
-    'PAGE /officers', 'PAGE /officers/elevations', 'PAGE /officers/items', 'PAGE /officers/seals', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
+    'PAGE /officers', 'PAGE /officers/start', 'PAGE /officers/elevations', 'PAGE /officers/items', 'PAGE /officers/seals', 'PAGE /officers/settings', 'PAGE /officers/recoveries', 'PAGE /officers/system',
   ],
   'the frame of all pages': [
-    'PAGE /language', 'PAGE /more', 'PAGE /shortcuts', 'PAGE /error/{status:int?}', 'PAGE /api',
+    'PAGE /language', 'PAGE /more', 'PAGE /shortcuts', 'PAGE /error/{status:int?}', 'PAGE /api', 'PAGE /offline', 'GET /manifest.webmanifest',
+  ],
+  'written by officers for everybody, and no item': [
+    'PAGE /public/guidance', 'PAGE /public/guidance/{slug}', 'GET,HEAD /public/guidance/atom', 'PAGE /officers/guidance', 'PAGE /officers/guidance/{slug}',
+  ],
+  'the product about itself': [
+    'PAGE /help', 'PAGE /help/{topic}',
+  ],
+  'a practice that shares nothing': [
+    'PAGE /welcome-tour',
   ],
   'the machine itself': [
     'GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /.well-known/security.txt',

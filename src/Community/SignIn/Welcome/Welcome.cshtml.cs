@@ -18,6 +18,9 @@ internal sealed class WelcomeModel(AcceptLink accept, Enrolment enrolment, Cerem
 
     public IReadOnlyList<string>? Codes { get; private set; }
 
+    /// <summary>Who comes in for the first time is shown around, once.</summary>
+    public string Next => Link?.Purpose == OneTimeLinks.Invitation ? "/welcome-tour" : "/";
+
     /// <summary>Only shows: mail scanners that follow links use nothing up.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
@@ -69,7 +72,7 @@ internal sealed class WelcomeModel(AcceptLink accept, Enrolment enrolment, Cerem
         }
 
         SessionCookie.Write(HttpContext, outcome.Value.Token);
-        return Told("/");
+        return Told(Next);
     }
 
     private LinkAnswer Answer(bool terms) => new(Token, terms, From, SessionCookie.Read(Request));

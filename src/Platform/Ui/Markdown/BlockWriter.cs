@@ -38,8 +38,7 @@ internal sealed class BlockWriter(StringBuilder html, string source, MarkdownOpt
                 WriteElement("p", () => inlines.WriteAll(paragraph.Inline));
                 break;
             case HeadingBlock heading:
-                // The page's own titles are h1 and h2.
-                WriteElement($"h{Math.Min(heading.Level + 2, 6)}", () => inlines.WriteAll(heading.Inline));
+                WriteElement($"h{Math.Min(heading.Level - 1 + options.TopHeading, 6)}", () => inlines.WriteAll(heading.Inline));
                 break;
             case ThematicBreakBlock:
                 html.Append("<hr>\n");

@@ -13,9 +13,20 @@ public sealed record MarkdownOptions
     /// <summary>For the References field: every link of http and https.</summary>
     public bool AllLive { get; init; }
 
+    /// <summary>For texts of the product itself: paths of the hub are links.</summary>
+    public bool OwnPaths { get; init; }
+
+    /// <summary>The element of a heading of the first level: below the titles of a page that has h1 and h2 of its own.</summary>
+    public int TopHeading { get; init; } = 3;
+
     /// <summary>The address to link to, or null where the link is to be masked.</summary>
     internal string? LiveAddress(string? address)
     {
+        if (OwnPaths && address is ['/', not '/', ..])
+        {
+            return address;
+        }
+
         // User information makes one host look like another: such a link is never live.
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             && uri.UserInfo.Length == 0 && UriHost.Of(uri) is { } host && (AllLive || LiveHosts.Contains(host))

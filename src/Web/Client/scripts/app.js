@@ -3,6 +3,7 @@ import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
 import { menus } from './menus.js';
+import { offlinePage } from './offline.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
 import { streams } from './stream.js';
@@ -18,4 +19,7 @@ if (document.body.dataset.shortcuts === 'on') {
 }
 if (document.body.dataset.live === 'on') {
   liveCount();
+}
+if (document.body.dataset.app === 'on') {
+  offlinePage();
 }
