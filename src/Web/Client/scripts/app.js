@@ -1,4 +1,5 @@
 // Progressive enhancement only: every page reads, shares and reports without it.
+import { composer } from './composer.js';
 import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
@@ -9,6 +10,7 @@ document.documentElement.classList.add('scripted');
 copyButtons();
 passkeys();
 partFinders();
+composer();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }
