@@ -1,25 +1,20 @@
 // <form data-attach="address">: files that are picked, pasted or dropped go up at once as files of the draft, each with its progress.
-import { place, standing } from './parcels.js';
+import { ask, place, standing } from './parcels.js';
 
-function send(form, file, progress) {
-  return new Promise((resolve) => {
-    const data = standing(form);
-    if (file) {
-      data.append('files', file, file.name);
-    }
+async function send(form, file, bar) {
+  const data = standing(form);
+  if (file) {
+    data.append('files', file, file.name);
+  }
 
-    const request = new XMLHttpRequest();
-    request.open('POST', form.dataset.attach);
-    request.upload.addEventListener('progress', (event) => {
-      progress.hidden = false;
-      progress.value = event.lengthComputable ? (event.loaded * 100) / event.total : 0;
-    });
-    request.addEventListener('loadend', () => {
-      progress.hidden = true;
-      resolve(request.status === 200 && new URL(request.responseURL).pathname === '/share' ? request.responseText : null);
-    });
-    request.send(data);
+  const answer = await ask(form.dataset.attach, data, {
+    progress: (event) => {
+      bar.hidden = !file;
+      bar.value = event.lengthComputable ? (event.loaded * 100) / event.total : 0;
+    },
   });
+  bar.hidden = true;
+  return answer;
 }
 
 /** Pasted pictures are all of one name. */
@@ -36,24 +31,29 @@ export function attachFiles(form, drafts) {
   function attach(files) {
     return drafts.next(async () => {
       const refused = new DataTransfer();
-      let said = '';
+      const said = [];
       for (const file of files.length > 0 ? files : [null]) {
-        const html = await send(form, file, progress);
-        if (html === null) {
+        const answer = await send(form, file, progress);
+        if (answer === null) {
           if (file) {
             refused.items.add(file);
           }
           continue;
         }
 
-        place(html);
-        said += document.getElementById('not-kept')?.outerHTML ?? '';
+        place(answer);
         drafts.address();
+        const not = document.getElementById('not-kept');
+        if (not) {
+          said.push(not);
+        }
       }
 
       // the reasons of all, not of the last alone
-      if (said !== '' && !document.getElementById('not-kept')) {
-        document.getElementById('kept-at').append(...new DOMParser().parseFromString(said, 'text/html').body.childNodes);
+      if (said.length > 0) {
+        const kept = document.getElementById('kept-at');
+        delete kept.dataset.as;
+        kept.append(...said);
       }
 
       field.files = refused.files;

@@ -15,15 +15,12 @@ function looks(form) {
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
-    try {
-      const html = await ask(form.dataset.look, standing(form, more), { signal });
-      if (html !== null && !signal.aborted) {
-        place(html);
-      }
-      return html !== null;
-    } catch {
-      return false; // typed on meanwhile
+    const answer = await ask(form.dataset.look, standing(form, more), { signal });
+    if (answer !== null && !signal.aborted) {
+      place(answer);
     }
+
+    return answer !== null;
   }
 
   return {
@@ -31,7 +28,7 @@ function looks(form) {
     soon() {
       clearTimeout(waiting);
       asking?.abort();
-      waiting = setTimeout(look, pause);
+      waiting = setTimeout(() => look(), pause);
     },
   };
 }

@@ -29,8 +29,8 @@ export function keepDrafts(form) {
     }
 
     const upTo = touched;
-    const html = await ask(form.dataset.save, standing(form));
-    if (html === null) {
+    const answer = await ask(form.dataset.save, standing(form));
+    if (answer === null) {
       state().append(Object.assign(document.createElement('p'), { className: 'notice notice-caution', textContent: form.dataset.lost }));
       state().dataset.as = '';
       clearTimeout(waiting);
@@ -38,7 +38,7 @@ export function keepDrafts(form) {
       return;
     }
 
-    place(html);
+    place(answer);
     stopped = state().querySelector('[data-apart]') !== null;
     kept = upTo;
     address();
