@@ -40,6 +40,11 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
 
     public IReadOnlyList<Finding> Values { get; private set; } = [];
 
+    /// <summary>The same in other languages, as far as the viewer reads it; and whether this one is behind its original.</summary>
+    public IReadOnlyList<Translation> Translations { get; private set; } = [];
+
+    public bool IsBehind { get; private set; }
+
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
 
     public IReadOnlyList<GrantCard> PassedOn { get; private set; } = [];
@@ -151,6 +156,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
             Values = content.Values();
+            (Translations, IsBehind) = await services.GetRequiredService<Translations>().ListAsync(Item, stop);
             Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
             Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
             Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);

@@ -7,9 +7,6 @@ namespace Infohub.Sharing.Posts;
 /// <summary>The form as it was typed: kept on every answer. What is left empty arrives as null and stays empty here.</summary>
 internal sealed class ShareForm
 {
-    /// <summary>Values that come back from a page; more are indicators as they stand.</summary>
-    private const int MostExcluded = 500;
-
     public string? Draft { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>The state of the draft that this page knows; 0 for none.</summary>
@@ -51,8 +48,7 @@ internal sealed class ShareForm
     public Tlp? ChosenLabel => LabelPickerTag.Read(Label);
 
     /// <summary>Values that are not meant as indicators.</summary>
-    public IReadOnlyList<string> Unticked =>
-        [.. Shown.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except(Kept, StringComparer.Ordinal).Concat(Excluded).Distinct(StringComparer.Ordinal).Take(MostExcluded)];
+    public IReadOnlyList<string> Unticked => TickedValues.Unticked(Shown, Kept, Excluded);
 
     public List<string> ReviewerUids => Reviewers.ConvertAll(r => (r ?? "").Replace("person:", "", StringComparison.Ordinal));
 
@@ -71,7 +67,7 @@ internal sealed class ShareForm
         Release = FormTime.Read(Release),
         Embargo = FormTime.Read(Embargo),
         Expiry = FormTime.Read(Expiry),
-        Tags = Tags.Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        Tags = TickedValues.Tags(Tags),
         Excluded = Unticked,
     };
 
