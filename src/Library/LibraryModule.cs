@@ -35,7 +35,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
-        services.AddSingleton<RelatedItems>().AddSingleton<RisingTerms>();
+        services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>();
         services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();
         services.AddSingleton<IListener>(s => s.GetRequiredService<ErasureLog>());
         services.AddSingleton(new WrappedColumn("item", "seq", "wrapped_key"));

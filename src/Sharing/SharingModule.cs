@@ -37,6 +37,10 @@ public sealed class SharingModule : Module
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<TakeOffFiles>();
+        services.AddSingleton<Translations>();
+        services.AddSingleton<Drafting>();
+        services.AddSingleton<IListener, TranslationListener>();
+        services.AddSingleton<RecentAudiences>();
         services.AddSingleton<RevisePost>();
         services.AddSingleton<RelabelPost>();
         services.AddSingleton<WithdrawPost>();

@@ -125,7 +125,13 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
     }
 
     /// <summary>A draft as it stands now, under its address and key; its files stay, and are the caller's to check against the label.</summary>
-    public async Task<Outcome<SharedItem>> RedraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, CancellationToken stop)
+    /// <param name="tx">The caller's transaction.</param>
+    /// <param name="viewer">The author.</param>
+    /// <param name="draft">As it was.</param>
+    /// <param name="item">As it is to be.</param>
+    /// <param name="byItself">Kept by the page while its author types: the state before goes, and where label and author stay nothing was done that the record would tell.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<Outcome<SharedItem>> RedraftAsync(Tx tx, Viewer viewer, ChangeableItem draft, NewItem item, bool byItself, CancellationToken stop)
     {
         if (LosesItsName(draft, item))
         {
@@ -163,8 +169,17 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             await AuthorSeals.RemoveAsync(tx, draft.Seq, stop);
         }
 
-        Record(tx, viewer, "item.draft", draft.Card.Uid, anonymous, item.Label.Canonical());
-        return new SharedItem(draft.Seq, draft.Card.Uid) { Seal = draft.Seal };
+        if (byItself)
+        {
+            await tx.RunAsync("delete from item_version where item_seq = @seq and version = @before and act = 'draft'", stop, ("seq", draft.Seq), ("before", draft.Card.Version));
+        }
+
+        if (!byItself || item.Label != draft.Card.Label || item.Attribution != draft.Card.Attribution)
+        {
+            Record(tx, viewer, "item.draft", draft.Card.Uid, anonymous, item.Label.Canonical());
+        }
+
+        return new SharedItem(draft.Seq, draft.Card.Uid) { Seal = draft.Seal, Version = draft.Card.Version + 1 };
     }
 
     /// <summary>

@@ -90,4 +90,6 @@ public sealed record SharedItem(long Seq, string Uid)
 {
     /// <summary>Under which what belongs to it is kept.</summary>
     public required Items.ItemSeal Seal { get; init; }
+
+    public int Version { get; init; } = 1;
 }

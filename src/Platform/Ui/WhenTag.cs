@@ -13,6 +13,9 @@ public sealed class WhenTag(PageFrame frame, Words words, TimeProvider clock) : 
     /// <summary>Always the day and the time, never "5 min ago": for documents, deadlines and records.</summary>
     public bool Exact { get; set; }
 
+    /// <summary>The time of day alone: for what happened while the page stands open.</summary>
+    public bool Clock { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (MomentOf(At) is not { } moment)
@@ -25,7 +28,7 @@ public sealed class WhenTag(PageFrame frame, Words words, TimeProvider clock) : 
         output.TagMode = TagMode.StartTagAndEndTag;
         var utc = moment.ToUniversalTime();
         output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", words["{0}, {1} UTC", DayAndYear(utc), Clock(utc)]);
+        output.Attributes.SetAttribute("title", words["{0}, {1} UTC", DayAndYear(utc), ClockOf(utc)]);
         output.Content.SetContent(Say(moment, clock.GetUtcNow()));
     }
 
@@ -44,16 +47,21 @@ public sealed class WhenTag(PageFrame frame, Words words, TimeProvider clock) : 
         var today = TimeZoneInfo.ConvertTime(now, frame.Zone);
         var minutes = (long)Math.Floor((now - moment).TotalMinutes);
         var days = (today.Date - there.Date).Days;
+        if (Clock)
+        {
+            return ClockOf(there) + ZoneMark;
+        }
+
         return (Exact, minutes, days) switch
         {
-            (true, _, _) => words["{0}, {1}", DayAndYear(there), Clock(there)] + ZoneMark,
+            (true, _, _) => words["{0}, {1}", DayAndYear(there), ClockOf(there)] + ZoneMark,
             (_, 0, _) => words["just now"],
             (_, > 0 and < 60, _) => words["{0} min ago", minutes],
             (_, >= 60 and < 720, 0) => words["{0} h ago", minutes / 60],
             (_, < 0 and > -60, _) => words["in {0} min", -minutes],
-            (_, _, 0) => words["today {0}", Clock(there)] + ZoneMark,
-            (_, _, 1) => words["yesterday {0}", Clock(there)] + ZoneMark,
-            (_, _, -1) => words["tomorrow {0}", Clock(there)] + ZoneMark,
+            (_, _, 0) => words["today {0}", ClockOf(there)] + ZoneMark,
+            (_, _, 1) => words["yesterday {0}", ClockOf(there)] + ZoneMark,
+            (_, _, -1) => words["tomorrow {0}", ClockOf(there)] + ZoneMark,
             _ => there.Year == today.Year ? DayOf(there) : DayAndYear(there),
         };
     }
@@ -65,5 +73,5 @@ public sealed class WhenTag(PageFrame frame, Words words, TimeProvider clock) : 
     private string DayAndYear(DateTimeOffset at) =>
         at.ToString(words.Language == Languages.English ? "d MMMM yyyy" : "yyyy年M月d日", words.Culture);
 
-    private static string Clock(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static string ClockOf(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -10,11 +10,12 @@ using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Infohub.Sharing.Items;
 
 /// <summary>The author corrects a post.</summary>
-[Access(Allow.Person), Typed("title", "body", "summary", "references", "embargo", "expiry")]
+[Access(Allow.Person), Typed("title", "body", "summary", "references", "tags", "embargo", "expiry")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel, IKeepsTyped
 {
@@ -29,7 +30,17 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
 
     public string Expiry { get; private set; } = "";
 
+    public TextLook Look { get; private set; } = TextLook.Nothing;
+
+    public Content Text { get; private set; } = new("", "", "", "", Languages.English);
+
+    /// <summary>It is shown as readers will see it.</summary>
+    public bool Asked { get; private set; }
+
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>The boxes of found values stand beside the form.</summary>
+    public static ViewDataDictionary FormOfBoxes(ViewDataDictionary data) => new(data) { ["form"] = "edit" };
 
     public async Task<IActionResult> OnGetAsync(string uid, CancellationToken stop)
     {
@@ -50,17 +61,30 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
         }
 
         (Uid, Version) = (uid, found.Value.Card.Version);
-        Change = new PostChange(content.Title, content.Summary, content.Body, content.References);
+        Change = new PostChange(content.Title, content.Summary, content.Body, content.References, content.Language, Tags: content.Tags, Excluded: content.Excluded);
         (Embargo, Expiry) = (FormTime.Show(found.Value.Card.EmbargoUntil), FormTime.Show(found.Value.Card.ExpiresAt));
+        Read();
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(
-        string uid, int version, string? title, string? summary, string? body, string? references, string? embargo, string? expiry, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(string uid, [FromForm] EditForm form, string? act, CancellationToken stop)
     {
-        (Uid, Version, Embargo, Expiry) = (uid, version, embargo ?? "", expiry ?? "");
-        Change = new PostChange(title ?? "", summary ?? "", body ?? "", references ?? "", Embargo: embargo is null ? null : FormTime.Read(embargo), Expiry: expiry is null ? null : FormTime.Read(expiry));
-        return Answer(await revise.RunAsync(current.Viewer, uid, version, Change, stop));
+        Take(uid, form);
+        if (act == "preview")
+        {
+            Asked = true;
+            return Page();
+        }
+
+        return Answer(await revise.RunAsync(current.Viewer, uid, Version, Change, stop));
+    }
+
+    /// <summary>The live parts of the page for what stands in the form now. It is not asked whose item it is, for nothing of it is shown.</summary>
+    public IActionResult OnPostLook(string uid, [FromForm] EditForm form, bool asked)
+    {
+        Take(uid, form);
+        Asked = asked;
+        return Partial("/Sharing/Items/_EditLive.cshtml", this);
     }
 
     public async Task<IActionResult> OnPostAttachAsync(string uid, IFormFile? file, CancellationToken stop)
@@ -89,6 +113,22 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
         Refusal = refusal;
         // A file alone was sent: the words are those of the item.
         return Change.Title is null ? await OnGetAsync(Uid, HttpContext.RequestAborted) : Page();
+    }
+
+    private void Take(string uid, EditForm form)
+    {
+        (Uid, Version, Embargo, Expiry) = (uid, form.Version, form.Embargo ?? "", form.Expiry ?? "");
+        Change = form.ToChange(Request.Form.ContainsKey);
+        Read();
+    }
+
+    private void Read()
+    {
+        Text = PostReader.ReadContent(new PostInput { Title = Change.Title ?? "", Summary = Change.Summary ?? "", References = Change.References ?? "", Language = Change.Language ?? "" }) with
+        {
+            Body = (Change.Body ?? "").ReplaceLineEndings("\n"),
+        };
+        Look = TextLook.Of(Text, Change.Excluded ?? []);
     }
 
     private IActionResult Answer(Outcome<int> outcome)

@@ -54,6 +54,11 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     /// <summary>Others that name the same, of those that the viewer may read (R7).</summary>
     public IReadOnlyList<Related> Related { get; private set; } = [];
 
+    /// <summary>The same in other languages, as far as the viewer reads it; and whether this one is behind its original.</summary>
+    public IReadOnlyList<Translation> Translations { get; private set; } = [];
+
+    public bool IsBehind { get; private set; }
+
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
 
     public IReadOnlyList<GrantCard> PassedOn { get; private set; } = [];
@@ -173,6 +178,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
             Indicators = content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, Request.Query["by"], Here(version), MayExport) : null;
+            (Translations, IsBehind) = await services.GetRequiredService<Translations>().ListAsync(Item, stop);
             var choices = services.GetRequiredService<AudienceChoices>();
             PassField = await PartField.ReadAsync(viewer, choices, Card, "Pass", asks: false, Kept("FindPass", "find"), words, stop);
             AskField = await PartField.ReadAsync(viewer, choices, Card, "Ask", asks: true, Kept("FindAsk", "find"), words, stop);

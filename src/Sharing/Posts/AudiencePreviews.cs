@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Infohub.Community.Public;
 using Infohub.Library.Items;
 using Infohub.Markings;
@@ -13,6 +15,15 @@ public sealed class AudiencePreviews(Database database, PostReader reader, Audie
     public const string FewCouldBe = "Fewer than five organisations could be the author: readers may guess who it was.";
 
     public static bool IsAnonymous(string attribution) => attribution.Trim().Equals("anonymous", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a page told of the readers, in a few signs: at the act it must still be so (W1).</summary>
+    public static string Told(Tlp label, AudiencePreview readers)
+    {
+        var told = string.Join(
+            '\n',
+            (IEnumerable<string>)[label.Canonical(), readers.Everybody.ToString(), .. readers.Lines.Select(l => $"{l.Uid} {l.Persons}"), .. readers.ClosedLists.Select(c => $"{c.Uid} {c.Organisations} {c.Persons}")]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told)).AsSpan(0, 8));
+    }
 
     public Task<Outcome<AudiencePreview>> RunAsync(Viewer viewer, string label, string attribution, IReadOnlyList<string> audience, CancellationToken stop) =>
         database.ReadAsync<Outcome<AudiencePreview>>(

@@ -189,6 +189,8 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
                     }
 
                     await items.DiscardAsync(tx, viewer, found.Value, stop);
+                    await DraftGaps.RemoveAsync(tx, found.Value.Seq, stop);
+                    await Translations.RemoveAsync(tx, found.Value.Seq, stop);
                     return Done.Yes;
                 }
 

@@ -13,7 +13,11 @@ namespace Infohub.Sharing.Posts;
 /// <param name="Item">What it says.</param>
 /// <param name="Reviewers">The uids of those who may read it.</param>
 /// <param name="Files">What is attached.</param>
-public sealed record OpenedDraft(ReadableItem Item, IReadOnlyList<string> Reviewers, IReadOnlyList<FileCard> Files);
+public sealed record OpenedDraft(ReadableItem Item, IReadOnlyList<string> Reviewers, IReadOnlyList<FileCard> Files)
+{
+    /// <summary>What nobody chose yet.</summary>
+    internal DraftGaps Gaps { get; init; } = DraftGaps.None;
+}
 
 /// <summary>Opens a draft for its author. At TLP:RED it is refused with <c>confirm</c> until there is a fresh proof.</summary>
 public sealed class OpenDraft(Database database, Holdings holdings)
@@ -32,6 +36,10 @@ public sealed class OpenDraft(Database database, Holdings holdings)
         }
 
         return await database.ReadAsync(
-            async sql => new OpenedDraft(found.Value, await DraftReviewers.ListAsync(sql, found.Value.Seq, found.Value.Card, stop), await FileShelf.ListAsync(sql, found.Value, stop)), stop);
+            async sql => new OpenedDraft(found.Value, await DraftReviewers.ListAsync(sql, found.Value.Seq, found.Value.Card, stop), await FileShelf.ListAsync(sql, found.Value, stop))
+            {
+                Gaps = await DraftGaps.ReadAsync(sql, found.Value.Seq, stop),
+            },
+            stop);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
@@ -6,64 +5,46 @@ using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Library.Seals;
 using Infohub.Markings;
-using Infohub.Observables;
-using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Sharing.Posts;
 
-/// <summary>The form as it was typed: kept on every answer. What is left empty arrives as null and stays empty here.</summary>
-internal sealed class ShareForm
-{
-    public string? Draft { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
-    public string Kind { get; set => field = value ?? ""; } = "";
-    public string? Label { get; set; }
-    public string Title { get; set => field = value ?? ""; } = "";
-    public string Body { get; set => field = value ?? ""; } = "";
-    public string Summary { get; set => field = value ?? ""; } = "";
-    public string References { get; set => field = value ?? ""; } = "";
-    public string Language { get; set => field = value ?? ""; } = "";
-    public string Attribution { get; set => field = value ?? ""; } = "";
-    public string Pap { get; set => field = value ?? ""; } = "";
-    public string Release { get; set => field = value ?? ""; } = "";
-    public string Embargo { get; set => field = value ?? ""; } = "";
-    public string Expiry { get; set => field = value ?? ""; } = "";
-    public List<string> Audience { get; set; } = [];
-    public List<string> Reviewers { get; set; } = [];
-
-    /// <summary>The uids of files that the draft is to lose.</summary>
-    public List<string> Remove { get; set; } = [];
-}
-
-/// <summary>One page: fill in, see who will read it, share. Works without script.</summary>
-[Access(Allow.Person), Typed("title", "body", "summary", "references")]
+/// <summary>One page: fill in, see who will read it, share. Works without script in two steps; script asks for its live parts, which are the same partials.</summary>
+[Access(Allow.Person), Typed("title", "body", "summary", "references", "tags")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024, ValueCountLimit = 4096)]
-internal sealed class ShareModel(
-    CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, SharePost share, SaveDraft save, OpenDraft open, Holdings holdings, AuthorSeals seals, Words words) : PageModel, IKeepsTyped
+internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices, AudiencePreviews previews, Drafting drafting, Words words) : PageModel, IKeepsTyped
 {
     public ShareForm Form { get; private set; } = new();
 
-    public AudienceOffer Offer { get; private set; } = new([], [], []);
+    /// <summary>All that the form offers; not asked for where only its live parts are answered.</summary>
+    public AudienceField Audience { get; private set; } = AudienceField.Nothing;
 
     public AudiencePreview? Preview { get; private set; }
 
-    public IReadOnlyList<Finding> Found { get; private set; } = [];
+    public TextLook Look { get; private set; } = TextLook.Nothing;
 
-    /// <summary>What looks like personal data (H3), with the field's name; empty for the text itself, where the line tells the place.</summary>
-    public IReadOnlyList<(string Field, PersonalFinding Found)> Personal { get; private set; } = [];
-
-    public int Live { get; private set; }
+    public Content Text { get; private set; } = new("", "", "", "", Languages.English);
 
     /// <summary>Kept with the draft, and shared with it.</summary>
     public IReadOnlyList<FileCard> Files { get; private set; } = [];
 
     /// <summary>Names of files that were picked and are not kept: a browser gives them once.</summary>
     public IReadOnlyList<string> NotKept { get; private set; } = [];
+
+    /// <summary>When the page kept the draft by itself; 0 where it did not.</summary>
+    public long SavedAt { get; private set; }
+
+    /// <summary>A newer state of the draft stands elsewhere, under this address.</summary>
+    public string? Elsewhere { get; private set; }
+
+    /// <summary>The item that is translated, to be read beside.</summary>
+    public ReadableItem? Original { get; private set; }
 
     /// <summary>Three officers keep seals, so that anonymous sharing is offered (W7).</summary>
     public bool CanSeal { get; private set; }
@@ -73,182 +54,248 @@ internal sealed class ShareModel(
 
     public Refusal? Refusal { get; private set; }
 
-    public Tlp? Label => LabelPickerTag.Read(Form.Label);
+    /// <summary>The preview was asked for: what stands in its way is told, and the post is shown as readers will see it.</summary>
+    public bool Asked { get; private set; }
+
+    public Tlp? Label => Form.ChosenLabel;
+
+    public int Kind => ItemKind.Parse(Form.Kind);
+
+    public string Author => current.Viewer.PersonName;
+
+    public string Organisation => current.Viewer.OrganisationName;
+
+    public LabelSuggestion? LabelHint => LabelSuggestion.Of(Text, Look, Label);
+
+    public KindSuggestion? KindHint => KindSuggestion.Of(Text, Look, Form.Kind);
+
+    public string TitleHint => Form.Title.Length > 0 ? "" : FirstLine.Of(Form.Body);
 
     public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Refusal?.Field is "release" or "expiry" or "reviewers";
 
-    public async Task<IActionResult> OnGetAsync(string? draft, string? kind, CancellationToken stop)
+    public async Task<IActionResult> OnGetAsync(string? draft, string? kind, string? template, string? translate, CancellationToken stop)
     {
         Form.Kind = kind ?? "";
         Form.Language = words.Language;
-        if (draft is not null)
+        if (template is not null)
         {
-            var opened = await open.RunAsync(current.Viewer, draft, stop);
-            if (opened.Refusal is { } closed)
+            Form.Body = PostTemplates.Of(Kind, words);
+        }
+
+        if ((draft ?? translate) is { } uid)
+        {
+            var begun = draft is null ? await drafting.TranslateAsync(current.Viewer, uid, words.Language, stop) : await drafting.GoOnAsync(current.Viewer, uid, stop);
+            if (begun.Refusal is { } closed)
             {
-                return closed.Code == "confirm" ? Redirect(Fresh.PageFor("/share?draft=" + Uri.EscapeDataString(draft))) : NotFound();
+                return closed.Code == "confirm" ? Redirect(Fresh.PageFor(Request.Path + Request.QueryString)) : NotFound();
             }
 
-            Form = await FromDraftAsync(opened.Value, stop);
-            Files = opened.Value.Files;
+            (Form, Files) = (begun.Value.Form, begun.Value.Files);
+            Read();
         }
 
         await OfferAsync(stop);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] ShareForm form, string? act, List<IFormFile> files, [FromServices] TakeOffFiles takeOff, CancellationToken stop)
+    /// <summary>Of buttons that take what is suggested each has a name of its own, so that they work without script.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] ShareForm form, string? act, List<IFormFile> files, [FromServices] SharePost share, CancellationToken stop)
+    {
+        (Form, Asked) = (form, true);
+        Refusal = await drafting.TakeOffAsync(current.Viewer, form, stop);
+        if (await Uploads.ReadAsync(files, stop) is { Count: > 0 } uploads)
+        {
+            await KeepFilesAsync(uploads, stop);
+        }
+
+        if (Refusal is null && act is "share" or "draft" && await (act == "share" ? ShareAsync(share, stop) : KeepAsync(stop)) is { } done)
+        {
+            return done;
+        }
+
+        if (Refusal?.Code == PostRefusals.DraftElsewhere.Code)
+        {
+            // Both stay: what is sent next is a draft, or an item, of its own.
+            (Elsewhere, form.Draft, form.Seen) = (form.Draft, null, 0);
+            ModelState.Clear();
+        }
+
+        await ShowAsync(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostFindAsync([FromForm] ShareForm form, CancellationToken stop)
     {
         Form = form;
-        var input = ToInput(form);
-        if (form.Draft is { } known && form.Remove.Count > 0)
-        {
-            Refusal = (await takeOff.RunAsync(current.Viewer, known, form.Remove, stop)).Refusal;
-        }
-
-        if (await ReadAsync(files, stop) is { Count: > 0 } uploads)
-        {
-            await KeepAsync(form, input, uploads, stop);
-        }
-
-        if (Refusal is null && act == "share")
-        {
-            var shared = await share.RunAsync(current.Viewer, input, form.Draft, stop: stop);
-            if (shared.Done)
-            {
-                TempData["Said"] = words["It is shared."];
-                return Redirect("/items/" + shared.Value.Uid);
-            }
-
-            Refusal = shared.Refusal;
-        }
-        else if (Refusal is null && act == "draft")
-        {
-            var kept = await save.RunAsync(current.Viewer, input, ReviewersOf(form), form.Draft, stop: stop);
-            if (kept.Done)
-            {
-                TempData["Said"] = words["Your draft is kept."];
-                return Redirect("/share?draft=" + kept.Value.Uid);
-            }
-
-            Refusal = kept.Refusal;
-        }
-
-        await LookAsync(form, stop);
+        Read();
+        await OfferAsync(stop);
         return Page();
+    }
+
+    /// <summary>Takes a suggestion over into the form; nothing else happens.</summary>
+    public async Task<IActionResult> OnPostTakeAsync([FromForm] ShareForm form, string? take, CancellationToken stop)
+    {
+        Form = form;
+        switch (take?.Split('=', 2))
+        {
+            case ["label", var label]:
+                form.Label = label;
+                break;
+            case ["kind", var kind]:
+                form.Kind = kind;
+                break;
+            case ["title"]:
+                form.Title = FirstLine.Of(form.Body);
+                break;
+            case ["template"] when form.Body.Length == 0:
+                form.Body = PostTemplates.Of(Kind, words);
+                break;
+            case ["audience", var parts]:
+                form.Audience = [.. parts.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+                break;
+        }
+
+        ModelState.Clear();
+        await ShowAsync(stop);
+        Refusal = null;
+        return Page();
+    }
+
+    /// <summary>The live parts of the page for what stands in the form now. Nothing is kept of it.</summary>
+    public async Task<IActionResult> OnPostLookAsync([FromForm] ShareForm form, bool asked, CancellationToken stop)
+    {
+        (Form, Asked) = (form, asked);
+        await LookAsync(stop);
+        if (asked)
+        {
+            Files = await drafting.FilesAsync(current.Viewer, form, stop);
+        }
+
+        return Partial("/Sharing/Posts/_Live.cshtml", this);
+    }
+
+    /// <summary>The page keeps its draft by itself, as far as it goes.</summary>
+    public async Task<IActionResult> OnPostSaveAsync([FromForm] ShareForm form, CancellationToken stop)
+    {
+        Form = form;
+        await KeepByItselfAsync([], stop);
+        return Partial("/Sharing/Posts/_Saved.cshtml", this);
+    }
+
+    /// <summary>Files are kept with the draft as soon as they are there.</summary>
+    public async Task<IActionResult> OnPostAttachAsync([FromForm] ShareForm form, List<IFormFile> files, CancellationToken stop)
+    {
+        Form = form;
+        Refusal = await drafting.TakeOffAsync(current.Viewer, form, stop);
+        await KeepByItselfAsync(await Uploads.ReadAsync(files, stop), stop);
+        Files = await drafting.FilesAsync(current.Viewer, form, stop);
+        return Partial("/Sharing/Posts/_Kept.cshtml", this);
     }
 
     public async Task<IActionResult> AgainAsync(Refusal refusal)
     {
         Refusal = refusal;
-        await LookAsync(Form, HttpContext.RequestAborted);
+        await ShowAsync(HttpContext.RequestAborted);
         return Page();
     }
 
-    /// <summary>
-    /// Files are kept with the form as a draft as soon as they are there, whoever its readers will be: an answer cannot give them back to the browser.
-    /// </summary>
-    private async Task KeepAsync(ShareForm form, PostInput input, IReadOnlyList<Upload> uploads, CancellationToken stop)
+    /// <summary>The answer, or null where it was refused.</summary>
+    private async Task<IActionResult?> ShareAsync(SharePost share, CancellationToken stop)
     {
-        var kept = await save.RunAsync(current.Viewer, input, ReviewersOf(form), form.Draft, uploads, stop);
-        if (kept.Refusal is { Field: "audience" or "release" or "expiry" })
+        Refusal = await ReadersChangedAsync(stop) ?? await drafting.ElsewhereAsync(current.Viewer, Form, stop);
+        if (Refusal is not null)
         {
-            kept = await save.RunAsync(current.Viewer, input with { Audience = [], Release = 0, Embargo = 0, Expiry = 0 }, ReviewersOf(form), form.Draft, uploads, stop);
+            return null;
         }
 
-        form.Draft = kept.Done ? kept.Value.Uid : form.Draft;
+        var shared = await share.RunAsync(current.Viewer, Form.ToInput(), Form.Draft, translationOf: Form.TranslationOf, stop: stop);
+        Refusal = shared.Refusal;
+        return shared.Done ? Go("It is shared.", "/items/" + shared.Value.Uid) : null;
+    }
+
+    private async Task<IActionResult?> KeepAsync(CancellationToken stop)
+    {
+        var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(), stop);
+        Refusal = kept.Refusal;
+        return kept.Done ? Go("Your draft is kept.", "/share?draft=" + kept.Value.Uid) : null;
+    }
+
+    private RedirectResult Go(string said, string to)
+    {
+        TempData["Said"] = words[said];
+        return Redirect(to);
+    }
+
+    private async Task KeepByItselfAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
+    {
+        var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(ByItself: true, uploads), stop);
+        SavedAt = kept.Done ? drafting.Now : 0;
+        Refusal ??= kept.Refusal;
+        Elsewhere = kept.Refusal?.Code == PostRefusals.DraftElsewhere.Code ? Form.Draft : null;
+        NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];
+    }
+
+    private async Task KeepFilesAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
+    {
+        var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(Files: uploads), stop);
         Refusal ??= kept.Refusal;
         NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];
     }
 
-    private async Task OfferAsync(CancellationToken stop)
+    /// <summary>W1: what the page told of the readers must still be so. Without script it is told on the page before.</summary>
+    private async Task<Refusal?> ReadersChangedAsync(CancellationToken stop)
     {
-        Offer = await choices.ReadAsync(current.Viewer, stop);
-        CanSeal = await seals.CanSealAsync(stop);
-    }
-
-    private async Task LookAsync(ShareForm form, CancellationToken stop)
-    {
-        await OfferAsync(stop);
-        if (form.Draft is { } draft)
+        if (Form.Told.Length == 0 || Label is not { } label)
         {
-            var opened = await open.RunAsync(current.Viewer, draft, stop);
-            Files = opened.Done ? opened.Value.Files : [];
+            return null;
         }
 
-        var text = form.Title + "\n" + form.Body;
-        Found = Extractor.Find(text, new ExtractOptions { Distinct = true });
-        Personal = [.. new[] { ("", form.Body), ("Title", form.Title), ("Summary", form.Summary), ("References", form.References) }
-            .SelectMany(f => PersonalData.Find(f.Item2).Select(found => (f.Item1, found)))];
-        Live = LiveLinks.Find(text).Count;
-        var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", form.Attribution, form.Audience, stop);
-        Refusal ??= preview.Refusal ?? (form.Audience.Count == 0
-            ? Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience")
-            : null);
-        if (preview.Done && form.Audience.Count > 0)
+        var now = await previews.RunAsync(current.Viewer, label.Canonical(), Form.Attribution, Form.Audience, stop);
+        return now.Done && AudiencePreviews.Told(label, now.Value) != Form.Told ? PostRefusals.ReadersChanged : null;
+    }
+
+    private async Task OfferAsync(CancellationToken stop)
+    {
+        var services = HttpContext.RequestServices;
+        Audience = await AudienceField.ReadAsync(current.Viewer, choices, services.GetRequiredService<RecentAudiences>(), Form, Request, stop);
+        CanSeal = await services.GetRequiredService<AuthorSeals>().CanSealAsync(stop);
+        Original = await drafting.OriginalAsync(current.Viewer, Form, stop);
+    }
+
+    private void Read()
+    {
+        Text = PostReader.ReadContent(Form.ToInput());
+        // As it stands in the field, so that places are those of the field.
+        Text = Text with { Body = Form.Body };
+        Look = TextLook.Of(Text, Form.Unticked);
+    }
+
+    private async Task ShowAsync(CancellationToken stop)
+    {
+        await OfferAsync(stop);
+        Files = await drafting.FilesAsync(current.Viewer, Form, stop);
+        await LookAsync(stop);
+    }
+
+    private async Task LookAsync(CancellationToken stop)
+    {
+        Read();
+        var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", Form.Attribution, Form.Audience, stop);
+        if (Asked)
+        {
+            Refusal ??= preview.Refusal ?? (Form.Audience.Count == 0
+                ? Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience")
+                : null);
+        }
+
+        if (preview.Done && Form.Audience.Count > 0)
         {
             Preview = preview.Value;
         }
 
-        if (form.Attribution == "anonymous" && preview.Done)
+        if (Form.Attribution == "anonymous" && preview.Done)
         {
-            CouldBe = await previews.CouldBeAsync(current.Viewer, form.Audience, stop);
+            CouldBe = await previews.CouldBeAsync(current.Viewer, Form.Audience, stop);
         }
-    }
-
-    private async Task<ShareForm> FromDraftAsync(OpenedDraft draft, CancellationToken stop)
-    {
-        var (card, content) = (draft.Item.Card, draft.Item.Content!);
-        var views = await holdings.DescribeAsync(current.Viewer, [card], stop);
-        return new ShareForm
-        {
-            Draft = card.Uid,
-            Kind = ItemKind.Word(card.Kind),
-            Label = card.Label.Canonical(),
-            Title = content.Title,
-            Body = content.Body,
-            Summary = content.Summary,
-            References = content.References,
-            Language = content.Language,
-            Attribution = card.Attribution.ToString().ToLowerInvariant(),
-            Pap = card.Pap.Canonical(),
-            Release = FormTime.Show(card.ReleaseAt),
-            Embargo = FormTime.Show(card.EmbargoUntil),
-            Expiry = FormTime.Show(card.ExpiresAt),
-            Audience = [.. views[0]?.Parts.Select(p => p.Word) ?? []],
-            Reviewers = [.. draft.Reviewers.Select(uid => "person:" + uid)],
-        };
-    }
-
-    private static List<string> ReviewersOf(ShareForm form) => form.Reviewers.ConvertAll(r => r.Replace("person:", "", StringComparison.Ordinal));
-
-    private PostInput ToInput(ShareForm form) => new()
-    {
-        Kind = form.Kind,
-        Label = Label?.Canonical() ?? "",
-        Audience = form.Audience,
-        Attribution = form.Attribution,
-        Pap = form.Pap,
-        Title = form.Title ?? "",
-        Summary = form.Summary ?? "",
-        Body = form.Body ?? "",
-        References = form.References ?? "",
-        Language = form.Language ?? "",
-        Release = FormTime.Read(form.Release),
-        Embargo = FormTime.Read(form.Embargo),
-        Expiry = FormTime.Read(form.Expiry),
-    };
-
-    private static async Task<IReadOnlyList<Upload>> ReadAsync(List<IFormFile> files, CancellationToken stop)
-    {
-        var uploads = new List<Upload>();
-        foreach (var file in files.Where(f => f.FileName.Length > 0))
-        {
-            using var memory = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(memory, stop);
-            uploads.Add(new Upload(file.FileName, memory.ToArray()));
-        }
-
-        return uploads;
     }
 }

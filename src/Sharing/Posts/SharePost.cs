@@ -15,9 +15,10 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
     /// <param name="input">What was typed.</param>
     /// <param name="draft">The author's draft that this was, or null.</param>
     /// <param name="uploads">Files to attach; those of the draft come along.</param>
+    /// <param name="translationOf">The item that it says in another language, or null: then as the draft has it.</param>
     /// <param name="stop">Ends the waiting, not the act.</param>
     public async Task<Outcome<SharedItem>> RunAsync(
-        Viewer viewer, PostInput input, string? draft = null, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
+        Viewer viewer, PostInput input, string? draft = null, IReadOnlyList<Upload>? uploads = null, string? translationOf = null, CancellationToken stop = default)
     {
         if (ScopeRefusals.Writing(viewer) is { } unwritable)
         {
@@ -43,7 +44,9 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
                     ? await items.AddAsync(tx, viewer, item.Value, asDraft: false, stop)
                     : await FromDraftAsync(tx, viewer, draft, item.Value, stop);
                 var kept = shared.Done ? await files.AddAsync(tx, shared.Value, shared.Value.Seal, item.Value.Label, 1, checkedFiles.Value, stop) : Done.Yes;
-                return kept.Refusal is { } unfit ? unfit : shared;
+                return kept.Refusal is { } unfit ? unfit
+                    : shared.Done && await Translations.TieAsync(tx, holdings, viewer, shared.Value, item.Value.Attribution, translationOf, stop) is { } untied ? untied
+                    : shared;
             },
             stop);
     }
@@ -58,6 +61,12 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
 
         var shared = await items.ShareDraftAsync(tx, viewer, draft.Value, item, stop);
         var brought = shared.Done ? await files.BringAsync(tx, draft.Value, shared.Value, item.Label, stop) : Done.Yes;
+        if (shared.Done)
+        {
+            await DraftGaps.RemoveAsync(tx, draft.Value.Seq, stop);
+            await Translations.BringAsync(tx, draft.Value.Seq, shared.Value.Seq, stop);
+        }
+
         return brought.Refusal is { } unfit ? unfit : shared;
     }
 }

@@ -1,4 +1,5 @@
 // Progressive enhancement only: every page reads, shares and reports without it.
+import { composer } from './composer.js';
 import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
@@ -14,6 +15,7 @@ menus();
 passkeys();
 partFinders();
 streams();
+composer();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }

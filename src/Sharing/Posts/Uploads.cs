@@ -1,0 +1,21 @@
+using Infohub.Library.Files;
+using Microsoft.AspNetCore.Http;
+
+namespace Infohub.Sharing.Posts;
+
+/// <summary>Files as a form brings them.</summary>
+internal static class Uploads
+{
+    public static async Task<IReadOnlyList<Upload>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken stop)
+    {
+        var uploads = new List<Upload>();
+        foreach (var file in files.Where(f => f.FileName.Length > 0))
+        {
+            using var memory = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(memory, stop);
+            uploads.Add(new Upload(file.FileName, memory.ToArray()));
+        }
+
+        return uploads;
+    }
+}
