@@ -58,6 +58,9 @@ public sealed partial class ItemDocumentTests
         var expired = await ShareAsync(mei);
         await SetAsync(hub, "update item set expires_at = 1 where uid = @uid", expired);
         Assert.Equal("200 200 404", await StatusAsync(ho, expired));
+        await SetAsync(hub, "update api_key set ceiling = 2 where @uid <> ''", "any");
+        // reading 43: from AMBER on a block list is for a key or a feed whose ceiling was raised
+        Assert.Equal("200 200 404", await StatusAsync(ho, await ShareAsync(mei, audience: "circle:BANKS", label: "TLP:AMBER")));
         var red = await SharedRedAsync(hub, mei);
         Assert.Equal("404 404 404", await StatusAsync(ho, red));
         Assert.Contains("203<span>[.]</span>", await ho.ReadAsync("/items/" + red), StringComparison.Ordinal);

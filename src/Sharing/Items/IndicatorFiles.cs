@@ -26,7 +26,7 @@ internal static class IndicatorFiles
 
     /// <summary>How many of an item's values a block list of one type has, by the words of <see cref="BlockListAsk"/>; none where the item gives no block list.</summary>
     public static IEnumerable<(string Type, int Count)> BlockLists(Card card, IReadOnlyList<Finding> values, long now, string hubHost) =>
-        card.Pap > Pap.Green || card.IsExpired(now)
+        card.Label > Tlp.Green || card.Pap > Pap.Green || card.IsExpired(now)
             ? []
             : BlockListAsk.Types.Select(type => (type, values.Count(v => BlockListAsk.Read(type, null, null, hubHost)!.Takes(v)))).Where(t => t.Item2 > 0);
 
