@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Infohub.Web.Tests;
 
-/// <summary>What a shop owner meets who clicked a link: no account, no script, no cookie, little data.</summary>
+/// <summary>What a shop owner meets who clicked a link: no account, no script, no cookie.</summary>
 [Collection(InBrowser.Name)]
-public sealed class PublicZoneTests(Browser browser, ITestOutputHelper output)
+public sealed class PublicZoneTests(Browser browser)
 {
     private static readonly Look Plain = new(Script: false);
 
@@ -56,25 +56,6 @@ public sealed class PublicZoneTests(Browser browser, ITestOutputHelper output)
 
         Assert.True(await visitor.Page.Locator(".doc-label-head").IsVisibleAsync());
         Assert.True(await visitor.Page.Locator(".doc-body h1").IsVisibleAsync());
-    }
-
-    [Fact]
-    public async Task The_first_view_stays_below_a_hundred_kilobytes_over_the_wire()
-    {
-        const int Most = 100 * 1024;
-        foreach (var path in (string[])["/public", "/public/warnings", "/public/guidance/ransom-note", "/help"])
-        {
-            await using var visitor = await browser.VisitAsync(new Look(Width: 390));
-            var wire = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
-            await wire.SendAsync("Network.enable");
-            await wire.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
-            double sum = 0;
-            wire.Event("Network.loadingFinished").OnEvent += (_, what) => sum += what!.Value.GetProperty("encodedDataLength").GetDouble();
-            await visitor.GoAsync(path);
-            await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            output.WriteLine($"{path}: {sum / 1024:N1} KB");
-            Assert.InRange(sum, 1024, Most);
-        }
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class StartGuide(Database database, IServiceProvider services, I
             return false;
         }
 
-        over = await IsClosedAsync(stop) || (await ReadAsync(viewer, stop)).All(l => l.Taken);
+        over = await IsClosedAsync(stop) || await AreAllTakenAsync(viewer, stop);
         return !over;
     }
 
@@ -53,5 +53,19 @@ internal sealed class StartGuide(Database database, IServiceProvider services, I
 
         await database.WriteAsync(tx => CommunitySettings.SetAsync(tx, Closed, "1", stop), stop);
         return Done.Yes;
+    }
+
+    /// <summary>Home asks at each visit: the first step that is open answers it.</summary>
+    private async Task<bool> AreAllTakenAsync(Viewer viewer, CancellationToken stop)
+    {
+        foreach (var step in steps)
+        {
+            if (!await step.IsTaken(services, viewer, stop))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -11,12 +11,15 @@ public sealed class GuidanceShelf(Database database)
 
     private const int MostTerms = 8;
 
-    /// <summary>All pages, the last changed first; those that were withdrawn only for officers.</summary>
+    /// <summary>As much of a text as a list or a feed may need.</summary>
+    private const int Lead = 2_000;
+
+    /// <summary>All pages with the beginnings of their texts, the last changed first; those that were withdrawn only for officers.</summary>
     public Task<IReadOnlyList<GuidancePage>> ListAsync(bool withWithdrawn, CancellationToken stop) =>
-        PagesAsync(withWithdrawn ? "1 = 1" : "g.withdrawn_at = 0", stop);
+        PagesAsync(withWithdrawn ? "1 = 1" : "g.withdrawn_at = 0", $"substr(x.body, 1, {Lead})", stop);
 
     /// <summary>One page, also where it was withdrawn; null where there never was one.</summary>
-    public async Task<GuidancePage?> FindAsync(string slug, CancellationToken stop) => await PagesAsync("g.slug = @slug", stop, ("slug", slug)) is [var page, ..] ? page : null;
+    public async Task<GuidancePage?> FindAsync(string slug, CancellationToken stop) => await PagesAsync("g.slug = @slug", "x.body", stop, ("slug", slug)) is [var page, ..] ? page : null;
 
     /// <summary>Each page with a text that holds all of the words, with that text: the reader's own language before others.</summary>
     public async Task<IReadOnlyList<(GuidancePage Page, GuidanceText Text)>> SearchAsync(string words, string language, CancellationToken stop)
@@ -74,12 +77,12 @@ public sealed class GuidanceShelf(Database database)
 
     private static string Escape(string term) => term.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
-    private async Task<IReadOnlyList<GuidancePage>> PagesAsync(string which, CancellationToken stop, params (string Name, object? Value)[] values)
+    private async Task<IReadOnlyList<GuidancePage>> PagesAsync(string which, string body, CancellationToken stop, params (string Name, object? Value)[] values)
     {
         var rows = await database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
-                select g.slug, g.original, g.revision, g.changed_at, g.withdrawn_at, g.reason, x.language, x.version, x.follows, x.title, x.summary, x.body, x.at
+                select g.slug, g.original, g.revision, g.changed_at, g.withdrawn_at, g.reason, x.language, x.version, x.follows, x.title, x.summary, {body}, x.at
                 from guidance g join guidance_text x on x.guidance_id = g.id and x.latest = 1 where {which} order by g.changed_at desc, g.id desc
                 """,
                 static r => (Slug: r.Text(0), Original: r.Text(1), Revision: r.Int(2), ChangedAt: r.Long(3), WithdrawnAt: r.Long(4), Reason: r.Text(5), Follows: r.Int(8),

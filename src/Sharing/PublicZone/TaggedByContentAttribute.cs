@@ -44,6 +44,10 @@ internal sealed class TaggedByContentAttribute : Attribute, IAsyncResultFilter
             }
         }
 
-        await wire.WriteAsync(bytes, http.RequestAborted);
+        // Nothing at all is left to whoever fills in the page of an error.
+        if (bytes.Length > 0)
+        {
+            await wire.WriteAsync(bytes, http.RequestAborted);
+        }
     }
 }
