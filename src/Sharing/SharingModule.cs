@@ -8,11 +8,16 @@ using Infohub.Sharing.Departed;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Items;
 using Infohub.Sharing.Feeds;
+using Infohub.Sharing.Find;
+using Infohub.Sharing.Home;
+using Infohub.Sharing.LookUp;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
 using Infohub.Sharing.PublicZone;
 using Infohub.Sharing.Record;
+using Infohub.Sharing.Streams;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +56,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<IListener, ReportListener>();
         services.AddSingleton<ReportDisclosure>();
         AddFeeds(services);
+        AddStreams(services);
         services.AddSingleton<Syndication>();
         services.AddSingleton<RecordBook>();
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
@@ -67,6 +73,19 @@ public sealed class SharingModule : Module
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);
+    }
+
+    private static void AddStreams(IServiceCollection services)
+    {
+        services.AddSingleton<ReadStream>().AddSingleton<ReadSide>().AddSingleton<TypedFilters>().AddSingleton<LookUpPasted>();
+        services.AddSingleton<AddChoice>().AddSingleton<RemoveChoice>().AddSingleton<KeepBookmark>().AddSingleton<MarkAllRead>().AddSingleton<SaveView>().AddSingleton<ChangeView>();
+        services.AddSingleton(s => new StreamActs(
+            s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<SaveView>())
+        {
+            Change = s.GetRequiredService<ChangeView>(),
+        });
+        services.AddSingleton<SeenBook>().AddHostedService(s => s.GetRequiredService<SeenBook>());
+        services.Configure<MvcOptions>(o => o.Filters.Add<MarkFilter>());
     }
 
     private static void AddFeeds(IServiceCollection services)

@@ -116,6 +116,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         await AuthorSeals.RemoveAsync(tx, item.Seq, stop);
         if (item.Card.State == ItemState.Shared)
         {
+            await LaneRows.PutAsync(tx, item.Seq, stop);
             tx.Emit(new ItemRevised(item.Seq, item.Card.Uid, version));
         }
 

@@ -79,7 +79,8 @@ public sealed record Card
 
     public bool IsOriginatorSide { get; init; }
 
-    internal long Seq { get; init; }
+    /// <summary>The item's key in its tables, and its place in the order of sharing; of no meaning outside.</summary>
+    public long Seq { get; internal init; }
 
     internal long AudienceId { get; init; }
 
@@ -93,6 +94,9 @@ public sealed record Card
 
     /// <summary>No more than label and address.</summary>
     public Card AsNotice(Tlp label) => new() { Uid = Uid, Label = label, Shows = Disclosure.Notice, State = State, Version = Version };
+
+    /// <summary>The author of an item that is anonymous now (W7).</summary>
+    public bool IsUnnamedAuthor => IsAuthor && IsAnonymous;
 
     public bool IsExpired(long now) => ExpiresAt <= now;
 
@@ -131,6 +135,18 @@ public sealed record ItemQuery
     /// <summary>Items with this tag, whatever its case.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>The sector of the named originator, or the one that is told of an anonymous author (W7).</summary>
+    public string Sector { get; init; } = "";
+
+    /// <summary>The ways by which items come into this list; null for all that the viewer may read.</summary>
+    public Places? Walk { get; init; }
+
+    /// <summary>TLP:RED stays in a list that is walked: where all of it that the viewer may read stands there, it says nothing more (R8).</summary>
+    public bool WalkHoldsRed { get; init; }
+
+    /// <summary>What the reader's own marks leave.</summary>
+    public OwnMarks? Marks { get; init; }
+
     /// <summary>Expired ones too.</summary>
     public bool Expired { get; init; }
 
@@ -148,5 +164,10 @@ public sealed record ItemQuery
 
     public int Take { get; init; } = 50;
 
-    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0 || Tag.Length > 0;
+    internal bool IsNarrowed => Kind != 0 || CircleUid.Length > 0 || OrganisationUid.Length > 0 || Language.Length > 0 || Sector.Length > 0 || Tag.Length > 0 || (Walk is not null && !WalkHoldsRed);
 }
+
+/// <summary>A condition on the item <c>i</c> over the reader's own marks, which a module above keeps; the law stands beside it.</summary>
+/// <param name="Sql">Constant text.</param>
+/// <param name="Values">Its parameters.</param>
+public sealed record OwnMarks(string Sql, (string Name, object? Value)[] Values);

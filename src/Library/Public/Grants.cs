@@ -28,6 +28,20 @@ public sealed class Grants(Database database)
                     [.. LawSql.Values(item.Viewer.Facts), .. KnownCircles.Values(item.Viewer, ("item", item.Seq), ("side", item.Card.IsOriginatorSide))]),
                 stop);
 
+    /// <summary>Grant <c>g</c> is to the viewer, or to their organisation, since they came: their own to know (W3). With <see cref="OwnValues"/>.</summary>
+    internal const string IsToOwn = "((g.kind = 3 and g.ref = @own_org and g.at >= @own_org_joined) or (g.kind = 4 and g.ref = @own_person and g.ref_org = @own_org and g.at >= @own_joined))";
+
+    internal static (string, object?)[] OwnValues(Viewer viewer) =>
+        [("own_org", viewer.Facts.Org), ("own_org_joined", viewer.Facts.OrgJoined), ("own_person", viewer.Facts.Person), ("own_joined", viewer.Facts.PersonJoined)];
+
+    /// <summary>Those of the items, which the viewer reads, that were passed on to the viewer or their organisation.</summary>
+    public static Task<List<long>> PassedOnAsync(Sql sql, Viewer viewer, IReadOnlyCollection<long> items, CancellationToken stop) =>
+        sql.ListAsync(
+            $"select distinct g.item_seq from item_grant g where {NumberSet.Holds(sql.Engine, "g.item_seq", "items")} and {IsToOwn}",
+            static r => r.Long(0),
+            stop,
+            [.. OwnValues(viewer), ("items", NumberSet.Value(sql.Engine, items))]);
+
     /// <summary>The name of a part whose columns are a row's <c>kind</c> and <c>ref</c>, as far as the viewer of <see cref="KnownCircles.Values"/> may know it.</summary>
     public static string PartName(string row) =>
         $"""

@@ -16,6 +16,9 @@ namespace Infohub.Library.Public;
 /// </summary>
 public sealed class Holdings(Database database, KeyRing keys, ReadingBook readings, SearchIndex search, AudienceReaders audiences)
 {
+    /// <summary>Places of one window of a walk.</summary>
+    private const int MostPlaces = 2000;
+
     /// <summary>A page of what the viewer may read, the newest first.</summary>
     public async Task<Outcome<CardPage>> ListAsync(Viewer viewer, Channel channel, ItemQuery query, CancellationToken stop)
     {
@@ -208,6 +211,11 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     private static async Task<List<T>> NewestAsync<T>(
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, long before, int take, CancellationToken stop)
     {
+        if (query.Walk is { } walk)
+        {
+            return await WalkAsync(sql, viewer, channel, query, rows, walk, before, take, stop);
+        }
+
         if (await AudienceMerge.ForAsync(sql, viewer.Facts, query, stop) is not { } merge)
         {
             return await SelectAsync(sql, viewer, channel, query, rows, before, null, take, stop);
@@ -218,6 +226,29 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         {
             found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
             if (found.Count >= take)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Window by window along the ways of a stream.</summary>
+    private static async Task<List<T>> WalkAsync<T>(
+        Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, Places walk, long before, int take, CancellationToken stop)
+    {
+        var found = new List<T>();
+        for (var size = take * 2; found.Count < take; size = Math.Min(size * 4, MostPlaces))
+        {
+            var places = await walk(sql, before, size, stop);
+            if (places.Count > 0)
+            {
+                found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
+                before = places[^1];
+            }
+
+            if (places.Count < size || before <= query.Since)
             {
                 break;
             }
@@ -266,7 +297,12 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.Since > 0 ? "and i.seq >= @since " : "");
         text.Append(query.Kind != 0 ? "and i.kind = @kind " : "");
         text.Append(query.Label is not null ? "and i.label = @label " : "");
+        text.Append(query.Walk is not null ? "and i.state <= 1 " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
+        text.Append(query.Sector.Length > 0
+            ? "and case when i.anonymous = 1 then i.sector = @sector else exists(select 1 from organisation_sector x where x.org_id = i.org_id and x.sector = @sector) end "
+            : "");
+        text.Append(query.Marks is { } marks ? $"and ({marks.Sql}) " : "");
         text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");
         text.Append(query.CircleId is not null ? $"and exists(select 1 from audience_part x where x.audience_id = i.audience_id and x.kind = 2 and x.ref = @circle) and {KnownCircles.StandsIn("i.shared_at")} " : "");
         return text.ToString();
@@ -275,7 +311,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     internal static (string Name, object? Value)[] FilterValues(ItemQuery query) =>
     [
         ("kind", query.Kind), ("label", (int)(query.Label ?? 0)), ("language", query.Language), ("organisation", query.OrganisationUid), ("circle", query.CircleId ?? 0),
-        ("circle_member", query.InCircle), ("since", query.Since),
+        ("circle_member", query.InCircle), ("since", query.Since), ("sector", query.Sector), .. query.Marks?.Values ?? [],
     ];
 
     private Content OpenContent(Card card, byte[] body) => ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenContent(card.Title, card.Summary, body, card.Language);

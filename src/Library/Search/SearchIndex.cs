@@ -30,6 +30,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
     internal async Task PutAsync(Tx tx, long seq, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
     {
         await RemoveAsync(tx, seq, stop);
+        await LaneRows.PutAsync(tx, seq, stop);
         if (label == Tlp.Red)
         {
             return;
@@ -39,6 +40,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
         // A tag is found as a word too.
         List<string> words = [.. Tokens.Of(text), .. content.Tags.SelectMany(Tokens.Of), .. Tokens.OfValues(keys, text), .. content.Tags.Select(t => Tokens.OfTag(keys, t))];
         await ItemTerms.PutAsync(tx, keys, seq, content, stop);
+        await LaneRows.WatchAsync(tx, seq, words, stop);
         if (tx.Engine == Engine.Sqlite)
         {
             await tx.RunAsync(
@@ -58,6 +60,30 @@ public sealed class SearchIndex(Database database, KeyRing keys)
     {
         await tx.RunAsync(tx.Engine == Engine.Sqlite ? "delete from item_search where rowid = @seq" : "delete from item_search where seq = @seq", stop, ("seq", seq));
         await ItemTerms.RemoveAsync(tx, seq, stop);
+        await LaneRows.RemoveAsync(tx, seq, stop);
+    }
+
+    /// <summary>The newest places of one term, read by nobody yet: for the lanes, which the law is asked about when they are walked.</summary>
+    internal async Task<List<long>> NewestWithAsync(Sql sql, IReadOnlyList<string> term, int most, CancellationToken stop)
+    {
+        if (sql.Engine == Engine.Sqlite)
+        {
+            return await sql.ListAsync(
+                "select rowid from item_search where item_search match @match order by rowid desc limit @most", static r => r.Long(0), stop,
+                ("match", "words : " + Phrase(term)), ("most", most));
+        }
+
+        var found = await sql.ListAsync(
+            $"""
+            select i.seq, i.uid, i.wrapped_key, n.head, n.body from (select s.seq from item_search s where s.tokens @> @wanted order by s.seq desc offset 0) s
+            join item i on i.seq = s.seq join item_version n on n.item_seq = i.seq and n.version = i.version
+            where i.state = 1 order by i.seq desc limit @most
+            """,
+            r => (Place: r.Long(0), Card: new Card { Uid = r.Text(1), Label = Tlp.Clear, Shows = Disclosure.Full, WrappedKey = r.Bytes(2) }, Head: r.Bytes(3), Body: r.BytesOrNull(4)),
+            stop,
+            ("wanted", term.Select(Hash).Distinct().ToArray()),
+            ("most", most));
+        return found.Where(f => term.Count == 1 || IsHit(OpenHead(f.Card, f.Head, f.Body), new SearchTerms([term]))).Select(f => f.Place).ToList();
     }
 
     internal async Task<List<Card>> FindAsync(Viewer viewer, Channel channel, ItemQuery query, long before, CancellationToken stop)
@@ -207,6 +233,12 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             || (t.Count == 1 && (values ??= Tokens.OfValues(keys, string.Join('\n', texts)).ToHashSet(StringComparer.Ordinal)).Contains(t[0])));
     }
 
+    private (Card Card, byte[]? Body) OpenHead(Card card, byte[] head, byte[]? body)
+    {
+        var opened = ItemSeal.Of(keys, card.Uid, card.WrappedKey!).OpenHead(head);
+        return (card with { Title = opened.Title, Summary = opened.Summary }, body);
+    }
+
     private Task<List<(Card Card, byte[]? Body)>> SelectAsync(
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, string from, string where, string order, long before, CancellationToken stop,
         params (string Name, object? Value)[] more)
@@ -227,7 +259,7 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             [.. Holdings.Values(viewer, channel), .. Holdings.FilterValues(query), ("before", before), ("take", query.Take + 1), .. more]);
     }
 
-    private static bool Contains(List<string> words, IReadOnlyList<string> term)
+    internal static bool Contains(List<string> words, IReadOnlyList<string> term)
     {
         for (var i = 0; i + term.Count <= words.Count; i++)
         {

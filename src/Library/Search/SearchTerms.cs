@@ -38,6 +38,9 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Terms)
         return new SearchTerms(tag.Length == 0 ? terms : [.. terms, [Tokens.OfTag(keys, tag)]]);
     }
 
+    /// <summary>The whole text is one value, masked or live.</summary>
+    public static bool IsValue(string text) => !text.Any(char.IsWhiteSpace) && Extractor.Find(text).Count == 1;
+
     private static IEnumerable<(string Piece, bool Quoted)> Pieces(string text)
     {
         var parts = text.Replace('\u201c', '"').Replace('\u201d', '"').Replace('\u300c', '"').Replace('\u300d', '"').Split('"');

@@ -17,34 +17,15 @@ internal static class Tokens
     public static List<string> Of(string text)
     {
         var tokens = new List<string>();
-        var word = new StringBuilder();
-        var before = '\0';
-        foreach (var letter in text)
-        {
-            if (IsPaired(letter))
-            {
-                Close(word, tokens);
-                if (IsPaired(before))
-                {
-                    tokens.Add(new string([before, letter]));
-                }
-            }
-            else if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
-            {
-                if (word.Length < LongestWord)
-                {
-                    word.Append(char.ToLowerInvariant(letter));
-                }
-            }
-            else
-            {
-                Close(word, tokens);
-            }
+        Read(text, (token, _, _) => tokens.Add(token));
+        return tokens;
+    }
 
-            before = letter;
-        }
-
-        Close(word, tokens);
+    /// <summary>The same with the places where they begin and end.</summary>
+    public static List<(string Token, int Start, int End)> Placed(string text)
+    {
+        var tokens = new List<(string, int, int)>();
+        Read(text, (token, start, end) => tokens.Add((token, start, end)));
         return tokens;
     }
 
@@ -61,12 +42,46 @@ internal static class Tokens
     /// <summary>Letters of scripts that are written without spaces.</summary>
     public static bool IsPaired(char letter) => letter is >= '\u3400' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\u3040' and <= '\u30ff' or >= '\uac00' and <= '\ud7af';
 
-    private static void Close(StringBuilder word, List<string> tokens)
+    private static void Read(string text, Action<string, int, int> take)
     {
-        if (word.Length > 0)
+        var (word, start) = (new StringBuilder(), 0);
+        var before = '\0';
+        for (var i = 0; i < text.Length; i++)
         {
-            tokens.Add(word.ToString());
-            word.Clear();
+            var letter = text[i];
+            if (IsPaired(letter))
+            {
+                Close(i);
+                if (IsPaired(before))
+                {
+                    take(new string([before, letter]), i - 1, i + 1);
+                }
+            }
+            else if (char.IsLetterOrDigit(letter) || char.IsSurrogate(letter))
+            {
+                start = word.Length == 0 ? i : start;
+                if (word.Length < LongestWord)
+                {
+                    word.Append(char.ToLowerInvariant(letter));
+                }
+            }
+            else
+            {
+                Close(i);
+            }
+
+            before = letter;
+        }
+
+        Close(text.Length);
+
+        void Close(int end)
+        {
+            if (word.Length > 0)
+            {
+                take(word.ToString(), start, end);
+                word.Clear();
+            }
         }
     }
 }

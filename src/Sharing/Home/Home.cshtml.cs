@@ -1,27 +1,27 @@
 using Infohub.Community.Public;
 using Infohub.Library.Public;
-using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
-using Microsoft.AspNetCore.Http.Extensions;
+using Infohub.Sharing.Streams;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Infohub.Sharing.Home;
 
+/// <summary>The stream in its views, and beside it what waits for its reader.</summary>
 [Access(Allow.Everyone)]
-internal sealed class HomeModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock) : PageModel
+internal sealed class HomeModel(CurrentViewer current, ReadStream stream, ReadSide side, Database database, TimeProvider clock) : PageModel
 {
-    public string Kind { get; private set; } = "";
+    public string View { get; private set; } = "";
 
-    public string Label { get; private set; } = "";
+    public FilterBar Bar { get; private set; } = null!;
 
-    public string Language { get; private set; } = "";
+    public StreamPage? Stream { get; private set; }
 
-    public bool Expired { get; private set; }
+    public SideColumn? Side { get; private set; }
 
-    public IReadOnlyList<CardView> Cards { get; private set; } = [];
+    public IReadOnlyList<SavedView> Saved { get; private set; } = [];
 
     public string? Next { get; private set; }
 
@@ -29,32 +29,32 @@ internal sealed class HomeModel(CurrentViewer current, Holdings holdings, Databa
 
     public long Now => clock.Now();
 
-    public async Task<IActionResult> OnGetAsync(string? kind, string? label, string? language, bool expired, string? cursor, CancellationToken stop)
+    /// <summary>Cards above this came since the reader left; 0 where they were never here, or on a later page.</summary>
+    public long LeftAt { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? view, string? cursor, CancellationToken stop)
     {
-        if (!current.Viewer.IsPerson)
+        var viewer = current.Viewer;
+        if (!viewer.IsPerson)
         {
             return Redirect(await database.ReadAsync(sql => SetUpToken.IsNeededAsync(sql, stop), stop) ? "/setup" : "/public");
         }
 
-        (Kind, Label, Language, Expired) = (kind ?? "", label ?? "", language ?? "", expired);
-        var query = new ItemQuery
+        View = StreamView.Parse(view);
+        var filter = StreamFilter.Of(Request.Query);
+        if (filter.Words.Length > 0)
         {
-            Kind = ItemKind.Parse(kind),
-            Label = Labels.TryParse(label, out var known) ? known : null,
-            Language = language ?? "",
-            Expired = expired,
-            Cursor = cursor,
-        };
-        var page = await holdings.ListAsync(current.Viewer, Channel.List, query, stop);
-        Refusal = page.Refusal;
-        if (page.Done)
-        {
-            Cards = await CardView.OfAsync(holdings, current.Viewer, page.Value.Cards, stop);
-            Next = page.Value.Next is { } next
-                ? "/" + new QueryBuilder(new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = Kind, ["label"] = Label, ["language"] = Language, ["expired"] = expired ? "true" : "false", ["cursor"] = next })
-                : null;
+            return Redirect("/search" + filter.Query());
         }
 
+        var read = await stream.RunAsync(viewer, View, filter, cursor, stop);
+        Refusal = read.Refusal;
+        Stream = read.Done ? read.Value : (await stream.RunAsync(viewer, View, filter, null, stop)).Value;
+        Bar = await stream.BarAsync(Stream.Owner, "/", View, filter, stop);
+        Saved = await database.ReadAsync(sql => SavedView.OfAsync(sql, viewer, stop), stop);
+        LeftAt = cursor is null ? Stream.Owner.State.LeftAt : 0;
+        Next = Stream.Next is { } next ? "/" + filter.Query(View, next) : null;
+        Side = cursor is null ? await side.RunAsync(Stream.Owner, stop) : null;
         return Page();
     }
 }

@@ -1,0 +1,54 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Sharing.Items;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Infohub.Sharing.Streams;
+
+/// <summary>Of pages that show one thing: whether the reader keeps a bookmark on it, or follows it; and that an item was opened.</summary>
+internal sealed class MarkFilter(CurrentViewer current, Database database, SeenBook seen) : IAsyncResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is PageResult page && current is { IsSet: true, Viewer.IsPerson: true })
+        {
+            try
+            {
+                await MarkAsync(context, page, context.HttpContext.RequestAborted);
+            }
+            catch (StoreFailure)
+            {
+                // The page that says so must not fail for a mark.
+            }
+        }
+
+        await next();
+    }
+
+    private async Task MarkAsync(ResultExecutingContext context, PageResult page, CancellationToken stop)
+    {
+        var viewer = current.Viewer;
+        if (context.Controller is ItemModel { Item: { IsFull: true, Card.State: ItemState.Shared } item })
+        {
+            // W7: what an anonymous author opens of their own would name them.
+            if (!item.Card.IsAuthor)
+            {
+                seen.Open(viewer.PersonId, item.Seq, item.Card.Version);
+            }
+
+            page.ViewData["Bookmark"] = item.Card.IsUnnamedAuthor ? null : new BookmarkButton(
+                item.Card.Uid,
+                await database.ReadAsync(sql => sql.NumberAsync("select count(*) from bookmark where person_id = @person and item_seq = @item", stop, ("person", viewer.PersonId), ("item", item.Seq)), stop) > 0,
+                HasKey: true);
+        }
+        else if (context.RouteData.Values["uid"] is string uid && context.ActionDescriptor is { AttributeRouteInfo.Template: "circles/{uid}" or "organisations/{uid}" } route)
+        {
+            var kind = route.AttributeRouteInfo!.Template!.StartsWith('c') ? ChoiceKind.Circle : ChoiceKind.Organisation;
+            var own = (await database.ReadAsync(sql => Choice.OfAsync(sql, viewer, stop), stop)).FindAll(c => c.Kind == kind && c.Uid == uid);
+            (page.ViewData["Followed"], page.ViewData["Muted"]) = (own.Exists(c => !c.Muted), own.Exists(c => c.Muted));
+        }
+    }
+}
