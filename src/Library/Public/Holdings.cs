@@ -300,7 +300,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.Walk is not null ? "and i.state <= 1 " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");
         text.Append(query.Sector.Length > 0
-            ? "and case when i.anonymous = 1 then i.sector = @sector else exists(select 1 from organisation_sector x where x.org_id = i.org_id and x.sector = @sector) end "
+            ? $"and case when i.anonymous = 1 then i.sector = @sector else exists(select 1 from {Sectors.OfOrganisations} x where x.org_id = i.org_id and x.sector = @sector) end "
             : "");
         text.Append(query.Marks is { } marks ? $"and ({marks.Sql}) " : "");
         text.Append(query.OrganisationUid.Length > 0 ? "and i.org_id = (select x.id from organisation x where x.uid = @organisation) " : "");

@@ -1,4 +1,5 @@
 using Infohub.Library.Search;
+using Infohub.Library.Terms;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 
@@ -13,12 +14,19 @@ public sealed class WatchTerms(KeyRing keys, SearchIndex search)
     /// <summary>The number of the term, a new one where it is not watched yet; null for a text without a word or value, or with several values.</summary>
     public async Task<long?> KeepAsync(Tx tx, string text, CancellationToken stop)
     {
-        var terms = SearchTerms.Parse(keys, text.Contains('"', StringComparison.Ordinal) ? text : SearchTerms.IsValue(text) ? text : $"\"{text}\"").Terms;
-        if (terms is not [var tokens])
-        {
-            return null;
-        }
+        // Words are watched for as they stand beside each other; a value, masked or live, as itself.
+        var terms = SearchTerms.Parse(keys, SearchTerms.IsValue(text) ? text : $"\"{text.Replace('"', ' ')}\"", "").Terms;
+        return terms is [var tokens] ? await KeepAsync(tx, tokens, stop) : null;
+    }
 
+    /// <summary>The number of the term for a tag, whatever its case.</summary>
+    public async Task<long?> KeepTagAsync(Tx tx, string tag, CancellationToken stop) => await KeepAsync(tx, [Tokens.OfTag(keys, tag)], stop);
+
+    /// <summary>By what an item's tags are known beside the index, for who mutes one.</summary>
+    public long HashOfTag(string tag) => ItemTerms.HashOf(keys, ItemTerms.Tag, tag.ToLowerInvariant());
+
+    private async Task<long> KeepAsync(Tx tx, IReadOnlyList<string> tokens, CancellationToken stop)
+    {
         var words = string.Join(' ', tokens);
         if (await FindAsync(tx, words, stop) is { } known)
         {

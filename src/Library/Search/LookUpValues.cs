@@ -67,13 +67,13 @@ public sealed class LookUpValues(Database database, KeyRing keys)
         var found = await sql.ListAsync(
             """
             select i.seq, i.uid, i.wrapped_key, n.head, n.body from item i join item_version n on n.item_seq = i.seq and n.version = i.version
-            where i.seq = any(@places) and i.wrapped_key is not null
+            where i.seq = any(@places) and i.wrapped_key is not null and n.body is not null
             """,
             r =>
             {
                 var seal = ItemSeal.Of(keys, r.Text(1), r.Bytes(2));
-                var (head, rest) = (seal.OpenHead(r.Bytes(3)), r.BytesOrNull(4) is { } body ? seal.OpenBody(body) : new ItemSeal.Rest("", ""));
-                return (Place: r.Long(0), Values: Tokens.OfValues(keys, string.Join('\n', head.Title, head.Summary, rest.Body, rest.References)).ToHashSet(StringComparer.Ordinal));
+                var content = seal.OpenContent(r.Bytes(3), r.Bytes(4), "");
+                return (Place: r.Long(0), Values: Tokens.OfValues(keys, string.Join('\n', content.Title, content.Summary, content.Body, content.References)).ToHashSet(StringComparer.Ordinal));
             },
             stop,
             ("places", places.ToArray()));

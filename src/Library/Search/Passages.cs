@@ -29,7 +29,7 @@ public sealed class Passages(Database database, KeyRing keys)
     /// <summary>By the items' numbers; a card on which nothing can be pointed at has none.</summary>
     public async Task<Dictionary<long, Passage>> FindAsync(IEnumerable<Card> cards, string text, CancellationToken stop)
     {
-        var terms = SearchTerms.Parse(keys, text).Terms;
+        var terms = SearchTerms.Parse(keys, text, "").Terms;
         var shown = cards.Where(c => c is { Shows: Disclosure.Full, WrappedKey: not null }).ToDictionary(c => c.Seq);
         if (terms.Count == 0 || shown.Count == 0)
         {

@@ -19,6 +19,7 @@ internal sealed class TypedFilters(Database database, WordBook book)
         ["from"] = "from", ["organisation"] = "from", ["organization"] = "from", ["機構"] = "from", ["机构"] = "from", ["來自"] = "from", ["来自"] = "from",
         ["circle"] = "circle", ["圈子"] = "circle",
         ["sector"] = "sector", ["界別"] = "sector", ["行业"] = "sector",
+        ["tag"] = "tag", ["主題"] = "tag", ["主题"] = "tag",
         ["lang"] = "language", ["language"] = "language", ["語言"] = "language", ["语言"] = "language",
         ["since"] = "since", ["時間"] = "since", ["时间"] = "since",
         ["unread"] = "unread", ["未讀"] = "unread", ["未读"] = "unread",
@@ -76,6 +77,7 @@ internal sealed class TypedFilters(Database database, WordBook book)
             "language" => Languages.Nearest(text),
             "since" => StreamFilter.SinceOf(text) is null ? null : text,
             "is" => null,
+            "tag" => text,
             _ => Yes.Contains(text, StringComparer.OrdinalIgnoreCase) ? "yes" : null,
         };
         return key == "is" && States.TryGetValue(text, out var state) ? (state, "yes") : value is null ? null : (key, value);

@@ -42,7 +42,7 @@ internal sealed class HomeModel(CurrentViewer current, ReadStream stream, ReadSi
 
         View = StreamView.Parse(view);
         var filter = StreamFilter.Of(Request.Query);
-        if (filter.Words.Length > 0)
+        if (filter.Words.Length > 0 || filter["tag"].Length > 0)
         {
             return Redirect("/search" + filter.Query());
         }

@@ -22,12 +22,12 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
             return kind == ChoiceKind.Word ? StreamRefusals.Word : StreamRefusals.Unknown;
         }
 
-        return kind == ChoiceKind.Word && text.Length > StreamRefusals.LongestWord
+        return kind is ChoiceKind.Word or ChoiceKind.Tag && text.Length > StreamRefusals.LongestWord
             ? StreamRefusals.Word
             : await database.WriteAsync(tx => PutAsync(tx, viewer, what.Muted, kind, text, stop), stop);
     }
 
-    private static bool Fits(int kind, bool muted) => muted ? kind is ChoiceKind.Circle or ChoiceKind.Organisation or ChoiceKind.Person : kind != ChoiceKind.Person;
+    private static bool Fits(int kind, bool muted) => muted ? kind is not (ChoiceKind.Word or ChoiceKind.Sector) : kind != ChoiceKind.Person;
 
     private async Task<Outcome<Done>> PutAsync(Tx tx, Viewer viewer, bool muted, int kind, string text, CancellationToken stop)
     {
@@ -37,14 +37,14 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
             return StreamRefusals.Choices;
         }
 
-        if (kind == ChoiceKind.Word && choices.Count(c => c.Kind == ChoiceKind.Word) >= StreamRefusals.MostWords && !choices.Exists(c => c.Word == text))
+        if (!muted && kind is ChoiceKind.Word or ChoiceKind.Tag && choices.Count(c => !c.Muted && c.Kind is ChoiceKind.Word or ChoiceKind.Tag) >= StreamRefusals.MostWords && !choices.Exists(c => c.Word == text))
         {
             return StreamRefusals.Words;
         }
 
-        if (await FindAsync(tx, viewer, kind, text, stop) is not { } number)
+        if (await FindAsync(tx, viewer, muted, kind, text, stop) is not { } number)
         {
-            return kind == ChoiceKind.Word ? StreamRefusals.Word : kind == ChoiceKind.Sector ? StreamRefusals.Unknown : Refusal.NotFound;
+            return kind == ChoiceKind.Word ? StreamRefusals.Word : kind == ChoiceKind.Organisation ? StreamRefusals.Organisation : kind == ChoiceKind.Sector ? StreamRefusals.Unknown : Refusal.NotFound;
         }
 
         await tx.RunAsync(
@@ -58,12 +58,13 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
         return Done.Yes;
     }
 
-    private async Task<long?> FindAsync(Tx tx, Viewer viewer, int kind, string text, CancellationToken stop) => kind switch
+    private async Task<long?> FindAsync(Tx tx, Viewer viewer, bool muted, int kind, string text, CancellationToken stop) => kind switch
     {
         ChoiceKind.Circle => (await KnownCircles.FindAsync(tx, viewer, text, stop))?.Id,
-        ChoiceKind.Organisation => await tx.NumberAsync("select id from organisation where uid = @uid", stop, ("uid", text)),
+        ChoiceKind.Organisation => await FilterName.OrganisationAsync(tx, text, stop) is { } named ? await tx.NumberAsync("select id from organisation where uid = @uid", stop, ("uid", named.Uid)) : null,
         ChoiceKind.Person => await tx.NumberAsync("select id from person where uid = @uid", stop, ("uid", text)),
         ChoiceKind.Sector => Sectors.Find(text) is null ? null : 0,
+        ChoiceKind.Tag => muted ? terms.HashOfTag(text) : await terms.KeepTagAsync(tx, text, stop),
         _ => await terms.KeepAsync(tx, text, stop),
     };
 }
@@ -90,7 +91,8 @@ internal sealed class RemoveChoice(Database database)
                     ("kind", choice.Kind),
                     ("ref", choice.Ref),
                     ("word", choice.Word));
-                if (choice.Kind == ChoiceKind.Word && await tx.NumberAsync("select count(*) from stream_choice where kind = @kind and ref = @ref", stop, ("kind", kind), ("ref", choice.Ref)) == 0)
+                if (choice is { Muted: false, Kind: ChoiceKind.Word or ChoiceKind.Tag }
+                    && await tx.NumberAsync("select count(*) from stream_choice where muted = 0 and kind in (5, 9) and ref = @ref", stop, ("ref", choice.Ref)) == 0)
                 {
                     await WatchTerms.RemoveAsync(tx, choice.Ref, stop);
                 }

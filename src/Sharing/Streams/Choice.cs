@@ -11,10 +11,11 @@ internal static class ChoiceKind
     public const int Person = 4;
     public const int Word = 5;
     public const int Sector = 6;
+    public const int Tag = 9;
 
     private static readonly Dictionary<string, int> Words = new(StringComparer.Ordinal)
     {
-        ["circle"] = Circle, ["organisation"] = Organisation, ["person"] = Person, ["word"] = Word, ["sector"] = Sector,
+        ["circle"] = Circle, ["organisation"] = Organisation, ["person"] = Person, ["word"] = Word, ["sector"] = Sector, ["tag"] = Tag,
     };
 
     /// <summary>0 for an unknown word.</summary>
@@ -24,8 +25,8 @@ internal static class ChoiceKind
 }
 
 /// <summary>One thing that its owner follows, or mutes.</summary>
-/// <param name="Ref">The number of the circle, organisation, person or watched term; 0 for a sector.</param>
-/// <param name="Word">The watched words as they were typed, or the sector's code.</param>
+/// <param name="Ref">The number of the circle, organisation, person or watched term; 0 for a sector, the hash of a muted tag.</param>
+/// <param name="Word">The watched words or the tag as they were typed, or the sector's code.</param>
 /// <param name="Uid">The address, where it has one.</param>
 internal sealed record Choice(bool Muted, int Kind, long Ref, string Word, string Uid, string Name, string NameZh)
 {

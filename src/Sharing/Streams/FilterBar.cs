@@ -36,7 +36,8 @@ internal sealed record FilterBar(string Path, string? View, StreamFilter Filter,
     public IEnumerable<FilterChoice> OffersOfFlags(Words words) =>
         Flags.Where(f => Filter[f].Length == 0 && !(f == "bookmarked" && View == StreamView.Bookmarks)).Select(f => new FilterChoice(f, NameOf(f, words)));
 
-    public string Href(string key, string value) => Path + Filter.With(key, value).Query(View);
+    /// <summary>By a tag all is looked through that the viewer may read.</summary>
+    public string Href(string key, string value) => key == "tag" && value.Length > 0 ? "/search" + Filter.With(key, value).Query() : Path + Filter.With(key, value).Query(View);
 
     public static string NameOf(string key, Words words) => key switch
     {
@@ -45,6 +46,7 @@ internal sealed record FilterBar(string Path, string? View, StreamFilter Filter,
         "circle" => words["Circle"],
         "sector" => words["Sector"],
         "from" => words["Organisation"],
+        "tag" => words["Tag"],
         "language" => words["Language"],
         "since" => words["Time"],
         "unread" => words["Unread"],
@@ -59,6 +61,7 @@ internal sealed record FilterBar(string Path, string? View, StreamFilter Filter,
         "sector" => Sectors.Find(value)?.In(words.Language) ?? value,
         "language" => Languages.NameOf(value),
         "since" => SpanOf(value, words),
+        "tag" => Observables.Masking.MaskText(value),
         "circle" or "from" => Names.TryGetValue(key, out var name) ? words.Name(name.Name, name.NameZh) : value,
         _ => "",
     };

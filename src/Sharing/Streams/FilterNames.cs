@@ -32,9 +32,6 @@ internal sealed record FilterName(string Uid, string Name, string NameZh)
         sql.ListAsync(
             $"select c.uid, c.name, c.name_zh from circle c where c.closed_at = 0 and {KnownCircles.Sql} order by c.name, c.id limit 2000", r => Read(r)!, stop, KnownCircles.Values(viewer));
 
-    public static Task<List<FilterName>> OrganisationsAsync(Sql sql, CancellationToken stop) =>
-        sql.ListAsync("select o.uid, o.name, o.name_zh from organisation o where o.state = 1 order by o.name, o.id limit 5000", r => Read(r)!, stop);
-
     private static FilterName? Read(Row r) => new(r.Text(0), r.Text(1), r.Text(2));
 
     private static (string, object?)[] Values(string text) =>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Streams;
 
 /// <summary>What its reader follows, watches, mutes and keeps; also where the buttons of other pages come.</summary>
-[Access(Allow.Person), Typed("word", "name")]
+[Access(Allow.Person), Typed("word", "name", "ref")]
 internal sealed class FollowsModel(CurrentViewer current, Database database, StreamActs acts) : PageModel, IKeepsTyped
 {
     public StreamOwner Owner { get; private set; } = null!;
@@ -18,8 +18,6 @@ internal sealed class FollowsModel(CurrentViewer current, Database database, Str
     public IReadOnlyList<SavedView> Saved { get; private set; } = [];
 
     public IReadOnlyList<FilterName> Circles { get; private set; } = [];
-
-    public IReadOnlyList<FilterName> Organisations { get; private set; } = [];
 
     public Refusal? Refusal { get; private set; }
 
@@ -75,10 +73,10 @@ internal sealed class FollowsModel(CurrentViewer current, Database database, Str
     private async Task LoadAsync()
     {
         var (viewer, stop) = (current.Viewer, HttpContext.RequestAborted);
-        (Owner, Saved, Circles, Organisations) = await database.ReadAsync(
+        (Owner, Saved, Circles) = await database.ReadAsync(
             async sql => (
                 await StreamOwner.ReadAsync(sql, viewer, stop), await SavedView.OfAsync(sql, viewer, stop),
-                await FilterName.CirclesAsync(sql, viewer, stop), await FilterName.OrganisationsAsync(sql, stop)),
+                await FilterName.CirclesAsync(sql, viewer, stop)),
             stop);
     }
 }

@@ -23,6 +23,7 @@ internal static class ReaderMarks
             and ((x.kind = 3 and x.ref = @v_org) or (x.kind = 4 and x.ref = @v_person and x.ref_org = @v_org))) then (1=1)
           else not exists(select 1 from stream_choice f where f.person_id = @reader and f.muted = 1 and case f.kind
             when 3 then f.ref = i.org_id when 4 then f.ref = i.person_id and i.attribution = 0
+            when 9 then exists(select 1 from item_term t where t.item_seq = i.seq and t.kind = 100 and t.hash = f.ref)
             when 2 then exists(select 1 from audience_part x join circle c on c.id = x.ref where x.audience_id = i.audience_id and x.kind = 2 and x.ref = f.ref and c.closed_at = 0
               and case when exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @v_org and (m.person_id = 0 or m.person_id = @v_person)) then (1=1)
                 else c.listed = 1 and c.takes_outside = 1 and c.listed_from <= i.shared_at end)

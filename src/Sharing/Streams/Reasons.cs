@@ -18,14 +18,14 @@ internal static class Reasons
         }
 
         var places = told.ConvertAll(c => c.Card.Seq);
-        var words = owner.Follows.Where(f => f.Kind == ChoiceKind.Word).ToLookup(f => f.Ref);
+        var words = owner.Follows.Where(f => f.Kind is ChoiceKind.Word or ChoiceKind.Tag).ToLookup(f => f.Ref);
         var held = words.Count == 0 ? null : (await WatchTerms.HeldAsync(sql, places, [.. words.Select(w => w.Key)], stop)).ToLookup(h => h.Item, h => h.Term);
         var passed = (await Grants.PassedOnAsync(sql, owner.Viewer, places, stop)).ToHashSet();
         var sectors = await SectorsAsync(sql, told, stop);
         var found = new Dictionary<long, Reason>();
         foreach (var (card, audience) in told)
         {
-            var term = held?[card.Seq].Select(t => words[t].First().Word).Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault();
+            var term = held?[card.Seq].Select(t => words[t].First()).OrderBy(t => t.Kind).ThenBy(t => t.Word, StringComparer.OrdinalIgnoreCase).FirstOrDefault();
             if (OfCard(owner, card, audience, term, passed.Contains(card.Seq), sectors) is { } reason)
             {
                 found[card.Seq] = reason;
@@ -35,7 +35,7 @@ internal static class Reasons
         return found;
     }
 
-    private static Reason? OfCard(StreamOwner owner, Card card, AudienceView? audience, string? term, bool passed, ILookup<string, string> sectors)
+    private static Reason? OfCard(StreamOwner owner, Card card, AudienceView? audience, Choice? term, bool passed, ILookup<string, string> sectors)
     {
         var viewer = owner.Viewer;
         var parts = audience?.Parts ?? [];
@@ -51,7 +51,7 @@ internal static class Reasons
 
         if (term is not null)
         {
-            return new Reason("Names {0}, which you watch", term);
+            return new Reason(term.Kind == ChoiceKind.Tag ? "Has the tag {0}, which you follow" : "Names {0}, which you watch", term.Word);
         }
 
         if (parts.Any(p => p.Kind == PartKind.Organisation && p.Part.Ref == viewer.OrganisationId))
@@ -93,8 +93,8 @@ internal static class Reasons
         var uids = cards.Select(c => c.Card.OrganisationUid).Where(u => u.Length > 0).Distinct(StringComparer.Ordinal);
         var found = await sql.ListAsync(
             sql.Engine == Engine.Sqlite
-                ? "select o.uid, s.sector from organisation o join organisation_sector s on s.org_id = o.id where o.uid in (select value from json_each(@uids))"
-                : "select o.uid, s.sector from organisation o join organisation_sector s on s.org_id = o.id where o.uid in (select jsonb_array_elements_text(cast(@uids as jsonb)))",
+                ? $"select o.uid, s.sector from organisation o join {Community.Public.Sectors.OfOrganisations} s on s.org_id = o.id where o.uid in (select value from json_each(@uids))"
+                : $"select o.uid, s.sector from organisation o join {Community.Public.Sectors.OfOrganisations} s on s.org_id = o.id where o.uid in (select jsonb_array_elements_text(cast(@uids as jsonb)))",
             static r => (Uid: r.Text(0), Sector: r.Text(1)),
             stop,
             ("uids", System.Text.Json.JsonSerializer.Serialize(uids)));

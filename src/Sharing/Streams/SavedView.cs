@@ -11,7 +11,7 @@ namespace Infohub.Sharing.Streams;
 internal sealed record SavedView(string Uid, string Name, string Query)
 {
     /// <summary>Where it is shown: with words it is a search.</summary>
-    public string Href => (QueryHelpers.ParseQuery(Query).ContainsKey("q") ? "/search" : "/") + Query;
+    public string Href => (QueryHelpers.ParseQuery(Query) is var of && (of.ContainsKey("q") || of.ContainsKey("tag")) ? "/search" : "/") + Query;
 
     public static Task<List<SavedView>> OfAsync(Sql sql, Viewer viewer, CancellationToken stop) =>
         sql.ListAsync("select uid, name, query from saved_view where person_id = @person order by id", static r => new SavedView(r.Text(0), r.Text(1), r.Text(2)), stop, ("person", viewer.PersonId));
@@ -29,7 +29,7 @@ internal sealed class SaveView(Database database, IIdSource ids)
         }
 
         var filter = StreamFilter.Of(parsed.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString().Trim())));
-        var view = new SavedView(ids.NewUid(), title, filter.Query(filter.Words.Length > 0 ? null : StreamView.Parse(parsed.TryGetValue("view", out var of) ? of.ToString() : StreamView.All)));
+        var view = new SavedView(ids.NewUid(), title, filter.Query(filter.Words.Length > 0 || filter["tag"].Length > 0 ? null : StreamView.Parse(parsed.TryGetValue("view", out var of) ? of.ToString() : StreamView.All)));
         return await database.WriteAsync<SavedView>(
             async tx =>
             {

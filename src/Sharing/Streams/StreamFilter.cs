@@ -14,7 +14,7 @@ internal sealed record StreamFilter
     private const int LongestText = 400;
 
     /// <summary>The keys of addresses, in the order of the bar.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["kind", "label", "circle", "sector", "from", "language", "since", "unread", "bookmarked", "expired"];
+    public static IReadOnlyList<string> Keys { get; } = ["kind", "label", "circle", "sector", "from", "tag", "language", "since", "unread", "bookmarked", "expired"];
 
     public static IReadOnlyList<string> Spans { get; } = ["1d", "7d", "30d", "90d", "365d"];
 
@@ -84,6 +84,7 @@ internal sealed record StreamFilter
         CircleUid = this["circle"],
         Sector = this["sector"],
         OrganisationUid = this["from"],
+        Tag = this["tag"],
         Language = this["language"],
         Since = SinceOf(this["since"]) is { } span ? owner.Viewer.Facts.Now - span : 0,
         Expired = Is("expired"),

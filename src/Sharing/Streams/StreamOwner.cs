@@ -35,9 +35,9 @@ internal sealed record StreamOwner(Viewer Viewer, IReadOnlyList<Choice> Choices,
             ("org", viewer.OrganisationId),
             ("person", viewer.PersonId));
         var members = await sql.ListAsync(
-            """
-            select s.sector, s.org_id from organisation_sector s where s.sector in (
-              select m.sector from organisation_sector m where m.org_id = @org
+            $"""
+            select s.sector, s.org_id from {Community.Public.Sectors.OfOrganisations} s where s.sector in (
+              select m.sector from {Community.Public.Sectors.OfOrganisations} m where m.org_id = @org
               union select f.word from stream_choice f where f.person_id = @person and f.muted = 0 and f.kind = 6)
             """,
             static r => (Sector: r.Text(0), Organisation: r.Long(1)),
@@ -79,7 +79,7 @@ internal sealed record StreamOwner(Viewer Viewer, IReadOnlyList<Choice> Choices,
             [
                 .. Circles.Where(c => c.IsFollowed).Select(c => Lane.Circle(c.Id, c.ListedFrom)),
                 .. Follows.Where(f => f.Kind == ChoiceKind.Organisation).Select(f => Lane.Originator(f.Ref)),
-                .. Follows.Where(f => f.Kind == ChoiceKind.Word).Select(f => Lane.Term(f.Ref)),
+                .. Follows.Where(f => f.Kind is ChoiceKind.Word or ChoiceKind.Tag).Select(f => Lane.Term(f.Ref)),
                 .. sectors.SelectMany(s => Sectors[s]).Select(Lane.Originator),
             ],
             sectors);

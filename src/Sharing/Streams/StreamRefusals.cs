@@ -15,6 +15,7 @@ internal static class StreamRefusals
     public static readonly Refusal Words = Refusal.Conflict("watch-words-many", "You watch {0} words. Stop watching one of them first.", MostWords);
     public static readonly Refusal Choices = Refusal.Conflict("choices-many", "You follow and mute {0} in all. Take some away first.", MostChoices);
     public static readonly Refusal Unknown = Refusal.Invalid("follow-what", "Choose what to follow from the list.", "ref");
+    public static readonly Refusal Organisation = Refusal.Invalid("follow-organisation", "There is no organisation of this name. Write the beginning of it.", "ref");
     public static readonly Refusal Draft = Refusal.Conflict("bookmark-draft", "Drafts stand on their own page. Share it, then keep a bookmark.");
     public static readonly Refusal Anonymous = Refusal.Conflict("bookmark-anonymous", "A bookmark on your own anonymous item would name you in the database. It stays under your inbox and on its address.");
     public static readonly Refusal Name = Refusal.Invalid("view-name", "A view needs a name of at most {0} characters.", "name", LongestName);
