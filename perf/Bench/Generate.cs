@@ -37,6 +37,7 @@ internal static class Generate
         var members = World.Members();
         await database.WriteAsync(tx => CommunityAsync(tx, members), CancellationToken.None);
         var samples = await ItemsAsync(database, keys, members, options.Items);
+        await database.WriteAsync(LanesAsync, CancellationToken.None);
         await database.WriteAsync(
             async tx =>
             {
@@ -65,6 +66,20 @@ internal static class Generate
         }
 
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>As the item writer keeps them, all at once.</summary>
+    private static async Task LanesAsync(Tx tx)
+    {
+        foreach (var rows in (string[])
+        [
+            "select p.kind, p.ref, p.ref_org, i.seq, i.shared_at from item i join audience_part p on p.audience_id = i.audience_id where i.state = 1 and p.kind >= 2",
+            "select 7, i.org_id, 0, i.seq, i.shared_at from item i where i.state = 1 and i.org_id <> 0",
+            "select 8, 1, 0, i.seq, i.shared_at from item i where i.state = 1 and i.kind = 1 and i.label < 4",
+        ])
+        {
+            await tx.RunAsync($"insert into item_lane(kind, ref, ref_org, item_seq, shared_at) {rows} on conflict do nothing", CancellationToken.None);
+        }
     }
 
     public static string Secret(int person) => "ihk_bench" + person.ToString("x10", System.Globalization.CultureInfo.InvariantCulture);
