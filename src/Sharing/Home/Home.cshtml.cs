@@ -54,7 +54,7 @@ internal sealed class HomeModel(CurrentViewer current, ReadStream stream, ReadSi
         Saved = await database.ReadAsync(sql => SavedView.OfAsync(sql, viewer, stop), stop);
         LeftAt = cursor is null ? Stream.Owner.State.LeftAt : 0;
         Next = Stream.Next is { } next ? "/" + filter.Query(View, next) : null;
-        Side = cursor is null ? await side.RunAsync(Stream.Owner, stop) : null;
+        Side = cursor is null && View == StreamView.Touches ? await side.RunAsync(Stream.Owner, stop) : null;
         return Page();
     }
 }

@@ -198,7 +198,7 @@ export class Asker {
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} name */
   async #lists(visitor, viewer, name) {
     const heads = await this.#home(visitor, viewer, name);
-    await this.#filtered(visitor, viewer, 'list', '/', text => this.#linked(text, '/items'));
+    await this.#filtered(visitor, viewer, 'list', '/?view=all', text => this.#linked(text, '/items'));
     const drafts = await this.#pages(visitor, '/drafts');
     // A draft of one's own stays in sight when its expiry has passed.
     const own = this.#items.filter(item => item.state === 'draft' && decide(this.state, viewer, item.name, item.versions.length, 'list', NOW).outcome !== 'Nothing');
@@ -221,10 +221,18 @@ export class Asker {
   async #home(visitor, viewer, name) {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
-    const home = await this.#pages(visitor, '/');
+    const all = '/?view=all';
+    const home = await this.#pages(visitor, all);
     for (const item of listed) this.#readings.note(viewer, item, decide(this.state, viewer, item.name, item.versions.length, 'list', NOW), 'list');
-    this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
-    this.#only(name, '/', home, heads);
+    this.#exactly(viewer, 'list', all, this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    this.#only(name, all, home, heads);
+    // What touches a reader, and what waits beside it, is a part of what lists show.
+    const within = new Set(listed.map(item => item.name));
+    for (const path of ['/', '/?view=circles', '/?view=all&unread=yes']) {
+      const text = await this.#pages(visitor, path);
+      this.#only(name, path, text, heads);
+      for (const item of this.#linked(text, '/items')) if (!within.has(item)) this.fault(name, path, `shows ${item}`);
+    }
     return heads;
   }
 

@@ -34,6 +34,12 @@ const reasons = {
   'the reader\'s own feeds, without what is in them': [
     'PAGE /feeds',
   ],
+  'the reader\'s own words and choices': [
+    'PAGE /follows',
+  ],
+  'a form, whose answer the two worlds compare': [
+    'PAGE /lookup',
+  ],
   'acts without content': [
     'PAGE /account/record', 'PAGE /officers/record',
   ],

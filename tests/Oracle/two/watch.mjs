@@ -96,13 +96,15 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofPerson() {
     const plain = eye.routes.filter(({ pattern, access }) => !pattern.includes('{') && ['Everyone', 'Person', 'Officer', 'Auditor'].includes(access) && !left.test(pattern)).map(({ pattern }) => pattern);
-    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers', '/rising'];
+    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers', '/rising', '/follows', '/lookup'];
     const circles = [...(what.hidden.circle ?? []), ABSENT];
     return [
       ...plain.map(path => /** @type {[string, boolean]} */ ([path, lists.includes(path)])),
       ...['a', 'c', '圈'].map(text => /** @type {[string, boolean]} */ ([`/share/parts?q=${encodeURIComponent(text)}`, true])),
       ...words.map(word => /** @type {[string, boolean]} */ ([`/search?q=${word}`, word === 'phishing' || word === 'proxy'])),
-      ...circles.flatMap(uid => [`/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
+      ...['/?view=all', '/?view=following', '/?view=circles', '/?view=bookmarks', '/?view=all&unread=yes', '/?view=all&sector=finance', '/?muted=yes', '/search?tag=phishing', '/search?q=kind:question%20since:90d%20proxy', '/search?q=proxy&order=best']
+        .map(path => /** @type {[string, boolean]} */ ([path, path.startsWith('/?view=f') || path.includes('unread')])),
+      ...circles.flatMap(uid => [`/?view=all&circle=${uid}`, `/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...(what.hidden.item ?? []).map(uid => /** @type {[string, boolean]} */ ([`/share?draft=${uid}`, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),
     ];
