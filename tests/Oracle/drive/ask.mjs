@@ -221,18 +221,10 @@ export class Asker {
   async #home(visitor, viewer, name) {
     const listed = this.#items.filter(item => appears(this.state, viewer, item.name, 'list', NOW));
     const heads = listed.flatMap(item => this.#tokens(viewer, item, 'list'));
-    const all = '/?view=all';
-    const home = await this.#pages(visitor, all);
+    const [home, ...parts] = await Promise.all(['/?view=all', '/', '/?view=circles', '/?view=all&unread=yes'].map(path => this.#pages(visitor, path)));
     for (const item of listed) this.#readings.note(viewer, item, decide(this.state, viewer, item.name, item.versions.length, 'list', NOW), 'list');
-    this.#exactly(viewer, 'list', all, this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
-    this.#only(name, all, home, heads);
-    // What touches a reader, and what waits beside it, is a part of what lists show.
-    const within = new Set(listed.map(item => item.name));
-    for (const path of ['/', '/?view=circles', '/?view=all&unread=yes']) {
-      const text = await this.#pages(visitor, path);
-      this.#only(name, path, text, heads);
-      for (const item of this.#linked(text, '/items')) if (!within.has(item)) this.fault(name, path, `shows ${item}`);
-    }
+    this.#exactly(viewer, 'list', '/', this.#linked(home, '/items'), listed.filter(item => item.state !== 'draft'));
+    for (const text of [home, ...parts]) this.#only(name, '/', text, heads);
     return heads;
   }
 
