@@ -38,7 +38,7 @@ internal sealed record Readers(TestHub Hub, Viewer Mei, Viewer Ho, Viewer Ng)
     /// <summary>Titles with the reasons, the newest first.</summary>
     public async Task<string> SayAsync(Viewer viewer, string view = StreamView.Touches, string query = "") =>
         string.Join("; ", (await PageAsync(viewer, view, query)).Cards.Select(c => (c.Card.Title.Length == 0 ? c.Card.Label + " notice" : c.Card.Title)
-            + (c.Why is { } why ? " (" + string.Format(System.Globalization.CultureInfo.InvariantCulture, why.Sentence, why.About) + ")" : "") + (c.IsNew ? "*" : "")));
+            + (c.Why is { } why ? " (" + string.Format(System.Globalization.CultureInfo.InvariantCulture, why.Sentence, why.Sector?.Code ?? why.About) + ")" : "") + (c.IsNew ? "*" : "")));
 
     public async Task OpenAsync(Viewer viewer, string uid)
     {
