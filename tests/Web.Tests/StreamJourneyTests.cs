@@ -37,15 +37,10 @@ public sealed class StreamJourneyTests(Browser browser)
         var page = visitor.Page;
         await visitor.GoAsync("/?view=all");
         await page.ClickAsync("details.pick summary >> nth=0");
-        if (script)
-        {
-            Assert.Empty(await visitor.ViolationsAsync());
-        }
-
         await page.ClickAsync("details.pick[open] a:has-text('Question')");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("kind=question"));
         Assert.All(await page.Locator(".item-by").AllInnerTextsAsync(), by => Assert.Contains("Question", by, StringComparison.Ordinal));
-        await page.FillAsync("#find", "label:green kind:indicators phishing");
+        await page.FillAsync("#find", "label:green kind:indicators seen");
         await page.PressAsync("#find", "Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("kind=indicators&label=TLP%3AGREEN"));
         Assert.Equal(2, await page.Locator(".chip-set").CountAsync());
@@ -96,7 +91,7 @@ public sealed class StreamJourneyTests(Browser browser)
         await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
         var page = visitor.Page;
         await visitor.GoAsync("/lookup");
-        await page.FillAsync("#values", "CVE-2023-28771\n198[.]51[.]100[.]250\nhxxps://nobody[.]example/nothing");
+        await page.FillAsync("#values", "CVE-2023-28771\n198[.]18[.]7[.]7\nhxxps://nobody[.]example/nothing");
         await page.ClickAsync("main form button >> nth=0");
         await page.GetByText("1 of 3 values stand in what you may read.").WaitForAsync();
         Assert.Equal(2, await page.GetByText("not found").CountAsync());

@@ -13,7 +13,7 @@ namespace Infohub.Sharing.Home;
 /// </summary>
 internal sealed class ReadSide(Holdings holdings)
 {
-    private const int Most = 5;
+    private const int Most = 3;
     private const long Week = 7 * Micros.Day;
     private const long Month = 30 * Micros.Day;
 
