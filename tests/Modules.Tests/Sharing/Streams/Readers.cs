@@ -30,7 +30,7 @@ internal sealed record Readers(TestHub Hub, Viewer Mei, Viewer Ho, Viewer Ng)
 
     public async Task<StreamPage> PageAsync(Viewer viewer, string view = StreamView.Touches, string query = "", string? cursor = null)
     {
-        var page = await Hub.Get<ReadStream>().RunAsync(await AgainAsync(viewer), view, FilterOf(query), cursor, default);
+        var page = await Hub.Get<ReadStream>().RunAsync(await AgainAsync(viewer), view, FilterOf(query), cursor, default, inSearch: query.Contains("q=", StringComparison.Ordinal));
         Assert.Null(page.Refusal);
         return page.Value;
     }
