@@ -18,13 +18,12 @@ internal static class LaneMerge
               select j.key as at, (select l.item_seq from item_lane l where l.kind = j.value ->> 0 and l.ref = j.value ->> 1 and l.ref_org = j.value ->> 2
                 and l.item_seq < @before and l.shared_at >= j.value ->> 3 order by l.item_seq desc limit 1) as head
               from json_each(@lanes) j)
-            where head is not null order by head desc limit @take
+            where head is not null order by head desc
             """,
             static r => (At: r.Int(0), Head: r.Long(1)),
             stop,
             ("lanes", "[" + string.Join(',', lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"[{l.Kind},{l.Ref},{l.RefOrg},{l.From}]"))) + "]"),
-            ("before", before),
-            ("take", take));
+            ("before", before));
         var newest = new SortedSet<long>();
         foreach (var (at, head) in heads)
         {
@@ -68,12 +67,12 @@ internal static class LaneMerge
             with heads as materialized (
               select a.kind, a.ref, a.org, a.since, h.item_seq from unnest(@kinds, @refs, @orgs, @froms) a(kind, ref, org, since)
               cross join lateral (select item_seq from item_lane where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before and shared_at >= a.since
-                order by item_seq desc limit 1) h
-              order by h.item_seq desc limit @take),
-            edge as materialized (select case when count(*) = @take then min(item_seq) else 0 end as floor from (select distinct item_seq from heads) h)
+                order by item_seq desc limit 1) h),
+            edge as materialized (select case when count(*) = @take then min(item_seq) else 0 end as floor from (select distinct item_seq from heads order by item_seq desc limit @take) h)
             select distinct i.item_seq from heads a
             cross join lateral (select item_seq from item_lane where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before
                 and item_seq >= (select floor from edge) and shared_at >= a.since order by item_seq desc limit @take) i
+            where a.item_seq >= (select floor from edge)
             order by i.item_seq desc limit @take
             """,
             static r => r.Long(0),

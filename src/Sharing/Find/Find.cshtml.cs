@@ -52,7 +52,7 @@ internal sealed class FindModel(CurrentViewer current, ReadStream stream, TypedF
 
     private async Task FindAsync(Viewer viewer, string? cursor, CancellationToken stop)
     {
-        var read = await stream.RunAsync(viewer, StreamView.All, Filter, IsBest ? null : cursor, stop, IsBest ? Looked : ReadStream.PageSize);
+        var read = await stream.RunAsync(viewer, StreamView.All, Filter, IsBest ? null : cursor, stop, IsBest ? Looked : ReadStream.PageSize, inSearch: true);
         Refusal = read.Refusal;
         if (!read.Done)
         {

@@ -32,6 +32,9 @@ internal sealed class HomeModel(CurrentViewer current, ReadStream stream, ReadSi
     /// <summary>Cards above this came since the reader left; 0 where they were never here, or on a later page.</summary>
     public long LeftAt { get; private set; }
 
+    /// <summary>The page that begins where they were.</summary>
+    public string? WasAt { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? view, string? cursor, CancellationToken stop)
     {
         var viewer = current.Viewer;
@@ -53,6 +56,7 @@ internal sealed class HomeModel(CurrentViewer current, ReadStream stream, ReadSi
         Bar = await stream.BarAsync(Stream.Owner, "/", View, filter, stop);
         Saved = await database.ReadAsync(sql => SavedView.OfAsync(sql, viewer, stop), stop);
         LeftAt = cursor is null ? Stream.Owner.State.LeftAt : 0;
+        WasAt = LeftAt > 0 && Stream.Next is not null && Stream.Cards.All(c => c.Card.Seq > LeftAt) ? "/" + filter.Query(View, stream.CursorAt(LeftAt)) : null;
         Next = Stream.Next is { } next ? "/" + filter.Query(View, next) : null;
         Side = cursor is null && View == StreamView.Touches ? await side.RunAsync(Stream.Owner, stop) : null;
         return Page();

@@ -13,7 +13,7 @@ namespace Infohub.Sharing.Home;
 /// </summary>
 internal sealed class ReadSide(Holdings holdings)
 {
-    private const int Most = 5;
+    private const int Most = 3;
     private const long Week = 7 * Micros.Day;
     private const long Month = 30 * Micros.Day;
 
@@ -63,7 +63,7 @@ internal sealed class ReadSide(Holdings holdings)
     /// <summary>Of the own items, which the law lets through as their originator's side.</summary>
     private async Task<IEnumerable<SideLine>> AsksAsync(StreamOwner owner, CancellationToken stop)
     {
-        var page = await holdings.ListAsync(owner.Viewer, Channel.List, new ItemQuery { Expired = true, Walk = AskedAsync, Marks = new OwnMarks(LawSql.OriginatorSide, []), Take = Most }, stop);
+        var page = await holdings.ListAsync(owner.Viewer, Channel.List, new ItemQuery { Walk = AskedAsync, Marks = new OwnMarks(LawSql.OriginatorSide, []), Take = Most }, stop);
         return page.Value.Cards.Where(c => c.Shows == Disclosure.Full).Select(c => new SideLine($"/items/{c.Uid}#asks", "Somebody asks to share it wider", c));
 
         Task<List<long>> AskedAsync(Sql sql, long before, int take, CancellationToken until) =>

@@ -62,7 +62,7 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
     {
         ChoiceKind.Circle => (await KnownCircles.FindAsync(tx, viewer, text, stop))?.Id,
         ChoiceKind.Organisation => await FilterName.OrganisationAsync(tx, text, stop) is { } named ? await tx.NumberAsync("select id from organisation where uid = @uid", stop, ("uid", named.Uid)) : null,
-        ChoiceKind.Person => await tx.NumberAsync("select id from person where uid = @uid", stop, ("uid", text)),
+        ChoiceKind.Person => await tx.NumberAsync("select p.id from person p join organisation o on o.id = p.org_id where p.uid = @uid and p.state = 1 and o.state = 1", stop, ("uid", text)),
         ChoiceKind.Sector => Sectors.Find(text) is null ? null : 0,
         ChoiceKind.Tag => muted ? terms.HashOfTag(text) : await terms.KeepTagAsync(tx, text, stop),
         _ => await terms.KeepAsync(tx, text, stop),

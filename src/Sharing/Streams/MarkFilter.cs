@@ -44,9 +44,9 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
                 await database.ReadAsync(sql => sql.NumberAsync("select count(*) from bookmark where person_id = @person and item_seq = @item", stop, ("person", viewer.PersonId), ("item", item.Seq)), stop) > 0,
                 HasKey: true);
         }
-        else if (context.RouteData.Values["uid"] is string uid && context.ActionDescriptor is { AttributeRouteInfo.Template: "circles/{uid}" or "organisations/{uid}" } route)
+        else if (context.RouteData.Values["uid"] is string uid && context.ActionDescriptor is { AttributeRouteInfo.Template: "circles/{uid}" or "organisations/{uid}" or "people/{uid}" } route)
         {
-            var kind = route.AttributeRouteInfo!.Template!.StartsWith('c') ? ChoiceKind.Circle : ChoiceKind.Organisation;
+            var kind = route.AttributeRouteInfo!.Template![0] switch { 'c' => ChoiceKind.Circle, 'o' => ChoiceKind.Organisation, _ => ChoiceKind.Person };
             var own = (await database.ReadAsync(sql => Choice.OfAsync(sql, viewer, stop), stop)).FindAll(c => c.Kind == kind && c.Uid == uid);
             (page.ViewData["Followed"], page.ViewData["Muted"]) = (own.Exists(c => !c.Muted), own.Exists(c => c.Muted));
         }

@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Home;
 
@@ -13,15 +14,15 @@ namespace Infohub.Sharing.Streams;
 internal sealed record StreamPage(StreamOwner Owner, IReadOnlyList<CardView> Cards, string? Next);
 
 /// <summary>Reads a stream: what the viewer may read, narrowed by a view, filters and words.</summary>
-internal sealed class ReadStream(Database database, Holdings holdings, SeenBook seen)
+internal sealed class ReadStream(Database database, Holdings holdings, SeenBook seen, KeyRing keys)
 {
     public const int PageSize = 30;
 
-    public async Task<Outcome<StreamPage>> RunAsync(Viewer viewer, string view, StreamFilter filter, string? cursor, CancellationToken stop, int take = PageSize)
+    public async Task<Outcome<StreamPage>> RunAsync(Viewer viewer, string view, StreamFilter filter, string? cursor, CancellationToken stop, int take = PageSize, bool inSearch = false)
     {
         var owner = await database.ReadAsync(sql => StreamOwner.ReadAsync(sql, viewer, stop), stop);
         var walk = filter.Words.Length == 0 ? owner.Walk(view) : null;
-        var ask = filter.Ask(owner, cursor, take, withoutMuted: filter.Words.Length == 0 && view != StreamView.Bookmarks) with { Walk = walk, WalkHoldsRed = view is StreamView.Touches or StreamView.Bookmarks };
+        var ask = filter.Ask(owner, cursor, take, withoutMuted: !inSearch && view != StreamView.Bookmarks) with { Walk = walk, WalkHoldsRed = view is StreamView.Touches or StreamView.Bookmarks };
         var page = await holdings.ListAsync(viewer, Channel.List, ask, stop);
         if (page.Refusal is { } refusal)
         {
@@ -36,6 +37,9 @@ internal sealed class ReadStream(Database database, Holdings holdings, SeenBook 
 
         return new StreamPage(owner, cards, page.Value.Next);
     }
+
+    /// <summary>Where a page begins with what came up to a time.</summary>
+    public string CursorAt(long time) => Cursor.Write(keys, "item", time + 1);
 
     /// <summary>The bar of filters above it.</summary>
     public Task<FilterBar> BarAsync(StreamOwner owner, string path, string? view, StreamFilter filter, CancellationToken stop) =>

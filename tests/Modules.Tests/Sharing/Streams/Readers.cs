@@ -30,7 +30,7 @@ internal sealed record Readers(TestHub Hub, Viewer Mei, Viewer Ho, Viewer Ng)
 
     public async Task<StreamPage> PageAsync(Viewer viewer, string view = StreamView.Touches, string query = "", string? cursor = null)
     {
-        var page = await Hub.Get<ReadStream>().RunAsync(await AgainAsync(viewer), view, FilterOf(query), cursor, default);
+        var page = await Hub.Get<ReadStream>().RunAsync(await AgainAsync(viewer), view, FilterOf(query), cursor, default, inSearch: query.Contains("q=", StringComparison.Ordinal));
         Assert.Null(page.Refusal);
         return page.Value;
     }
@@ -38,7 +38,7 @@ internal sealed record Readers(TestHub Hub, Viewer Mei, Viewer Ho, Viewer Ng)
     /// <summary>Titles with the reasons, the newest first.</summary>
     public async Task<string> SayAsync(Viewer viewer, string view = StreamView.Touches, string query = "") =>
         string.Join("; ", (await PageAsync(viewer, view, query)).Cards.Select(c => (c.Card.Title.Length == 0 ? c.Card.Label + " notice" : c.Card.Title)
-            + (c.Why is { } why ? " (" + string.Format(System.Globalization.CultureInfo.InvariantCulture, why.Sentence, why.About) + ")" : "") + (c.IsNew ? "*" : "")));
+            + (c.Why is { } why ? " (" + string.Format(System.Globalization.CultureInfo.InvariantCulture, why.Sentence, why.Sector?.Code ?? why.About) + ")" : "") + (c.IsNew ? "*" : "")));
 
     public async Task OpenAsync(Viewer viewer, string uid)
     {

@@ -1,3 +1,4 @@
+using Infohub.Library.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Passing;
@@ -128,5 +129,28 @@ public sealed class StreamTests
         await all.AddAsync(all.Mei, "organisation", "INSURER");
         Assert.Equal("", await all.SayAsync(all.Mei, StreamView.Following));
         Assert.Equal("", await all.SayAsync(all.Mei, StreamView.Touches, "?from=INSURER"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Lanes_that_meet_in_one_item_hide_none_of_another(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        foreach (var word in (string[])["gateway", "proxy", "tunnel"])
+        {
+            await all.AddAsync(all.Mei, "word", word);
+        }
+
+        await all.ShareAsync(all.Ng, "Older", "a tunnel");
+        await all.ShareAsync(all.Ng, "Newer", "a gateway and a proxy");
+        var terms = new List<Lane>();
+        foreach (var word in (string[])["gateway", "proxy", "tunnel"])
+        {
+            terms.Add(Lane.Term(await hub.NumberAsync($"select id from watch_term where words = '{word}'")));
+        }
+
+        var places = await hub.Database.ReadAsync(sql => new Lanes(terms, []).WalkAsync(sql, long.MaxValue, 2, default), default);
+        Assert.Equal(2, places.Count);
+        Assert.Single(await hub.Database.ReadAsync(sql => new Lanes(terms, []).WalkAsync(sql, places[0], 2, default), default));
     }
 }

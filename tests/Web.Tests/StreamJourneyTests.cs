@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace Infohub.Web.Tests;
+
+/// <summary>What touches a reader, found, kept and muted, with and without script.</summary>
+[Collection(InBrowser.Name)]
+public sealed class StreamJourneyTests(Browser browser)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_word_is_watched_and_its_items_say_so(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/follows");
+        await page.FillAsync("#word", "phishing");
+        await page.ClickAsync("form:has(#word) button");
+        await visitor.GoAsync("/?view=following");
+        await page.Locator(".why", new() { HasTextString = "Names phishing, which you watch" }).First.WaitForAsync();
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+
+        await visitor.GoAsync("/follows");
+        await page.ClickAsync(".choices li:has-text('phishing') button");
+        await Assertions.Expect(page.Locator(".choices li", new() { HasTextString = "phishing" })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Filters_are_set_from_lists_typed_in_the_box_and_taken_away(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/?view=all");
+        await page.ClickAsync("details.pick summary >> nth=0");
+        await page.ClickAsync("details.pick[open] a:has-text('Question')");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("kind=question"));
+        Assert.All(await page.Locator(".item-by").AllInnerTextsAsync(), by => Assert.Contains("Question", by, StringComparison.Ordinal));
+        await page.FillAsync("#find", "label:green kind:indicators seen");
+        await page.PressAsync("#find", "Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("kind=indicators&label=TLP%3AGREEN"));
+        Assert.Equal(2, await page.Locator(".chip-set").CountAsync());
+        await page.ClickAsync(".chip-set:has-text('Indicators')");
+        await Assertions.Expect(page.Locator(".chip-set")).ToHaveCountAsync(1);
+        await page.Locator("mark").First.WaitForAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_bookmark_is_put_on_a_card_and_taken_off(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/?view=all");
+        var item = page.Locator("article.item:has(form.bookmark)").First;
+        var title = await item.Locator(".item-title").InnerTextAsync();
+        await item.Locator("form.bookmark button").ClickAsync();
+        await page.Locator("article.item form.bookmark button", new() { HasTextString = "Bookmarked" }).First.WaitForAsync();
+        await visitor.GoAsync("/?view=bookmarks");
+        await page.Locator(".item-title", new() { HasTextString = title }).First.WaitForAsync();
+        await page.Locator("form.bookmark button").First.ClickAsync();
+        await page.Locator("form.bookmark button", new() { HasTextRegex = new Regex("^\\s*Bookmark:|^\\s*Bookmark$") }).Or(page.Locator(".empty")).First.WaitForAsync();
+        await visitor.GoAsync("/?view=bookmarks");
+        await Assertions.Expect(page.Locator(".item-title", new() { HasTextString = title })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_bookmark_is_kept_by_the_keyboard_on_the_items_page()
+    {
+        await using var visitor = await browser.VisitAsync(new Look(), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/?view=all");
+        await visitor.GoAsync((await page.Locator("article.item:has(form.bookmark) .item-title a").Nth(1).GetAttributeAsync("href"))!);
+        await page.Keyboard.PressAsync("b");
+        await page.Locator("form.bookmark button", new() { HasTextString = "Bookmarked" }).WaitForAsync();
+        Assert.Empty(await visitor.ViolationsAsync());
+        await page.Keyboard.PressAsync("b");
+        await Assertions.Expect(page.Locator("form.bookmark button", new() { HasTextString = "Bookmarked" })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Pasted_values_are_looked_up(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/lookup");
+        await page.FillAsync("#values", "CVE-2023-28771\n198[.]18[.]7[.]7\nhxxps://nobody[.]example/nothing");
+        await page.ClickAsync("main form button >> nth=0");
+        await page.GetByText("1 of 3 values stand in what you may read.").WaitForAsync();
+        Assert.Equal(2, await page.GetByText("not found").CountAsync());
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+    }
+}
