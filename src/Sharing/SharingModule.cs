@@ -36,7 +36,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
         services.AddSingleton<AddComment>();
-        services.AddSingleton<DeleteComment>();
+        services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
+        services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
+        services.AddSingleton<IListener, DiscussionListener>();
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();

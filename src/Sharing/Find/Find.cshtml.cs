@@ -1,6 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
+using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Home;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Infohub.Sharing.Find;
 
 [Access(Allow.Person)]
-internal sealed class FindModel(CurrentViewer current, Holdings holdings) : PageModel
+internal sealed class FindModel(CurrentViewer current, Holdings holdings, Database database) : PageModel
 {
     public string Query { get; private set; } = "";
 
@@ -32,7 +33,7 @@ internal sealed class FindModel(CurrentViewer current, Holdings holdings) : Page
         Refusal = page.Refusal;
         if (page.Done)
         {
-            Cards = await CardView.OfAsync(holdings, current.Viewer, page.Value.Cards, stop);
+            Cards = await CardView.OfAsync(holdings, database, current.Viewer, page.Value.Cards, stop);
             Next = page.Value.Next is { } next
                 ? $"/search?q={Uri.EscapeDataString(Query)}&circle={Uri.EscapeDataString(circle ?? "")}&expired={(expired ? "true" : "false")}&cursor={next}"
                 : null;

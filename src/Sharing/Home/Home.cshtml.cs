@@ -49,7 +49,7 @@ internal sealed class HomeModel(CurrentViewer current, Holdings holdings, Databa
         Refusal = page.Refusal;
         if (page.Done)
         {
-            Cards = await CardView.OfAsync(holdings, current.Viewer, page.Value.Cards, stop);
+            Cards = await CardView.OfAsync(holdings, database, current.Viewer, page.Value.Cards, stop);
             Next = page.Value.Next is { } next
                 ? "/" + new QueryBuilder(new Dictionary<string, string>(StringComparer.Ordinal) { ["kind"] = Kind, ["label"] = Label, ["language"] = Language, ["expired"] = expired ? "true" : "false", ["cursor"] = next })
                 : null;

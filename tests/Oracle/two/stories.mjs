@@ -82,6 +82,9 @@ export const stories = {
     const name = await share(it, by, { label: 'AMBER' });
     if (may(it, name, 'comment', { by: b1 }, { body: 'seen' })) {
       await it.form(b1, `/items/${it.uid(name)}?handler=Comment`, { text: 'phishing seen here too, from the same proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=EditComment`, { comment: await commentOn(it, b1, name), text: 'phishing seen here too, from another proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'seen-here-too', note: 'the same proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'useful' });
       await it.form(b1, `/items/${it.uid(name)}?handler=TakeBack`, { comment: await commentOn(it, b1, name) });
     }
     if (may(it, name, 'revise', { by }, texts(it.random, name ?? '', 2))) {
@@ -107,7 +110,11 @@ export const stories = {
     const comment = async () => it.made('comment', idIn(await it.rest('xkb', 'POST', `${path()}/comments`, { text: 'proxy logs show it' })));
     if (may(it, name, 'comment', { key: 'xkb' }, { body: 'seen' })) {
       await comment();
-      await it.rest('xkb', 'DELETE', `${path()}/comments/${await comment()}`);
+      const said = await comment();
+      await it.rest('xkb', 'PUT', `${path()}/comments/${said}`, { text: 'proxy logs show it twice' });
+      await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
+      await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
+      await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);
     }
     // By a key of its own a person asks and answers as by a page.
     const part = { part: 'person', person: it.actors.b2 };
