@@ -32,7 +32,7 @@ function audience(it, by) {
   return { label, parts: label === 'RED' ? it.random.some(persons, it.random.int(1, 3)) : it.random.some(parts, it.random.int(1, 2)) };
 }
 
-/** By a page, or by REST. @param {Doing} it @param {string} who a person, or a key @param {{draft?: boolean, attribution?: string, label?: string, again?: string}} [more] */
+/** By a page, or by REST. @param {Doing} it @param {string} who a person, or a key @param {{draft?: boolean, attribution?: string, label?: string, kind?: string, again?: string}} [more] */
 async function share(it, who, more = {}) {
   const name = it.name();
   const key = it.state.keys.get(who);
@@ -42,7 +42,7 @@ async function share(it, who, more = {}) {
   if (key && ['AMBER+STRICT', 'RED'].includes(label)) [label, parts] = ['AMBER', [circle]];
   const { title, body } = said(it, name);
   const attribution = more.attribution ?? (by ? it.random.pick(['named', 'organisation']) : 'organisation');
-  const kind = it.random.pick(kinds);
+  const kind = more.kind ?? it.random.pick(kinds);
   const act = { act: more.draft ? 'draft' : 'share', name, ...(key ? { key: who } : { by: who }), kind, label: `TLP:${label}`, audience: parts, attribution, title, body, reviewers: [] };
   if (!it.mayDo(act)) return null;
   const words = parts.map(part => it.word(part));
@@ -97,6 +97,12 @@ export const stories = {
     }
     if (it.sometimes('withdraw', 0.5) && may(it, name, 'withdraw', { by }, { reason: 'superseded' })) await it.form(by, `/items/${it.uid(name)}?handler=Withdraw`, { reason: 'superseded' });
     await share(it, b2, { draft: true });
+    const asked = await share(it, a2, { label: 'AMBER', kind: 'question' });
+    if (may(it, asked, 'comment', { by: b1 }, { body: 'seen' })) {
+      await it.form(b1, `/items/${it.uid(asked)}?handler=Comment`, { text: 'phishing from the same proxy' });
+      await it.form(a2, `/items/${it.uid(asked)}?handler=Accept`, { comment: await commentOn(it, a2, asked) });
+      if (may(it, asked, 'comment', { by: b1 }, { body: 'seen' })) await it.form(b1, `/items/${it.uid(asked)}?handler=Comment`, { text: 'for you alone', isPrivate: 'true' });
+    }
     const anonymous = await share(it, a2, { attribution: 'anonymous', label: 'AMBER' });
     if (may(it, anonymous, 'open-attribution', { by: a2 })) await it.form(a2, `/items/${it.uid(anonymous)}?handler=Name`, {});
     await share(it, b2);
