@@ -47,8 +47,10 @@ public sealed class SharingModule : Module
         services.AddSingleton<OpenAttribution>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
-        services.AddSingleton<AddComment>();
-        services.AddSingleton<DeleteComment>();
+        services.AddSingleton<AddComment>().AddSingleton<Mentions>();
+        services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
+        services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
+        services.AddSingleton<IListener, DiscussionListener>();
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
         services.AddSingleton<AnswerWider>();
@@ -84,6 +86,7 @@ public sealed class SharingModule : Module
         ItemFiles.Map(routes);
         PartFinderApi.Map(routes);
         IndicatorFiles.Map(routes);
+        MentionApi.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);

@@ -19,7 +19,7 @@ internal sealed class ItemListener : IListener
 
     public IReadOnlyList<Type> Hears { get; } =
     [
-        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
+        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
         typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened),
     ];
 
@@ -28,7 +28,17 @@ internal sealed class ItemListener : IListener
         ItemShared shared => TellAudienceAsync(tx, shared.Seq, shared.Uid, at, stop),
         ItemRelabelled changed => RelabelledAsync(tx, changed, at, stop),
         ItemGone gone => GoneAsync(tx, gone, at, stop),
+        CommentAdded { Private: not Privacy.None } comment => AnsweredInPrivateAsync(tx, comment, at, stop),
         CommentAdded comment => CommentedAsync(tx, comment, at, stop),
+        AnswerAccepted accepted => new NewNotice(NoticeKind.AnswerAccepted, "accepted/" + accepted.CommentUid, at)
+        {
+            ItemSeq = accepted.ItemSeq,
+            Version = accepted.Version,
+            SubjectPerson = accepted.ByAuthor ? 0 : accepted.PersonId,
+            ByAuthor = accepted.ByAuthor,
+            Except = accepted.PersonId,
+        }.ToAsync(tx, Recipients.Writer, stop, ("comment", accepted.CommentUid)),
+        SeenHereToo seen => SeenTooAsync(tx, seen, at, stop),
         ItemPassedOn passed => PassedOnAsync(tx, passed, at, stop),
         WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, Version = asked.Version, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
         WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq, Version = answer.Version }
@@ -134,12 +144,59 @@ internal sealed class ItemListener : IListener
             ByAuthor = comment.ByAuthor,
             Except = comment.PersonId,
         };
-        await notice.ToAsync(tx, Recipients.Commenters, stop);
-        if (!comment.ByAuthor)
+        // First: of one comment one is told once, by the stronger reason.
+        var mention = notice with { Kind = NoticeKind.Mentioned };
+        await mention.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, comment.Mentioned)));
+        if (comment.MentionsAuthor)
         {
-            await notice.ToAsync(tx, Recipients.Author, stop);
-            await notice.ToAnonymousAuthorAsync(tx, stop);
+            await AuthorAsync(tx, mention, stop);
         }
+
+        await notice.ToAsync(tx, Recipients.Commenters, stop);
+        if (comment is { ByAuthor: false, SeenToo: false })
+        {
+            await AuthorAsync(tx, notice, stop);
+        }
+    }
+
+    /// <summary>To the originator's side, and from it to the one who wrote to it: nobody else learns that there is something.</summary>
+    private static async Task AnsweredInPrivateAsync(Tx tx, CommentAdded comment, long at, CancellationToken stop)
+    {
+        var notice = new NewNotice(NoticeKind.PrivateAnswer, "comment/" + comment.Uid, at)
+        {
+            ItemSeq = comment.ItemSeq,
+            Version = comment.Version,
+            SubjectPerson = comment.ByAuthor ? 0 : comment.PersonId,
+            ByAuthor = comment.ByAuthor,
+            Except = comment.PersonId,
+        };
+        await notice.ToAsync(tx, Recipients.SpokenWith, stop, ("comment", comment.Uid));
+        if (comment.Private == Privacy.Author)
+        {
+            await AuthorAsync(tx, notice with { Side = true }, stop);
+        }
+        else
+        {
+            await SideAsync(tx, notice with { Side = true }, stop);
+        }
+    }
+
+    private static Task SeenTooAsync(Tx tx, SeenHereToo seen, long at, CancellationToken stop) =>
+        AuthorAsync(
+            tx,
+            new NewNotice(NoticeKind.SeenHereToo, string.Create(CultureInfo.InvariantCulture, $"seen/{seen.ItemUid}/{seen.Version}/{seen.OrganisationId}"), at)
+            {
+                ItemSeq = seen.ItemSeq,
+                Version = seen.Version,
+                SubjectPerson = seen.PersonId,
+                SubjectOrganisation = seen.PersonId == 0 ? seen.OrganisationId : 0,
+            },
+            stop);
+
+    private static async Task AuthorAsync(Tx tx, NewNotice notice, CancellationToken stop)
+    {
+        await notice.ToAsync(tx, Recipients.Author, stop);
+        await notice.ToAnonymousAuthorAsync(tx, stop);
     }
 
     private static async Task PassedOnAsync(Tx tx, ItemPassedOn passed, long at, CancellationToken stop)

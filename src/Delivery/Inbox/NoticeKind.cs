@@ -13,6 +13,10 @@ internal static class NoticeKind
     public const int WiderDeclined = 8;
     public const int Disclosure = 9;
     public const int SealOpened = 10;
+    public const int AnswerAccepted = 11;
+    public const int SeenHereToo = 12;
+    public const int PrivateAnswer = 13;
+    public const int Mentioned = 14;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -67,6 +71,10 @@ internal static class NoticeKind
         [WiderDeclined] = "wider-declined",
         [Disclosure] = "disclosure-reported",
         [SealOpened] = "seal-opened",
+        [AnswerAccepted] = "answer-accepted",
+        [SeenHereToo] = "seen-here-too",
+        [PrivateAnswer] = "private-answer",
+        [Mentioned] = "mentioned",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",

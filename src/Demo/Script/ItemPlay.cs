@@ -22,7 +22,7 @@ internal static class ItemPlay
         RelabelAct a => ActResult.From(await stage.Use<RelabelPost>().RunAsync(viewer, stage.Item(a.Item), a.Label, await stage.PartsAsync(a.Audience, stop), stop)),
         WithdrawAct a => ActResult.From(await stage.Use<WithdrawPost>().RunAsync(viewer, stage.Item(a.Item), a.Reason, stop)),
         OpenAttributionAct a => ActResult.From(await stage.Use<OpenAttribution>().RunAsync(viewer, stage.Item(a.Item), "named", stop)),
-        CommentAct a => Made(await stage.Use<AddComment>().RunAsync(viewer, stage.Item(a.Item), a.Body, stop)),
+        CommentAct a => Made(await stage.Use<AddComment>().RunAsync(viewer, stage.Item(a.Item), a.Body, stop: stop)),
         AttachAct a => ActResult.From(
             await stage.Use<AttachFile>().RunAsync(viewer, stage.Item(a.Item), [new Upload(a.File, Encoding.UTF8.GetBytes(a.Text))], stop)),
         PassOnAct a => Made(await stage.Use<PassOn>().RunAsync(viewer, stage.Item(a.Item), await stage.PartAsync(a.Part, stop), stop)),

@@ -38,7 +38,9 @@ internal static class PostsApi
         posts.MapPost("{id}/withdrawal", WithdrawAsync).WithSummary("Withdraw: readers see a tombstone; a draft is discarded").Produces(204);
         posts.MapGet("{id}/comments", CommentsAsync).WithSummary("The discussion").Produces<IReadOnlyList<CommentWire>>();
         posts.MapPost("{id}/comments", CommentAsync).WithSummary("Say something").Produces<CreatedWire>(201);
+        posts.MapPut("{id}/comments/{comment}", EditAsync).WithSummary("Change one's own comment; what it said before stays readable").Produces(204);
         posts.MapDelete("{id}/comments/{comment}", TakeBackAsync).WithSummary("Take one's own comment back").Produces(204);
+        ReactionsApi.Map(posts);
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery().Produces<MadeVersionWire>(201);
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
@@ -103,7 +105,7 @@ internal static class PostsApi
     }
 
     private static async Task<IResult> ReadAsync(
-        string id, CurrentViewer current, Holdings holdings, Database database, HttpContext context, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop, int? version = null)
+        string id, CurrentViewer current, Holdings holdings, Database database, Reactions reactions, HttpContext context, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken stop, int? version = null)
     {
         if (ScopeRefusals.Reading(current.Viewer) is { } unreadable)
         {
@@ -119,7 +121,7 @@ internal static class PostsApi
         var ownDraft = item.Value.Card is { State: ItemState.Draft, IsAuthor: true };
         var (files, reviewers) = await database.ReadAsync(
             async sql => (await FileShelf.ListAsync(sql, item.Value, stop), ownDraft ? await DraftReviewers.ListAsync(sql, item.Value.Seq, item.Value.Card, stop) : null), stop);
-        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers), json.Value.SerializerOptions);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers) with { Reactions = ReactionsApi.Counted(await reactions.ListAsync(item.Value, stop)) }, json.Value.SerializerOptions);
         // The tag is of what this viewer gets, so it changes with nothing else (R7).
         var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
         context.Response.Headers.ETag = tag;
@@ -211,10 +213,14 @@ internal static class PostsApi
         return item.Refusal is { } refusal ? refusal.ToProblem() : Results.Json((await discussion.ListAsync(item.Value, stop)).ConvertAll(Wire.Of));
     }
 
-    private static async Task<IResult> CommentAsync(string id, TextWire comment, CurrentViewer current, AddComment add, Idempotency once, HttpContext context, CancellationToken stop) =>
+    private static async Task<IResult> CommentAsync(string id, NewCommentWire comment, CurrentViewer current, AddComment add, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
-            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, stop), uid => uid, stop),
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, comment.ParentId, comment.Private, comment.Mention, stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
+
+    private static async Task<IResult> EditAsync(string id, string comment, TextWire text, CurrentViewer current, EditComment edit, Idempotency once, HttpContext context, CancellationToken stop) =>
+        (await once.OnceAsync(context, current.Viewer.KeyName, Bytes("edit" + id + comment, text), () => edit.RunAsync(current.Viewer, id, comment, text.Text, stop), _ => id, stop))
+            .Answer(_ => Results.NoContent());
 
     private static async Task<IResult> TakeBackAsync(string id, string comment, CurrentViewer current, DeleteComment delete, Idempotency once, HttpContext context, CancellationToken stop) =>
         (await once.OnceAsync(context, current.Viewer.KeyName, Bytes("take-back" + id + comment, new { }), () => delete.RunAsync(current.Viewer, id, comment, stop), _ => id, stop))

@@ -83,6 +83,9 @@ public sealed record PostWire
 
     public IReadOnlyList<VersionWire>? Versions { get; init; }
 
+    /// <summary>How many reacted, by kind: organisations, and for "useful" persons.</summary>
+    public IReadOnlyDictionary<string, int>? Reactions { get; init; }
+
     /// <summary>Of an own draft: the addresses of those who may read it (R1b).</summary>
     public IReadOnlyList<string>? Reviewers { get; init; }
 
@@ -99,7 +102,30 @@ public sealed record VersionWire(int Version, string Label, DateTimeOffset Share
 
 public sealed record AttachmentWire(string Id, string Name, string MediaType, long Size, string Sha256);
 
-public sealed record CommentWire(string Id, int Version, string? Text, DateTimeOffset At, bool ByAuthor, NameWire? Person, NameWire? Organisation, bool Deleted);
+public sealed record CommentWire(string Id, int Version, string? Text, DateTimeOffset At, bool ByAuthor, NameWire? Person, NameWire? Organisation, bool Deleted)
+{
+    /// <summary>The comment that it answers.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>When its text was changed last.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Only its writer and the originator read it.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>The originator took it for the answer.</summary>
+    public bool Accepted { get; init; }
+
+    /// <summary>Said with "seen here too".</summary>
+    public bool SeenHereToo { get; init; }
+}
+
+/// <summary>What a machine says under a post.</summary>
+/// <param name="Text">Markdown.</param>
+/// <param name="ParentId">The comment that it answers.</param>
+/// <param name="Private">For the originator alone.</param>
+/// <param name="Mention">Readers who are told: <c>author</c>, or <c>person:</c> and an address.</param>
+public sealed record NewCommentWire(string Text, string? ParentId = null, bool Private = false, IReadOnlyList<string>? Mention = null);
 
 public sealed record PostPageWire(IReadOnlyList<PostWire> Items, string? Next);
 
@@ -261,7 +287,14 @@ internal static class Wire
 
     public static CommentWire Of(CommentCard c) =>
         new(c.Uid, c.Version, c.Deleted ? null : Masking.MaskText(c.Text), Micros.ToTime(c.At), c.ByAuthor,
-            c.ByAuthor && c.OrganisationName.Length == 0 ? new NameWire("", Card.AuthorName) : Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted);
+            c.ByAuthor && c.OrganisationName.Length == 0 ? new NameWire("", Card.AuthorName) : Name(c.PersonUid, c.PersonName), Name(c.OrganisationUid, c.OrganisationName), c.Deleted)
+        {
+            ParentId = c.ParentUid.Length == 0 ? null : c.ParentUid,
+            EditedAt = Time(c.EditedAt),
+            Private = c.Private,
+            Accepted = c.Accepted,
+            SeenHereToo = c.SeenToo,
+        };
 
     private static NameWire? Name(string uid, string name) => name.Length == 0 ? null : new NameWire(uid, name);
 

@@ -1,12 +1,6 @@
-using Infohub.Community.Public;
-using Infohub.Library.Access;
-using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
-using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
-using Infohub.Platform.Ids;
-using Infohub.Platform.Refusals;
 
 namespace Infohub.Sharing.Comments;
 
@@ -17,131 +11,91 @@ namespace Infohub.Sharing.Comments;
 /// <param name="ByAuthor">By the item's author; of an anonymous item the only thing told.</param>
 /// <param name="PersonUid">Empty for an organisation's key, and for an author whom the item does not name.</param>
 public sealed record CommentCard(
-    string Uid, int Version, string Text, long At, bool ByAuthor, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, bool Deleted, bool Mine);
+    string Uid, int Version, string Text, long At, bool ByAuthor, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, bool Deleted, bool Mine)
+{
+    /// <summary>The comment that it answers, where the viewer is told of that too.</summary>
+    public string ParentUid { get; init; } = "";
 
-/// <summary>Somebody said something under an item.</summary>
-public sealed record CommentAdded(long ItemSeq, string ItemUid, string Uid, int Version, long PersonId, bool ByAuthor, long At);
+    /// <summary>How far it stands in: an answer to an answer 2, and all below it.</summary>
+    public int Depth { get; init; }
+
+    public bool SeenToo { get; init; }
+
+    /// <summary>Only its writer and the originator read it.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>The originator took it for the answer.</summary>
+    public bool Accepted { get; init; }
+
+    /// <summary>0 where it was not changed.</summary>
+    public long EditedAt { get; init; }
+
+    /// <summary>What it said before, the oldest first.</summary>
+    public IReadOnlyList<EarlierText> Before { get; init; } = [];
+
+    internal long Id { get; init; }
+
+    internal long Parent { get; init; }
+}
+
+/// <summary>A text that a comment had from a time on.</summary>
+public sealed record EarlierText(string Text, long At);
 
 /// <summary>What was said under the versions that the viewer reads (R9).</summary>
 public sealed class Discussion(Database database)
 {
+    private const int Deepest = 2;
+
+    /// <summary>In the order of reading: the accepted answer first, below each what answers it.</summary>
     public Task<List<CommentCard>> ListAsync(ReadableItem item, CancellationToken stop) =>
-        !item.IsFull
-            ? Task.FromResult<List<CommentCard>>([])
-            : database.ReadAsync(
-                async sql =>
-                {
-                    var readable = item.Versions.Select(v => v.Version).ToHashSet();
-                    var unnamed = item.Card.Attribution != Attribution.Named;
-                    var comments = await sql.ListAsync(
-                        """
-                        select c.uid, c.version, c.text, c.at, c.by_author, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), c.deleted_at, c.person_id
-                        from comment c left join person p on p.id = c.person_id left join organisation o on o.id = c.org_id
-                        where c.item_seq = @seq order by c.id
-                        """,
-                        r => new CommentCard(
-                            r.Text(0), r.Int(1), r.Long(9) > 0 || !readable.Contains(r.Int(1)) ? "" : item.Unseal("comment/" + r.Text(0), r.Bytes(2)), r.Long(3), r.Bool(4),
-                            unnamed && r.Bool(4) ? "" : r.Text(5), unnamed && r.Bool(4) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(9) > 0, r.Long(10) == item.Viewer.PersonId && r.Long(10) > 0),
-                        stop,
-                        ("seq", item.Seq));
-                    comments.RemoveAll(c => !readable.Contains(c.Version));
-                    return comments;
-                },
-                stop);
-}
+        !item.IsFull ? Task.FromResult<List<CommentCard>>([]) : database.ReadAsync(async sql => InOrder(await FindAsync(sql, item, stop)), stop);
 
-/// <summary>Says something under an item, for the readers of its current version.</summary>
-public sealed class AddComment(Database database, Holdings holdings, IIdSource ids)
-{
-    public const int Longest = 20_000;
-
-    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, string text, CancellationToken stop = default) =>
-        database.WriteAsync<string>(
-            async tx =>
-            {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
-                if (found.Refusal is { } refusal)
-                {
-                    return refusal;
-                }
-
-                var item = found.Value;
-                if (Refuse(viewer, item, text) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                var uid = ids.NewUid();
-                var hidden = item.Card.IsAuthor && item.Card.Attribution == Attribution.Anonymous;
-                await tx.RunAsync(
-                    """
-                    insert into comment(uid, item_seq, version, org_id, person_id, key_id, by_author, text, at)
-                    values (@uid, @item, @version, @org, @person, @key, @author, @text, @now)
-                    """,
-                    stop,
-                    ("uid", uid),
-                    ("item", item.Seq),
-                    ("version", item.Card.Version),
-                    ("org", hidden ? 0 : viewer.OrganisationId),
-                    ("person", hidden ? 0 : viewer.PersonId),
-                    ("key", hidden ? 0 : viewer.KeyId),
-                    ("author", item.Card.IsAuthor),
-                    ("text", item.Seal("comment/" + uid, text.Trim())),
-                    ("now", tx.Now));
-                tx.Record(hidden
-                    ? new AuditEntry("comment.add", 0, 0, 0, "item", itemUid, uid)
-                    : new AuditEntry("comment.add", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", itemUid, uid));
-                tx.Emit(new CommentAdded(item.Seq, itemUid, uid, item.Card.Version, hidden ? 0 : viewer.PersonId, item.Card.IsAuthor, tx.Now));
-                return uid;
-            },
-            stop);
-
-    private static Refusal? Refuse(Viewer viewer, ReadableItem item, string text) => ScopeRefusals.Writing(viewer) ?? item.Card switch
+    private static async Task<List<CommentCard>> FindAsync(Sql sql, ReadableItem item, CancellationToken stop)
     {
-        { Shows: Disclosure.Notice } => WritingRules.Confirm,
-        { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
-        { State: ItemState.Draft } => Refusal.Conflict("draft", "A draft has no discussion. Share it first."),
-        _ when text.Trim().Length == 0 => Refusal.Invalid("comment-missing", "Write something first.", "text"),
-        _ when text.Length > Longest => new Refusal(RefusalKind.TooLarge, "comment-long", "A comment has at most {0} characters.", "text", Longest),
-        _ => null,
-    };
-}
-
-/// <summary>Takes one's own comment back; a trace of it stays.</summary>
-public sealed class DeleteComment(Database database, Holdings holdings)
-{
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string uid, CancellationToken stop = default) =>
-        database.WriteAsync<Done>(
-            async tx =>
+        var before = (await sql.ListAsync(
+            "select comment_uid, text, at from comment_before where item_seq = @item order by id", static r => (Uid: r.Text(0), Text: r.Bytes(1), At: r.Long(2)), stop, ("item", item.Seq)))
+            .ToLookup(b => b.Uid, StringComparer.Ordinal);
+        var unnamed = item.Card.Attribution != Attribution.Named;
+        return await sql.ListAsync(
+            $"""
+            select c.uid, c.version, c.text, c.at, c.by_author, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), c.deleted_at, c.person_id,
+              c.id, c.parent, c.seen_too, c.private, c.edited_at, c.accepted_at
+            from comment c left join person p on p.id = c.person_id left join organisation o on o.id = c.org_id
+            where c.item_seq = @item and {Told.Condition} order by c.id
+            """,
+            r => new CommentCard(
+                r.Text(0), r.Int(1), r.Long(9) > 0 ? "" : item.Unseal("comment/" + r.Text(0), r.Bytes(2)), r.Long(3), r.Bool(4),
+                unnamed && r.Bool(4) ? "" : r.Text(5), unnamed && r.Bool(4) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(9) > 0, Told.IsBy(item, r.Long(10), r.Bool(4)))
             {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
-                if (found.Refusal is { } refusal)
-                {
-                    return refusal;
-                }
-
-                var item = found.Value;
-                var versions = item.Versions.Select(v => v.Version).ToHashSet();
-                var comment = await tx.FirstAsync(
-                    "select version, person_id, by_author from comment where item_seq = @item and uid = @uid and deleted_at = 0",
-                    static r => ((int Version, long Person, bool ByAuthor)?)(r.Int(0), r.Long(1), r.Bool(2)),
-                    stop,
-                    ("item", item.Seq),
-                    ("uid", uid));
-                if (comment is not { } c || !versions.Contains(c.Version))
-                {
-                    return Refusal.NotFound;
-                }
-
-                var mine = (c.Person != 0 && c.Person == viewer.PersonId) || (c.Person == 0 && c.ByAuthor && item.Card.IsAuthor);
-                if (!mine || !viewer.May(Scopes.Write))
-                {
-                    return Refusal.Forbidden("comment-own", "Only who wrote a comment takes it back.");
-                }
-
-                await tx.RunAsync("update comment set deleted_at = @now, text = @empty where uid = @uid", stop, ("now", tx.Now), ("empty", Array.Empty<byte>()), ("uid", uid));
-                tx.Record(new AuditEntry("comment.delete", c.Person, c.Person == 0 ? 0 : viewer.OrganisationId, 0, "item", itemUid, uid));
-                return Done.Yes;
+                Id = r.Long(11),
+                Parent = r.Long(12),
+                SeenToo = r.Bool(13),
+                Private = r.Int(14) != Privacy.None,
+                EditedAt = r.Long(15),
+                Accepted = r.Long(16) > 0,
+                Before = [.. before[r.Text(0)].Select(b => new EarlierText(item.Unseal("comment/" + r.Text(0), b.Text), b.At))],
             },
-            stop);
+            stop,
+            Told.Values(item));
+    }
+
+    /// <summary>An answer to what the viewer is not told of stands by itself, as if it answered nothing (R7).</summary>
+    private static List<CommentCard> InOrder(List<CommentCard> found)
+    {
+        var known = found.ToDictionary(c => c.Id, c => c.Uid);
+        var below = found.ToLookup(c => known.ContainsKey(c.Parent) ? c.Parent : 0);
+        var order = new List<CommentCard>(found.Count);
+        var waiting = new Stack<(CommentCard Comment, int Depth)>(below[0].Reverse().Select(c => (c, 0)));
+        while (waiting.TryPop(out var next))
+        {
+            var (comment, depth) = next;
+            order.Add(comment with { Depth = comment.Accepted ? 0 : Math.Min(depth, Deepest), ParentUid = known.GetValueOrDefault(comment.Parent, "") });
+            foreach (var answer in below[comment.Id].Reverse())
+            {
+                waiting.Push((answer, depth + 1));
+            }
+        }
+
+        return [.. order.Where(c => c.Accepted), .. order.Where(c => !c.Accepted)];
+    }
 }

@@ -13,7 +13,6 @@ using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Infohub.Platform.Ui.Markdown;
 using Infohub.Sharing.Api;
-using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
@@ -26,8 +25,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Infohub.Sharing.Items;
 
 /// <summary>The item as a document, and what its reader can do with it.</summary>
-[Access(Allow.Person), Typed("text", "reason")]
-internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel, IKeepsTyped
+[Access(Allow.Person), Typed("text", "reason", "note")]
+internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel, IKeepsTyped
 {
     private const int MostRelated = 10;
 
@@ -40,8 +39,6 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
     public bool AsReader { get; private set; }
 
     public AudienceView? Audience { get; private set; }
-
-    public IReadOnlyList<CommentCard> Comments { get; private set; } = [];
 
     public IReadOnlyList<FileCard> Files { get; private set; } = [];
 
@@ -102,13 +99,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
         Request.HasFormContentType && string.Equals(Request.Query["handler"], handler, StringComparison.OrdinalIgnoreCase) ? Request.Form[field].ToString() : "";
 
     /// <summary>The words of the form that was sent, where the page shows no forms until there is a fresh proof (R8).</summary>
-    public string Written => Request.HasFormContentType ? Request.Form["text"].ToString() + Request.Form["reason"] : "";
-
-    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, [FromServices] AddComment add, CancellationToken stop) =>
-        DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", stop), "Your reply is with its readers.", stop, "#discussion");
-
-    public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
-        DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
+    public string Written => Request.HasFormContentType ? Request.Form["text"].ToString() + Request.Form["reason"] + Request.Form["note"] : "";
 
     public Task<IActionResult> OnPostFindPassAsync(string uid, CancellationToken stop) => ShowAsync(uid, null, stop);
 
@@ -174,7 +165,7 @@ internal sealed class ItemModel(CurrentViewer current, Holdings holdings, Databa
             var services = HttpContext.RequestServices;
             AsReader = Item.Card is { IsOriginatorSide: true, State: ItemState.Shared } && Request.Query["as"] == "reader";
             Audience = (await holdings.DescribeAsync(viewer, [Card], stop))[0];
-            Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
+            await ShowDiscussionAsync(services, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
             Indicators = content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, Request.Query["by"], Here(version), MayExport) : null;

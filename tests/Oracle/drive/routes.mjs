@@ -30,7 +30,7 @@ const reasons = {
   'an act': [
     'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
     'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts', 'PUT /api/v1/drafts/{id}',
-    'POST /api/v1/drafts/{id}/sharing', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'POST /api/v1/posts/{id}/wider-asks',
+    'POST /api/v1/drafts/{id}/sharing', 'PUT /api/v1/posts/{id}/comments/{comment}', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'PUT /api/v1/posts/{id}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/reactions/{kind}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
     'DELETE /api/v1/circles/{id}/members/people/{member}',

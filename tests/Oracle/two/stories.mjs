@@ -32,7 +32,7 @@ function audience(it, by) {
   return { label, parts: label === 'RED' ? it.random.some(persons, it.random.int(1, 3)) : it.random.some(parts, it.random.int(1, 2)) };
 }
 
-/** By a page, or by REST. @param {Doing} it @param {string} who a person, or a key @param {{draft?: boolean, attribution?: string, label?: string, again?: string}} [more] */
+/** By a page, or by REST. @param {Doing} it @param {string} who a person, or a key @param {{draft?: boolean, attribution?: string, label?: string, kind?: string, again?: string}} [more] */
 async function share(it, who, more = {}) {
   const name = it.name();
   const key = it.state.keys.get(who);
@@ -42,7 +42,7 @@ async function share(it, who, more = {}) {
   if (key && ['AMBER+STRICT', 'RED'].includes(label)) [label, parts] = ['AMBER', [circle]];
   const { title, body } = said(it, name);
   const attribution = more.attribution ?? (by ? it.random.pick(['named', 'organisation']) : 'organisation');
-  const kind = it.random.pick(kinds);
+  const kind = more.kind ?? it.random.pick(kinds);
   const act = { act: more.draft ? 'draft' : 'share', name, ...(key ? { key: who } : { by: who }), kind, label: `TLP:${label}`, audience: parts, attribution, title, body, reviewers: [] };
   if (!it.mayDo(act)) return null;
   const words = parts.map(part => it.word(part));
@@ -82,6 +82,9 @@ export const stories = {
     const name = await share(it, by, { label: 'AMBER' });
     if (may(it, name, 'comment', { by: b1 }, { body: 'seen' })) {
       await it.form(b1, `/items/${it.uid(name)}?handler=Comment`, { text: 'phishing seen here too, from the same proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=EditComment`, { comment: await commentOn(it, b1, name), text: 'phishing seen here too, from another proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'seen-here-too', note: 'the same proxy' });
+      await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'useful' });
       await it.form(b1, `/items/${it.uid(name)}?handler=TakeBack`, { comment: await commentOn(it, b1, name) });
     }
     if (may(it, name, 'revise', { by }, texts(it.random, name ?? '', 2))) {
@@ -94,6 +97,12 @@ export const stories = {
     }
     if (it.sometimes('withdraw', 0.5) && may(it, name, 'withdraw', { by }, { reason: 'superseded' })) await it.form(by, `/items/${it.uid(name)}?handler=Withdraw`, { reason: 'superseded' });
     await share(it, b2, { draft: true });
+    const asked = await share(it, a2, { label: 'AMBER', kind: 'question' });
+    if (may(it, asked, 'comment', { by: b1 }, { body: 'seen' })) {
+      await it.form(b1, `/items/${it.uid(asked)}?handler=Comment`, { text: 'phishing from the same proxy' });
+      await it.form(a2, `/items/${it.uid(asked)}?handler=Accept`, { comment: await commentOn(it, a2, asked) });
+      if (may(it, asked, 'comment', { by: b1 }, { body: 'seen' })) await it.form(b1, `/items/${it.uid(asked)}?handler=Comment`, { text: 'for you alone', isPrivate: 'true' });
+    }
     const anonymous = await share(it, a2, { attribution: 'anonymous', label: 'AMBER' });
     if (may(it, anonymous, 'open-attribution', { by: a2 })) await it.form(a2, `/items/${it.uid(anonymous)}?handler=Name`, {});
     await share(it, b2);
@@ -107,7 +116,11 @@ export const stories = {
     const comment = async () => it.made('comment', idIn(await it.rest('xkb', 'POST', `${path()}/comments`, { text: 'proxy logs show it' })));
     if (may(it, name, 'comment', { key: 'xkb' }, { body: 'seen' })) {
       await comment();
-      await it.rest('xkb', 'DELETE', `${path()}/comments/${await comment()}`);
+      const said = await comment();
+      await it.rest('xkb', 'PUT', `${path()}/comments/${said}`, { text: 'proxy logs show it twice' });
+      await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
+      await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
+      await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);
     }
     // By a key of its own a person asks and answers as by a page.
     const part = { part: 'person', person: it.actors.b2 };

@@ -1,0 +1,85 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Sharing.Comments;
+
+/// <summary>Says something under an item, for the readers of its current version or for its originator alone.</summary>
+public sealed class AddComment(Database database, Holdings holdings, IIdSource ids, Mentions mentions)
+{
+    public const int Longest = 20_000;
+
+    public static Refusal TooLong { get; } = new(RefusalKind.TooLarge, "comment-long", "A comment has at most {0} characters.", "text", Longest);
+
+    /// <param name="viewer">Who speaks.</param>
+    /// <param name="itemUid">Under which item.</param>
+    /// <param name="text">Markdown.</param>
+    /// <param name="parent">The comment that it answers, or empty. What answers a private one is private too.</param>
+    /// <param name="isPrivate">For the originator alone.</param>
+    /// <param name="mention">Who is to be told, in the words of <see cref="MentionChoice"/>, beside those whom the text names behind an @.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<Outcome<string>> RunAsync(
+        Viewer viewer, string itemUid, string text, string? parent = "", bool isPrivate = false, IReadOnlyList<string>? mention = null, CancellationToken stop = default)
+    {
+        var mentioned = await mentions.ReadAsync(viewer, itemUid, text, isPrivate ? [] : mention ?? [], stop);
+        return mentioned.Refusal is { } nobody ? nobody : await KeepAsync(viewer, itemUid, text, parent, isPrivate, mentioned.Value, stop);
+    }
+
+    private Task<Outcome<string>> KeepAsync(Viewer viewer, string itemUid, string text, string? parent, bool isPrivate, Mentioned mentioned, CancellationToken stop) =>
+        database.WriteAsync<string>(
+            async tx =>
+            {
+                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                if (found.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var item = found.Value;
+                if ((RefuseItem(viewer, item) ?? RefuseText(text)) is { } wrong)
+                {
+                    return wrong;
+                }
+
+                var to = string.IsNullOrEmpty(parent) ? null : await Told.FindAsync(tx, item, parent, stop);
+                if (to is null && !string.IsNullOrEmpty(parent))
+                {
+                    return Refusal.Invalid("parent", "What you answer is not there any more. Write it as a reply of its own.", "parent");
+                }
+
+                if (to is { Private: not Privacy.None })
+                {
+                    return await Saying.KeepAsync(tx, ids, item, text, new Saying { Parent = to.Id, Private = to.Private, With = to.With }, stop);
+                }
+
+                if (isPrivate && RefusePrivate(viewer, item) is { } open)
+                {
+                    return open;
+                }
+
+                var how = isPrivate ? new Saying { Private = Privacy.Of(item), With = (viewer.PersonId, viewer.OrganisationId) } : new Saying { Mentioned = mentioned };
+                return await Saying.KeepAsync(tx, ids, item, text, how with { Parent = to?.Id ?? 0 }, stop);
+            },
+            stop);
+
+    internal static Refusal? RefuseItem(Viewer viewer, ReadableItem item) => ScopeRefusals.Writing(viewer) ?? item.Card switch
+    {
+        { Shows: Disclosure.Notice } => WritingRules.Confirm,
+        { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
+        { State: ItemState.Draft } => Refusal.Conflict("draft", "A draft has no discussion. Share it first."),
+        _ => null,
+    };
+
+    internal static Refusal? RefuseText(string text) =>
+        text.Trim().Length == 0 ? Refusal.Invalid("comment-missing", "Write something first.", "text") : text.Length > Longest ? TooLong : null;
+
+    private static Refusal? RefusePrivate(Viewer viewer, ReadableItem item) =>
+        item.Card.IsOriginatorSide ? Refusal.Invalid("private-own", "You are the originator here: what you write is for the readers. Answer a private reply to speak to its writer alone.", "private")
+        : viewer.PersonId == 0 ? Refusal.Forbidden("person-only", "That is said by a person, not by an organisation's key.")
+        : null;
+}
