@@ -6,6 +6,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
+using Infohub.Platform.Refusals;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Home;
 using Infohub.Sharing.Posts;
@@ -195,9 +196,9 @@ public sealed class DiscussionTests
         Assert.Equal(0, await hub.NumberAsync("select (select count(*) from reaction) + (select count(*) from comment_before) + (select count(*) from comment where length(text) > 0)"));
     }
 
-    private static readonly string RefusalNotFound = Platform.Refusals.Refusal.NotFound.Code;
+    private static readonly string RefusalNotFound = Refusal.NotFound.Code;
 
-    private static Task<Platform.Refusals.Outcome<bool>> ReactAsync(TestHub hub, Viewer viewer, string uid, string kind, bool? on) => hub.Get<React>().RunAsync(viewer, uid, kind, on);
+    private static Task<Outcome<bool>> ReactAsync(TestHub hub, Viewer viewer, string uid, string kind, bool? on) => hub.Get<React>().RunAsync(viewer, uid, kind, on);
 
     private static async Task<List<ReactionCard>> ReactionsAsync(TestHub hub, Viewer viewer, string uid) => await hub.Get<Reactions>().ListAsync(await OpenAsync(hub, viewer, uid), default);
 
