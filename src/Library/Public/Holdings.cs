@@ -265,29 +265,6 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return found;
     }
 
-    /// <summary>Window by window along the ways of a stream.</summary>
-    private static async Task<List<T>> WalkAsync<T>(
-        Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, Places walk, long before, int take, CancellationToken stop)
-    {
-        var found = new List<T>();
-        for (var size = take * 2; found.Count < take; size = Math.Min(size * 4, MostPlaces))
-        {
-            var places = await walk(sql, before, size, stop);
-            if (places.Count > 0)
-            {
-                found.AddRange(await SelectAsync(sql, viewer, channel, query, rows, before, places, take - found.Count, stop));
-                before = places[^1];
-            }
-
-            if (places.Count < size || before <= query.Since)
-            {
-                break;
-            }
-        }
-
-        return found;
-    }
-
     private static Task<List<T>> SelectAsync<T>(
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, long before, List<long>? places, int take, CancellationToken stop)
     {

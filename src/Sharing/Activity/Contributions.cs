@@ -13,7 +13,7 @@ namespace Infohub.Sharing.Activity;
 internal sealed record ActivityView(int Month, int Quarter, IReadOnlyList<CardView> Newest);
 
 /// <summary>Counts and lists under the law, asked anew each time: anonymous items are of nobody, RED is neither counted nor listed here, and what the viewer may not read changes nothing (R7, R8, W7).</summary>
-internal sealed class Contributions(Holdings holdings, TimeProvider clock)
+internal sealed class Contributions(Holdings holdings, Database database, TimeProvider clock)
 {
     /// <summary>So far is counted: more is "at least so many".</summary>
     public const int Most = 100;
@@ -27,6 +27,6 @@ internal sealed class Contributions(Holdings holdings, TimeProvider clock)
         return new ActivityView(
             await holdings.CountAsync(viewer, of with { Since = now - (30 * Micros.Day) }, Most, stop),
             await holdings.CountAsync(viewer, of with { Since = now - (90 * Micros.Day) }, Most, stop),
-            await CardView.OfAsync(holdings, viewer, newest.Value.Cards, stop));
+            await CardView.OfAsync(holdings, database, viewer, newest.Value.Cards, stop));
     }
 }

@@ -40,7 +40,7 @@ internal abstract class ItemsOfModel(CurrentViewer current, Holdings holdings, D
             return NotFound();
         }
 
-        Cards = await CardView.OfAsync(holdings, current.Viewer, page.Value.Cards, stop);
+        Cards = await CardView.OfAsync(holdings, database, current.Viewer, page.Value.Cards, stop);
         Next = page.Value.Next is { } next ? $"{Request.Path}?cursor={Uri.EscapeDataString(next)}" : null;
         return Page();
     }

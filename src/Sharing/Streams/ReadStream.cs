@@ -29,7 +29,7 @@ internal sealed class ReadStream(Database database, Holdings holdings, SeenBook 
             return refusal;
         }
 
-        var cards = await MarkedAsync(owner, await CardView.OfAsync(holdings, viewer, page.Value.Cards, stop), stop);
+        var cards = await MarkedAsync(owner, await CardView.OfAsync(holdings, database, viewer, page.Value.Cards, stop), stop);
         if (owner.State.IsDue(viewer.Facts.Now))
         {
             seen.Visit(viewer.PersonId, viewer.Facts.Now);
