@@ -4,6 +4,7 @@ using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Modules.Tests.Delivery;
+using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Comments;
