@@ -186,8 +186,7 @@ public static class Law
             : Call(Label, i, n) == Red ? (int)Disclosure.Nothing : (int)Disclosure.Notice,
         Channel.Export => (v, i, n, w) => Call(Label, i, n) == Red || i.EmbargoUntil > v.Now ? (int)Disclosure.Nothing : (int)Disclosure.Full,
         Channel.BlockList => (v, i, n, w) =>
-            // "As key": from AMBER on it takes a ceiling that was raised, which a session has not (reading 43).
-            Call(Label, i, n) == Red || i.EmbargoUntil > v.Now || i.Pap > (int)Pap.Green || (v.Session && Call(Label, i, n) > Green) ? (int)Disclosure.Nothing : (int)Disclosure.Full,
+            Call(Label, i, n) == Red || i.EmbargoUntil > v.Now || i.Pap > (int)Pap.Green ? (int)Disclosure.Nothing : (int)Disclosure.Full,
         Channel.LookUpOutside => (v, i, n, w) =>
             i.EmbargoUntil > v.Now ? (int)Disclosure.Nothing
             : Call(Label, i, n) == Clear || (Call(Label, i, n) == Green && i.Pap <= (int)Pap.Green) ? (int)Disclosure.Full : (int)Disclosure.Nothing,

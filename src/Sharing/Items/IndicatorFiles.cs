@@ -26,7 +26,7 @@ internal static class IndicatorFiles
 
     /// <summary>How many of an item's values a block list of one type has, by the words of <see cref="BlockListAsk"/>; none where the item gives no block list.</summary>
     public static IEnumerable<(string Type, int Count)> BlockLists(Card card, IReadOnlyList<Finding> values, long now, string hubHost) =>
-        card.Label > Tlp.Green || card.Pap > Pap.Green || card.IsExpired(now)
+        !GivesBlockLists(card, now)
             ? []
             : BlockListAsk.Types.Select(type => (type, values.Count(v => BlockListAsk.Read(type, null, null, hubHost)!.Takes(v)))).Where(t => t.Item2 > 0);
 
@@ -63,12 +63,15 @@ internal static class IndicatorFiles
             return FeedRefusals.UnknownType.ToProblem();
         }
 
-        // Asked off the record first: of what expired nothing is given.
+        // Asked off the record first: of what gives no block list nothing is read.
         var known = await database.ReadAsync(sql => holdings.ForActAsync(sql, current.Viewer, uid, stop), stop);
-        return known is { Done: true, Value.Card: var card } && card.IsExpired(clock.Now())
+        return known is { Done: true, Value.Card: var card } && !GivesBlockLists(card, clock.Now())
             ? Results.NotFound()
             : await FileAsync(Channel.BlockList, uid, "block-list.txt", "text/plain", current, holdings, context, item => Lines(item.Content!.Values().Where(ask.Takes)), stop);
     }
+
+    /// <summary>Beside the law's row: "as key" from TLP:AMBER on, which takes a ceiling that was raised and a session has not (reading 43); and what expired leaves block lists.</summary>
+    private static bool GivesBlockLists(Card card, long now) => card.Label <= Tlp.Green && card.Pap <= Pap.Green && !card.IsExpired(now);
 
     private static async Task<IResult> FileAsync(
         Channel channel, string uid, string name, string type, CurrentViewer current, Holdings holdings, HttpContext context, Func<ReadableItem, string> write, CancellationToken stop)

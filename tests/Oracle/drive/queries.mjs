@@ -8,7 +8,7 @@ import { current } from '../state.mjs';
  * @typedef {import('../cells.mjs').Channel} Channel
  */
 
-/** @type {Channel[]} */ const session = ['list', 'page', 'export', 'block-list', 'look-up-outside', 'translation-outside', 'analysis'];
+/** @type {Channel[]} */ const session = ['list', 'page', 'export', 'look-up-outside', 'translation-outside', 'analysis'];
 /** @type {Channel[]} */ const stale = ['list', 'page'];
 /** @type {Channel[]} */ const byKey = ['machine', 'block-list', 'export'];
 
