@@ -103,7 +103,7 @@ export async function watch(eye, watcher, who, what, budget) {
       ...['a', 'c', '圈'].map(text => /** @type {[string, boolean]} */ ([`/share/parts?q=${encodeURIComponent(text)}`, true])),
       ...words.map(word => /** @type {[string, boolean]} */ ([`/search?q=${word}`, word === 'phishing' || word === 'proxy'])),
       ...circles.flatMap(uid => [`/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
-      ...(what.hidden.item ?? []).map(uid => /** @type {[string, boolean]} */ ([`/share?draft=${uid}`, false])),
+      ...(what.hidden.item ?? []).flatMap(uid => [`/share?draft=${uid}`, `/share?translate=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),
     ];
   }
