@@ -87,14 +87,13 @@ public sealed class SharingTests(Browser browser)
         await page.Locator("input[name=kind]").First.CheckAsync();
         await page.FillAsync("#title", "To be looked at first");
         await page.Locator("input[name=label][value='Amber']").CheckAsync(new() { Force = true });
+        await page.SetInputFilesAsync("#files", [Picked("calls.log")]);
         await page.Locator("summary:has-text('reviewers')").ClickAsync();
         await page.FillAsync("#reviewers", "daniel");
         await page.ClickAsync(".finder:has(#reviewers) .finder-ask button");
-        // the file was kept nowhere yet: what only looks for a name does not send it on
         var found = page.Locator(".finder:has(#reviewers) [data-found] input").First;
         var reviewer = await found.GetAttributeAsync("value");
         await found.CheckAsync();
-        await page.SetInputFilesAsync("#files", [Picked("calls.log")]);
         await page.ClickAsync("button[value=draft]");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("draft="));
         var draft = page.Url;
