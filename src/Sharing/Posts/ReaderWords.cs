@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Markings;
 using Infohub.Platform.Ui;
 
 namespace Infohub.Sharing.Posts;
@@ -7,7 +8,19 @@ namespace Infohub.Sharing.Posts;
 internal static class ReaderWords
 {
     public static string InWords(this AudiencePreview preview, Words words) =>
-        preview.Everybody ? words["Everybody"] : Both(words, preview.Organisations, preview.Persons);
+        preview.Everybody ? words["Everybody"]
+        : string.Join(" + ", (IEnumerable<string>)[Both(words, preview.Organisations, preview.Persons), .. preview.ClosedLists.Select(c => $"{words.Name(c.Name, c.NameZh)} ({c.InWords(words)})")]);
+
+    /// <summary>What the button does. A circle whose list is not for the author is named: its number is not added to the others.</summary>
+    public static string ToShare(this AudiencePreview preview, Tlp label, Words words) =>
+        preview.Everybody ? words["Share {0} with everybody", label.Canonical()]
+        : preview.ClosedLists.Count == 0 ? words.Count(preview.Organisations, "Share {1} with one organisation", "Share {1} with {0} organisations", label.Canonical())
+        : words.Count(
+            preview.Organisations,
+            "Share {1} with one organisation and {2}",
+            "Share {1} with {0} organisations and {2}",
+            label.Canonical(),
+            string.Join(", ", preview.ClosedLists.Select(c => words.Name(c.Name, c.NameZh))));
 
     public static string InWords(this ClosedList circle, Words words) => Both(words, circle.Organisations, circle.Persons);
 

@@ -50,6 +50,11 @@ public sealed class RecentAudiences(Database database, OwnAudiences own, PostRea
         }
 
         var preview = await readers.PreviewAsync(sql, viewer, parts, withOwn: false, stop);
-        return preview.ClosedLists.Count > 0 ? null : preview.Organisations;
+        return preview switch
+        {
+            { ClosedLists: [] } => preview.Organisations,
+            { ClosedLists: [var closed], Organisations: 0 } => closed.Organisations,
+            _ => null,
+        };
     }
 }

@@ -98,6 +98,12 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
             return kept;
         }
 
+        if (kept.Value.Seq != draft.Value.Seq)
+        {
+            await DraftGaps.RemoveAsync(tx, draft.Value.Seq, stop);
+            await Translations.RemoveAsync(tx, draft.Value.Seq, stop);
+        }
+
         var brought = await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop);
         if (reviewers is null)
         {

@@ -71,7 +71,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     public string TitleHint => Form.Title.Length > 0 ? "" : FirstLine.Of(Form.Body);
 
-    public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Refusal?.Field is "release" or "expiry" or "reviewers";
+    public bool MoreOpen => Form.Release.Length + Form.Embargo.Length + Form.Expiry.Length > 0 || Form.Reviewers.Count > 0 || Audience.Reviewers.Query.Length > 0 || Original is not null || Refusal?.Field is "release" or "expiry" or "reviewers";
 
     public async Task<IActionResult> OnGetAsync(string? draft, string? kind, string? template, string? translate, CancellationToken stop)
     {
@@ -103,11 +103,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     {
         (Form, Asked) = (form, true);
         Refusal = await drafting.TakeOffAsync(current.Viewer, form, stop);
-        if (await Uploads.ReadAsync(files, stop) is { Count: > 0 } uploads)
-        {
-            await KeepFilesAsync(uploads, stop);
-        }
-
+        await KeepFilesAsync(files, stop);
         if (Refusal is null && act is "share" or "draft" && await (act == "share" ? ShareAsync(share, stop) : KeepAsync(stop)) is { } done)
         {
             return done;
@@ -117,25 +113,25 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
         {
             // Both stay: what is sent next is a draft, or an item, of its own.
             (Elsewhere, form.Draft, form.Seen) = (form.Draft, null, 0);
-            ModelState.Clear();
         }
 
         await ShowAsync(stop);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostFindAsync([FromForm] ShareForm form, CancellationToken stop)
+    public async Task<IActionResult> OnPostFindAsync([FromForm] ShareForm form, List<IFormFile> files, CancellationToken stop)
     {
         Form = form;
-        Read();
-        await OfferAsync(stop);
+        await KeepFilesAsync(files, stop);
+        await ShowAsync(stop);
         return Page();
     }
 
     /// <summary>Takes a suggestion over into the form; nothing else happens.</summary>
-    public async Task<IActionResult> OnPostTakeAsync([FromForm] ShareForm form, string? take, CancellationToken stop)
+    public async Task<IActionResult> OnPostTakeAsync([FromForm] ShareForm form, string? take, List<IFormFile> files, CancellationToken stop)
     {
         Form = form;
+        await KeepFilesAsync(files, stop);
         switch (take?.Split('=', 2))
         {
             case ["label", var label]:
@@ -155,9 +151,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
                 break;
         }
 
-        ModelState.Clear();
         await ShowAsync(stop);
-        Refusal = null;
         return Page();
     }
 
@@ -235,8 +229,13 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
         NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];
     }
 
-    private async Task KeepFilesAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
+    private async Task KeepFilesAsync(List<IFormFile> files, CancellationToken stop)
     {
+        if (await Uploads.ReadAsync(files, stop) is not { Count: > 0 } uploads)
+        {
+            return;
+        }
+
         var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(Files: uploads), stop);
         Refusal ??= kept.Refusal;
         NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];

@@ -120,7 +120,7 @@ export class Doing {
     if (more.file) {
       body = new FormData();
       for (const [name, value] of pairs) body.append(name, value);
-      body.append(path.includes('Attach') ? 'file' : 'files', new Blob([more.file[1]], { type: 'text/plain' }), more.file[0]);
+      body.append(path.includes('/edit') ? 'file' : 'files', new Blob([more.file[1]], { type: 'text/plain' }), more.file[0]);
     }
     return this.#note(who, 'POST', path, await a.send(path, { method: 'POST', body }));
   }

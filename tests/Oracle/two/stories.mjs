@@ -57,6 +57,10 @@ async function share(it, who, more = {}) {
   }
   const fields = [['kind', kind], ['title', title], ['body', body], ['label', picker[label]], ['attribution', attribution], ['language', 'en'], ['pap', 'PAP:GREEN'],
     ['act', more.draft ? 'draft' : 'share'], ...words.map(word => ['audience', word])];
+  // A draft is kept by the page itself first, with a file, and then by its author.
+  const kept = more.draft ? /name="draft" value="([^"]+)"/.exec((await it.form(who, '/share?handler=Save', fields)).text)?.[1] : undefined;
+  if (kept) await it.form(who, '/share?handler=Attach', [...fields, ['draft', kept]], { file: ['log.txt', fileOf(it)] });
+  if (kept) fields.push(['draft', kept]);
   const { location } = await it.form(who, '/share', fields, !more.draft && label !== 'RED' && it.random.chance(0.4) ? { file: ['log.txt', fileOf(it)] } : {});
   it.made('item', uidsIn(location)[0], name);
   return name;

@@ -105,7 +105,7 @@ export async function watch(eye, watcher, who, what, budget) {
       ...['/?view=all', '/?view=following', '/?view=circles', '/?view=bookmarks', '/?view=all&unread=yes', '/?view=all&sector=finance', '/?muted=yes', '/search?tag=phishing', '/search?q=kind:question%20since:90d%20proxy', '/search?q=proxy&order=best']
         .map(path => /** @type {[string, boolean]} */ ([path, path.startsWith('/?view=f') || path.includes('unread')])),
       ...circles.flatMap(uid => [`/?view=all&circle=${uid}`, `/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
-      ...(what.hidden.item ?? []).map(uid => /** @type {[string, boolean]} */ ([`/share?draft=${uid}`, false])),
+      ...(what.hidden.item ?? []).flatMap(uid => [`/share?draft=${uid}`, `/share?translate=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),
     ];
   }

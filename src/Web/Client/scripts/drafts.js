@@ -95,8 +95,12 @@ export function keepDrafts(form) {
   form.addEventListener('submit', async (event) => {
     if (queued > 0) {
       event.preventDefault(); // what is being kept makes the draft another than the form knows
+      const { submitter } = event;
       await chain;
-      form.requestSubmit(event.submitter);
+      const button = submitter.isConnected ? submitter : document.getElementById(submitter.id);
+      if (button) {
+        form.requestSubmit(button); // else what it would have done can be done no more
+      }
       return;
     }
 
