@@ -27,10 +27,10 @@ internal static class Counts
             $"""
             select t.uid, cast(count(distinct t.seen) as bigint), cast(count(distinct t.said) as bigint) from (
               select i.uid, r.org_id as seen, cast(null as bigint) as said from item i join item_version n on n.item_seq = i.seq join reaction r on r.item_seq = n.item_seq and r.version = n.version and r.kind = 1
-                where i.uid in ({places}) and ({law}) > 1
+                where i.uid in ({places}) and ({law}) > {(int)Disclosure.Notice}
               union all
               select i.uid, cast(null as bigint), c.id from item i join item_version n on n.item_seq = i.seq join comment c on c.item_seq = n.item_seq and c.version = n.version and c.private = 0 and c.deleted_at = 0
-                where i.uid in ({places}) and ({law}) > 1) t
+                where i.uid in ({places}) and ({law}) > {(int)Disclosure.Notice}) t
             group by t.uid
             """,
             static r => (Uid: r.Text(0), Talk: new Talk(r.Int(1), r.Int(2))),
