@@ -7,6 +7,7 @@ const channels = {
   'PAGE /circles/{uid}': 'list', 'PAGE /organisations/{uid}': 'list', 'PAGE /people/{uid}': 'list',
   'PAGE /circles/{uid}/items': 'list', 'PAGE /organisations/{uid}/items': 'list', 'PAGE /people/{uid}/items': 'list',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
+  'GET /items/{uid}/comments/{comment}/images/{file}': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis',
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
@@ -48,7 +49,7 @@ const reasons = {
     'PAGE /account/record', 'PAGE /officers/record',
   ],
   'people, organisations and circles': [
-    'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts',
+    'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts', 'GET /items/{uid}/mentions',
   ],
   'keys without their secrets': [
     'PAGE /keys',

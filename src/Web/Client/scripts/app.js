@@ -7,6 +7,7 @@ import { menus } from './menus.js';
 import { offlinePage } from './offline.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
+import { pastedImages } from './paste.js';
 import { streams } from './stream.js';
 
 document.documentElement.classList.add('scripted');
@@ -16,6 +17,7 @@ passkeys();
 partFinders();
 streams();
 composer();
+pastedImages();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }
