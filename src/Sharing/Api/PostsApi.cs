@@ -143,7 +143,7 @@ internal static class PostsApi
             .Answer(uid => Results.Json(new CreatedWire(uid)));
 
     private static async Task<IResult> ShareDraftAsync(string id, NewPostWire post, CurrentViewer current, SharePost share, Idempotency once, HttpContext context, CancellationToken stop) =>
-        Created(await once.OnceAsync(context, current.Viewer.KeyName, Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop), s => s.Uid, stop));
+        Created(await once.OnceAsync(context, current.Viewer.KeyName, Bytes("share-draft" + id, post), () => share.RunAsync(current.Viewer, post.ToInput(), id, null, stop: stop), s => s.Uid, stop));
 
     private static async Task<IResult> ReviseAsync(
         string id, RevisionWire change, CurrentViewer current, RevisePost revise, Idempotency once, HttpContext context, CancellationToken stop, int version = 0)
