@@ -19,7 +19,7 @@ internal static class Values
             ObservableKind.Url => Url(text, hit),
             ObservableKind.Email => $"{Live(text[hit.Start..hit.Mark], tail: false).ToLowerInvariant()}@{Host(text[hit.HostStart..hit.HostEnd])}",
             ObservableKind.Md5 or ObservableKind.Sha1 or ObservableKind.Sha256 or ObservableKind.Sha512 => Lower(written),
-            ObservableKind.Cve => $"CVE-{written[4..8]}-{written[9..]}",
+            ObservableKind.Cve => $"CVE-{Digits(written[4..8])}-{Digits(written[9..])}",
             ObservableKind.Technique => new string(written).ToUpperInvariant().Replace('/', '.'),
             ObservableKind.Asn => $"AS{written[written.IndexOfAnyInRange('0', '9')..]}",
             ObservableKind.RegistryKey => Key(written),
@@ -36,7 +36,7 @@ internal static class Values
         }
 
         // Nearly all: logs hold hundreds of thousands, and each piece built on the way would be garbage.
-        if (Ascii.IsValid(written) && !written.ContainsAny('[', '(', '{'))
+        if (Ascii.IsValid(written) && !written.ContainsAny(Chars.Brackets))
         {
             return Lower(written);
         }
@@ -87,7 +87,7 @@ internal static class Values
         var authority = hit.Mark + Forms.Separator(text, hit.Mark);
         var user = Live(text[authority..hit.HostStart], tail: false);
         var host = Numbers.TryRead(text[hit.HostStart..hit.HostEnd], out var address) ? Numbers.Dotted(address) : Host(text[hit.HostStart..hit.HostEnd]);
-        var tail = Live(text[hit.HostEnd..hit.End], tail: true).Replace(@"\/", "/", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+        var tail = Live(text[hit.HostEnd..hit.End], tail: true).Replace(@"\/", "/", StringComparison.Ordinal).Replace(@"\=", "=", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
         return $"{Forms.Scheme(text[hit.Start..hit.Mark])}://{user}{host}{tail}";
     }
 
@@ -102,7 +102,7 @@ internal static class Values
     /// <summary>The text with its masked signs live; in a tail only square brackets mask, round ones are part of paths.</summary>
     public static string Live(ReadOnlySpan<char> written, bool tail)
     {
-        if (!written.ContainsAny('[', '(', '{'))
+        if (!written.ContainsAny(Chars.Brackets))
         {
             return new string(written);
         }
@@ -111,6 +111,14 @@ internal static class Values
         Masks.AppendLive(live, written, tail);
         return live.ToString();
     }
+
+    private static string Digits(ReadOnlySpan<char> written) => string.Create(written.Length, written, static (to, from) =>
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            to[i] = Chars.Fold(from[i]);
+        }
+    });
 
     private static string Key(ReadOnlySpan<char> written)
     {

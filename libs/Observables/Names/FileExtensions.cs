@@ -15,7 +15,7 @@ internal static class FileExtensions
         ipynb sql db sqlite mdb accdb ldb dbf reg evtx evt etl pcap pcapng cap yar yara rules sig sigma pem crt cer key pfx p12 p7b p7s
         csr jks kdbx asc gpg pgp ovpn rdp url jnlp svg png jpg jpeg gif bmp ico webp tif tiff mp3 mp4 avi mkv wav flac ttf woff
         woff2 eot swf dylib ko axf hex rom fw uf2 dwg dxf psd ai3 sct wll xll slk iqy library-ms searchconnector-ms settingcontent-ms
-        theme diagcab config resx csproj sln service
+        theme diagcab config resx csproj sln service job
         """;
 
     // Extensions that are top levels too. With a folder before it each is a file; without one these are files as two labels

@@ -12,6 +12,9 @@ internal static class Chars
 
     public static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    /// <summary>What opens the brackets of a masked sign; Chinese keyboards give the wide round one.</summary>
+    public static readonly SearchValues<char> Brackets = SearchValues.Create("[({\uFF08");
+
     /// <summary>All of <see cref="IsFullWidth"/> and <see cref="IsWideDot"/>.</summary>
     public static readonly SearchValues<char> Wide =
         SearchValues.Create([.. Enumerable.Range('\u3000', 0xFF62 - 0x3000).Select(c => (char)c).Where(c => IsFullWidth(c) || IsWideDot(c))]);

@@ -3,16 +3,16 @@ namespace Infohub.Observables.Scanning;
 /// <summary>The live and masked forms of the characters that hold a value together; each answers the form's length at a place, or 0.</summary>
 internal static class Forms
 {
-    /// <summary><c>.</c> or <c>[.]</c> <c>(.)</c> <c>{.}</c> <c>[dot]</c> <c>(dot)</c> <c>{dot}</c>, or a wide full stop in square brackets.</summary>
+    /// <summary><c>.</c> or <c>[.]</c> <c>(.)</c> <c>{.}</c> <c>[dot]</c> <c>(dot)</c> <c>{dot}</c>, the same with 點 or 点, or a wide full stop in square brackets.</summary>
     public static int Dot(ReadOnlySpan<char> text, int at) =>
-        at >= text.Length ? 0 : text[at] == '.' ? 1 : Enclosed(text, at, ".", "dot");
+        at >= text.Length ? 0 : text[at] == '.' ? 1 : Enclosed(text, at, ".", "dot") is > 0 and var dot ? dot : Enclosed(text, at, "\u9EDE", "\u70B9");
 
     /// <summary>The same within a host that was read, where a wide full stop is a dot.</summary>
     public static int HostDot(ReadOnlySpan<char> host, int at) => at < host.Length && Chars.IsWideDot(host[at]) ? 1 : Dot(host, at);
 
-    /// <summary><c>@</c>, or <c>@</c> and <c>at</c> in brackets.</summary>
+    /// <summary><c>@</c>, live, wide or as HTML escapes it, or <c>@</c> and <c>at</c> in brackets.</summary>
     public static int At(ReadOnlySpan<char> text, int at) =>
-        at >= text.Length ? 0 : text[at] == '@' ? 1 : Enclosed(text, at, "@", "at");
+        at >= text.Length ? 0 : text[at] is '@' or '\uFF20' ? 1 : text[at] == '&' && text[at..].StartsWith("&#64;") ? 5 : Enclosed(text, at, "@", "at");
 
     /// <summary><c>:</c>, or <c>:</c> in brackets.</summary>
     public static int Colon(ReadOnlySpan<char> text, int at) =>
@@ -21,7 +21,7 @@ internal static class Forms
     /// <summary><c>://</c> in its live form, as JSON escapes it (<c>:\/\/</c>), or masked.</summary>
     public static int Separator(ReadOnlySpan<char> text, int at)
     {
-        if (at >= text.Length || text[at] is not (':' or '[' or '('))
+        if (at >= text.Length || text[at] is not (':' or '[' or '(' or '{'))
         {
             return 0;
         }
@@ -30,7 +30,7 @@ internal static class Forms
         return rest switch
         {
             _ when rest.StartsWith("://") => 3,
-            _ when rest.StartsWith("[://]") || rest.StartsWith("(://)") || rest.StartsWith("[:]//") || rest.StartsWith("(:)//")
+            _ when rest.StartsWith("[://]") || rest.StartsWith("(://)") || rest.StartsWith("[:]//") || rest.StartsWith("(:)//") || rest.StartsWith("{:}//")
                 || rest.StartsWith(":[//]") || rest.StartsWith(@":\/\/") => 5,
             _ => 0,
         };
@@ -70,7 +70,7 @@ internal static class Forms
 
     private static int Enclosed(ReadOnlySpan<char> text, int at, string sign, string word)
     {
-        var close = text[at] switch { '[' => ']', '(' => ')', '{' => '}', _ => '\0' };
+        var close = text[at] switch { '[' => ']', '(' => ')', '{' => '}', '\uFF08' => '\uFF09', _ => '\0' };
         if (close == '\0')
         {
             return 0;

@@ -80,7 +80,7 @@ internal static class Masks
     private static bool HasLiveHost(ReadOnlySpan<char> text, Hit hit)
     {
         var host = text[hit.HostStart..hit.HostEnd];
-        return !host.ContainsAny('[', '(', '{') && host.ContainsAny(Signs);
+        return !host.ContainsAny(Chars.Brackets) && host.ContainsAny(Signs);
     }
 
     private static void AppendHost(StringBuilder to, ReadOnlySpan<char> text, Hit hit)

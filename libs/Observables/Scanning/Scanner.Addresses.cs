@@ -107,13 +107,16 @@ internal ref partial struct Scanner
         }
 
         var colon = end - at < 5 ? Forms.Colon(text, end) : 0;
-        if (colon == 0 || At(at - 1) is ':' || (At(at - 1) == ']' && At(at - 2) == ':') || Chars.IsWord(At(at - 1)))
+        if (colon == 0 || (At(at - 1) is ':' && !IsMailLiteral(at)) || (At(at - 1) == ']' && At(at - 2) == ':') || Chars.IsWord(At(at - 1)))
         {
             return false;
         }
 
         return end > at ? Chars.IsHex(At(end + colon)) || Forms.Colon(text, end + colon) > 0 : Forms.Colon(text, end + colon) > 0;
     }
+
+    /// <summary><c>[IPv6:2001:db8::1]</c> (RFC 5321 §4.1.3).</summary>
+    private readonly bool IsMailLiteral(int at) => text[..at].EndsWith("[IPv6:", StringComparison.OrdinalIgnoreCase);
 
     private bool TryIPv6(int start, out Hit hit)
     {
@@ -125,6 +128,18 @@ internal ref partial struct Scanner
 
         var prefix = EndOfPrefix(end, 128);
         return Accept(new Hit(prefix > end ? ObservableKind.IPv6Network : ObservableKind.IPv6, start, prefix, start, end, start), out hit);
+    }
+
+    /// <summary>Nothing is assigned in 0000::/8 but 64:ff9b:: and what starts with zeros (RFC 4291 §2.4, RFC 6052): <c>3:2::1</c> is a ratio, <c>23:00::</c> a time.</summary>
+    private readonly bool IsReserved(int start)
+    {
+        var end = start;
+        while (Chars.IsHex(At(end)))
+        {
+            end++;
+        }
+
+        return end - start is 1 or 2 && text[start] != '0' && !text[start..end].SequenceEqual("64");
     }
 
     /// <summary>The end of an address of RFC 4291 §2.2, or -1.</summary>
@@ -180,6 +195,7 @@ internal ref partial struct Scanner
 
         // All zeros name no host. Eight pairs are an EUI-64 or the head of a fingerprint; letters alone with :: are a name of C++ or Ruby.
         var shape = compressed ? groups is > 0 and < 8 && (digits || groups > 3) : groups == 8 && !pairs;
+        shape &= !compressed || !IsReserved(start);
         var after = Forms.Colon(text, at);
         var dot = Forms.Dot(text, at);
         var ends = !Chars.IsWord(At(at)) && !(dot > 0 && char.IsAsciiDigit(At(at + dot)))

@@ -19,8 +19,11 @@ internal ref partial struct Scanner
             return TryChain(out hit);
         }
 
+        var start = position;
         position = end;
-        return Refuse(out hit);
+        return end - start == 3 && Chars.Fold(text[start]) is 'C' or 'c' && Chars.Fold(text[start + 1]) is 'V' or 'v' && Chars.Fold(text[start + 2]) is 'E' or 'e'
+            ? TryCve(start, end, out hit)
+            : Refuse(out hit);
     }
 
     private const int LongestIdeographicLabel = 40;
@@ -37,12 +40,19 @@ internal ref partial struct Scanner
             return Refuse(out hit);
         }
 
+        // ".exe" behind "the extension is" is an extension.
+        if (text[position - 1] is '為' or '为' or '是' or '叫' or '及' or '和' or '或' or '與' or '与')
+        {
+            return Refuse(out hit);
+        }
+
         var start = position;
         while (start > 0 && position - start < LongestIdeographicLabel && Chars.IsIdeographic(text[start - 1]))
         {
             start--;
         }
 
+        start = StartOfMixed(start, position);
         var before = At(start - 1);
         var chain = ReadChain(position + dot, ideographs: false, anchored: false);
         if (Chars.IsIdeographic(before) || Chars.IsLabel(before) || before is '.' or ']' or ')' or '}' or '@' || chain.Length > LongestName || Forms.At(text, chain.End) > 0)
@@ -61,5 +71,32 @@ internal ref partial struct Scanner
         }
 
         return IsDomain(chain) ? Accept(Hit.Whole(ObservableKind.Domain, chain.Start, chain.End), out hit) : Refuse(out hit);
+    }
+
+    /// <summary>
+    /// Where a file's name in Chinese and other letters starts (<c>“2025年名单.exe”</c>): behind an opening quotation mark, and behind
+    /// all that was found before. Elsewhere the given place.
+    /// </summary>
+    private readonly int StartOfMixed(int place, int dot)
+    {
+        var start = place;
+        while (start > found && dot - start < LongestIdeographicLabel && (Chars.IsIdeographic(text[start - 1]) || Chars.IsLabel(text[start - 1])))
+        {
+            start--;
+        }
+
+        return start < place && start > found && At(start - 1) is '「' or '『' or '“' or '《' ? start : place;
+    }
+
+    /// <summary>Where the Chinese letters before a low line start, if a colon or a quotation mark parts them from the sentence; else the given place.</summary>
+    private readonly int StartBehindColon(int place)
+    {
+        var start = place;
+        while (start > found && place - start < LongestIdeographicLabel && Chars.IsIdeographic(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start > found && At(start - 1) is ':' or '：' or '「' or '『' or '“' or '《' ? start : place;
     }
 }

@@ -11,7 +11,9 @@ internal ref partial struct Scanner
         var sign = chain.End;
         if (At(sign) is '+' or '%' or '.' or '\'')
         {
-            while (sign - chain.Start <= LongestLocalPart && (Chars.IsAlnum(At(sign)) || At(sign) is '+' or '%' or '.' or '\'' or '-' or '_'))
+            // Mailing lists write the reader's own address behind a plus: bounce+amy=corp.example@list.example.
+            var tagged = At(sign) == '+';
+            while (sign - chain.Start <= LongestLocalPart && (Chars.IsAlnum(At(sign)) || At(sign) is '+' or '%' or '.' or '\'' or '-' or '_' || (tagged && At(sign) == '=')))
             {
                 sign++;
             }
@@ -25,7 +27,7 @@ internal ref partial struct Scanner
         }
 
         // the local part is ASCII: what holds a Chinese full stop is a sentence before a host
-        if (length == 0 || start == sign || sign - start > LongestLocalPart || text[chain.Start..chain.End].ContainsAny(Chars.Wide))
+        if (length == 0 || start == sign || sign - start > LongestLocalPart || text[chain.Start..chain.End].ContainsAny(Chars.Wide) || IsMessageId(chain.Start))
         {
             return Refuse(out hit);
         }
@@ -46,6 +48,12 @@ internal ref partial struct Scanner
             ? Accept(new Hit(ObservableKind.Email, start, host.End, host.Start, host.End, sign), out hit)
             : Refuse(out hit);
     }
+
+    /// <summary>The name of a message looks like an address, and nobody reads mail there (RFC 5322 §3.6.4).</summary>
+    private readonly bool IsMessageId(int start) =>
+        At(start - 1) == '<' && (text[..(start - 1)].EndsWith("Message-ID: ", StringComparison.OrdinalIgnoreCase)
+            || text[..(start - 1)].EndsWith("In-Reply-To: ", StringComparison.OrdinalIgnoreCase)
+            || text[..(start - 1)].EndsWith("References: ", StringComparison.OrdinalIgnoreCase));
 
     private readonly bool IsMailHost(Chain host) =>
         HasValidLabels(host) && (IsTopLevel(host) || (host.LastMasked && IsAlphabetic(text[host.Last..host.End])));

@@ -20,8 +20,9 @@ internal ref partial struct Scanner
         {
             // "~name" and "~$name" are how programs call what they keep for a while.
             var start = chain.Start - (At(chain.Start - 1) == '$' && At(chain.Start - 2) == '~' ? 2 : At(chain.Start - 1) == '~' ? 1 : 0);
+            start = start == chain.Start && text[start] == '_' ? StartBehindColon(start) : start;
             return chain.Start >= pathUntil && !Code.IsNoFile(text[chain.Start..chain.End])
-                ? Accept(Hit.Whole(ObservableKind.FileName, start > 0 && At(start - 1) is '\\' ? start : chain.Start, chain.End), out hit)
+                ? Accept(Hit.Whole(ObservableKind.FileName, start > 0 && (At(start - 1) is '\\' || Chars.IsIdeographic(text[start])) ? start : chain.Start, chain.End), out hit)
                 : Refuse(out hit);
         }
 

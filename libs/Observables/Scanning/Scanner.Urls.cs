@@ -1,4 +1,5 @@
 using Infohub.Observables.Canonical;
+using Infohub.Observables.Names;
 
 namespace Infohub.Observables.Scanning;
 
@@ -138,11 +139,17 @@ internal ref partial struct Scanner
         for (var at = tail; at < text.Length; at++)
         {
             var c = text[at];
+            if (EndOfIdeographicFile(at) is > 0 and var file)
+            {
+                at = file - 1;
+                continue;
+            }
+
             switch (c)
             {
                 case <= ' ' or '\u007F' or '"' or '<' or '>' or '`' or '|' or '^' or '\'':
                 case > '\u007F' when !Chars.IsLabel(c):
-                case '\\' when At(at + 1) != '/':
+                case '\\' when At(at + 1) is not ('/' or '='):
                 case '(' when ++round > 8:
                 case ')' when --round < 0:
                 case '[' when ++square > 8:
@@ -159,6 +166,29 @@ internal ref partial struct Scanner
         }
 
         return text.Length;
+    }
+
+    /// <summary>The end of a file with a Chinese name (<c>/安装包.exe</c>), or -1: elsewhere Chinese letters go on with the sentence.</summary>
+    private readonly int EndOfIdeographicFile(int start)
+    {
+        if (!Chars.IsIdeographic(text[start]) || At(start - 1) != '/')
+        {
+            return -1;
+        }
+
+        var at = start;
+        while (at - start < LongestIdeographicLabel && (Chars.IsIdeographic(At(at)) || Chars.IsLabel(At(at))))
+        {
+            at++;
+        }
+
+        var end = at + 1;
+        while (end - at <= LongestExtension && Chars.IsAlnum(At(end)))
+        {
+            end++;
+        }
+
+        return At(at) == '.' && FileExtensions.Contains(text[(at + 1)..end]) ? end : -1;
     }
 
     private readonly bool IsEntity(int at) =>

@@ -74,18 +74,19 @@ internal ref partial struct Scanner
     {
         var year = end + 1;
         var tag = text[start] == 'c' && At(end) == '.';
-        if (!(tag || IsHyphen(At(end))) || !IsDigits(year, 4) || !(IsHyphen(At(year + 4)) || (tag && At(year + 4) == '.')) || !(text[year..].StartsWith("19") || text[year..].StartsWith("20")))
+        var century = (Chars.Fold(At(year)), Chars.Fold(At(year + 1))) is ('1', '9') or ('2', '0');
+        if (!century || !(tag || IsHyphen(At(end))) || !IsDigit(year + 2) || !IsDigit(year + 3) || !(IsHyphen(At(year + 4)) || (tag && At(year + 4) == '.')))
         {
             return Refuse(out hit);
         }
 
         var last = year + 5;
-        while (char.IsAsciiDigit(At(last)) && last - year < 5 + 19)
+        while (IsDigit(last) && last - year < 5 + 19)
         {
             last++;
         }
 
-        return last - (year + 5) >= 4 && !Chars.IsAlnum(At(last))
+        return last - (year + 5) >= 4 && !Chars.IsAlnum(Chars.Fold(At(last)))
             ? Accept(Hit.Whole(ObservableKind.Cve, start, last), out hit)
             : Refuse(out hit);
     }
@@ -93,7 +94,7 @@ internal ref partial struct Scanner
     /// <summary>T1001 to T1999, and T0800 to T0899 of the matrix for industrial control; in lower case only as a Sigma tag.</summary>
     private bool TryTechnique(int start, int end, out Hit hit)
     {
-        var known = IsDigits(start + 1, 4) && (text[start + 1] == '1' || text[(start + 1)..].StartsWith("08"))
+        var known = IsDigits(start + 1, 4) && ((text[start + 1] == '1' && !text[(start + 1)..].StartsWith("1000")) || text[(start + 1)..].StartsWith("08"))
             && (text[start] == 'T' || text[..start].EndsWith("attack.")) && At(start - 1) != '-';
         if (!known)
         {
@@ -139,8 +140,11 @@ internal ref partial struct Scanner
         return plausible ? Accept(Hit.Whole(ObservableKind.Asn, start, last), out hit) : Refuse(out hit);
     }
 
-    // Word processors turn hyphens into U+2010, U+2011 or U+2013.
-    private static bool IsHyphen(char c) => c is '-' or '\u2010' or '\u2011' or '\u2013';
+    // Word processors turn hyphens into U+2010, U+2011 or U+2013, Chinese keyboards into U+FF0D.
+    private static bool IsHyphen(char c) => c is '-' or '\uFF0D' or '\u2010' or '\u2011' or '\u2013';
+
+    /// <summary>A digit, full-width or not.</summary>
+    private readonly bool IsDigit(int at) => char.IsAsciiDigit(Chars.Fold(At(at)));
 
     private readonly bool IsDigits(int at, int count) =>
         at + count <= text.Length && text.Slice(at, count).IndexOfAnyExceptInRange('0', '9') < 0;

@@ -18,6 +18,9 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
     // A list goes on being one of versions: "versions 10.1.2.3, 10.1.2.4 and 10.1.3.0".
     private int lastVersionEnd = -1;
 
+    // The end of the last value: none begins before it.
+    private int found;
+
     /// <summary>The next value in the order of the text.</summary>
     public bool Next(out Hit hit)
     {
@@ -39,7 +42,7 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
                 return true;
             }
 
-            if (c is '.' or '[' or '(' or '{' && TryIdeographicName(out hit))
+            if (c is '.' or '[' or '(' or '{' or '\uFF08' && TryIdeographicName(out hit))
             {
                 return true;
             }
@@ -103,15 +106,15 @@ internal ref partial struct Scanner(ReadOnlySpan<char> text)
     }
 
     /// <summary>A hit, after which the pass goes on, behind the hyphens and low lines that were taken off its end.</summary>
-    private bool Accept(Hit found, out Hit hit)
+    private bool Accept(Hit value, out Hit hit)
     {
-        position = found.End;
+        position = found = value.End;
         while (At(position) is '-' or '_')
         {
             position++;
         }
 
-        hit = found;
+        hit = value;
         return true;
     }
 

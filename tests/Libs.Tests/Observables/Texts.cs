@@ -20,6 +20,7 @@ internal static class Texts
     [
         "hxxp://", "hXXps[:]//", "h[tt]p://", "meow://", "[.]", "(.)", "{.}", "[dot]", "(dot)", "[:]", "[://]", "[@]", "(at)", "[", "]", "(", ")",
         "evil[.]example", "203[.]0[.]113[.]5", "2001[:]db8::1", "user[@]evil[.]example", "hxxps://evil[.]example/x", "[。]", "[．]", "evil[｡]com",
+        "（.）", "[點]", "(点)", "＠", "&#64;", "hxxp{:}//", "user＠evil.example", "evil（.）example", "[IPv6:2001:db8::1]", "ＣＶＥ－２０２４－３０９４", "/安装包.exe", "「2025年名單.exe」", "\\=",
     ];
 
     /// <summary>How many texts a property reads: 2,000, the same each time, or a million new ones where INFOHUB_DEEP=1.</summary>
