@@ -35,7 +35,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<OpenAttribution>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
-        services.AddSingleton<AddComment>();
+        services.AddSingleton<AddComment>().AddSingleton<Mentions>();
         services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
         services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
         services.AddSingleton<IListener, DiscussionListener>();
@@ -66,6 +66,7 @@ public sealed class SharingModule : Module
         ReadersApi.Map(routes);
         ItemFiles.Map(routes);
         PartFinderApi.Map(routes);
+        MentionApi.Map(routes);
         FeedsApi.Map(routes);
         PublicApi.Map(routes);
         RecordApi.Map(routes);

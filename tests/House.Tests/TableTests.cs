@@ -19,6 +19,7 @@ public sealed partial class TableTests
         ("Library/Readings/WhoHasRead.cs", ["api_key"], "a machine reads under its key's name"),
         ("Sharing/", ["organisation", "person", "circle"], "the names beside what was said"),
         ("Sharing/Home/Counts.cs", ["item", "item_version"], "what is counted of a page's items lies under the law of each version"),
+        ("Sharing/Comments/Mentions.cs", ["circle_member"], "who stands in the circles whose lists the viewer is shown"),
         ("Sharing/Feeds/MakeFeed.cs", ["circle_member"], "the circles by which a feed can be narrowed"),
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
         ("Sharing/Posts/AudienceChoices.cs", ["circle_member"], "the circles that can be chosen"),

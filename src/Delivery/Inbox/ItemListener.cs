@@ -144,6 +144,14 @@ internal sealed class ItemListener : IListener
             ByAuthor = comment.ByAuthor,
             Except = comment.PersonId,
         };
+        // First: of one comment one is told once, by the stronger reason.
+        var mention = notice with { Kind = NoticeKind.Mentioned };
+        await mention.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, comment.Mentioned)));
+        if (comment.MentionsAuthor)
+        {
+            await AuthorAsync(tx, mention, stop);
+        }
+
         await notice.ToAsync(tx, Recipients.Commenters, stop);
         if (comment is { ByAuthor: false, SeenToo: false })
         {

@@ -16,6 +16,7 @@ internal static class NoticeKind
     public const int AnswerAccepted = 11;
     public const int SeenHereToo = 12;
     public const int PrivateAnswer = 13;
+    public const int Mentioned = 14;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -73,6 +74,7 @@ internal static class NoticeKind
         [AnswerAccepted] = "answer-accepted",
         [SeenHereToo] = "seen-here-too",
         [PrivateAnswer] = "private-answer",
+        [Mentioned] = "mentioned",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",

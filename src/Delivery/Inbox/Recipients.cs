@@ -1,3 +1,5 @@
+using Infohub.Platform.Data;
+
 namespace Infohub.Delivery.Inbox;
 
 /// <summary>
@@ -29,6 +31,9 @@ internal static class Recipients
     public const string Told = "select t.person_id as person, t.org_id as org from notice t where t.item_seq = @item";
 
     public const string Commenters = "select c.person_id as person, c.org_id as org from comment c where c.item_seq = @item and c.deleted_at = 0";
+
+    /// <summary>Those of the numbers <c>@mentioned</c>.</summary>
+    public static string Mentioned(Engine engine) => $"{Person} where {NumberSet.Holds(engine, "p.id", "mentioned")} and {Live}";
 
     /// <summary>Who wrote comment <c>@comment</c>, but its item's author.</summary>
     public const string Writer = "select c.person_id as person, c.org_id as org from comment c where c.uid = @comment and c.by_author = 0 and c.deleted_at = 0";

@@ -26,6 +26,7 @@ internal static class Sentences
             NoticeKind.AnswerAccepted => words["{0} accepted your answer", who],
             NoticeKind.SeenHereToo => words["{0} has seen it too", who],
             NoticeKind.PrivateAnswer => words["{0} answered in private", who],
+            NoticeKind.Mentioned => words["{0} mentioned you", who],
             NoticeKind.PassedOn => words["{0} passed it on", who],
             NoticeKind.WiderAsked => words["{0} asks to share it wider", who],
             NoticeKind.WiderGiven => words["It is shared wider, as you asked"],

@@ -124,7 +124,8 @@ public sealed record CommentWire(string Id, int Version, string? Text, DateTimeO
 /// <param name="Text">Markdown.</param>
 /// <param name="ParentId">The comment that it answers.</param>
 /// <param name="Private">For the originator alone.</param>
-public sealed record NewCommentWire(string Text, string? ParentId = null, bool Private = false);
+/// <param name="Mention">Readers who are told: <c>author</c>, or <c>person:</c> and an address.</param>
+public sealed record NewCommentWire(string Text, string? ParentId = null, bool Private = false, IReadOnlyList<string>? Mention = null);
 
 public sealed record PostPageWire(IReadOnlyList<PostWire> Items, string? Next);
 

@@ -10,7 +10,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Sharing.Comments;
 
 /// <summary>Says something under an item, for the readers of its current version or for its originator alone.</summary>
-public sealed class AddComment(Database database, Holdings holdings, IIdSource ids)
+public sealed class AddComment(Database database, Holdings holdings, IIdSource ids, Mentions mentions)
 {
     public const int Longest = 20_000;
 
@@ -21,8 +21,16 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
     /// <param name="text">Markdown.</param>
     /// <param name="parent">The comment that it answers, or empty. What answers a private one is private too.</param>
     /// <param name="isPrivate">For the originator alone.</param>
+    /// <param name="mention">Who is to be told, in the words of <see cref="MentionChoice"/>, beside those whom the text names behind an @.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, string text, string? parent = "", bool isPrivate = false, CancellationToken stop = default) =>
+    public async Task<Outcome<string>> RunAsync(
+        Viewer viewer, string itemUid, string text, string? parent = "", bool isPrivate = false, IReadOnlyList<string>? mention = null, CancellationToken stop = default)
+    {
+        var mentioned = await mentions.ReadAsync(viewer, itemUid, text, isPrivate ? [] : mention ?? [], stop);
+        return mentioned.Refusal is { } nobody ? nobody : await KeepAsync(viewer, itemUid, text, parent, isPrivate, mentioned.Value, stop);
+    }
+
+    private Task<Outcome<string>> KeepAsync(Viewer viewer, string itemUid, string text, string? parent, bool isPrivate, Mentioned mentioned, CancellationToken stop) =>
         database.WriteAsync<string>(
             async tx =>
             {
@@ -54,7 +62,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
                     return open;
                 }
 
-                var how = isPrivate ? new Saying { Private = Privacy.Of(item), With = (viewer.PersonId, viewer.OrganisationId) } : new Saying();
+                var how = isPrivate ? new Saying { Private = Privacy.Of(item), With = (viewer.PersonId, viewer.OrganisationId) } : new Saying { Mentioned = mentioned };
                 return await Saying.KeepAsync(tx, ids, item, text, how with { Parent = to?.Id ?? 0 }, stop);
             },
             stop);

@@ -13,6 +13,12 @@ public sealed record CommentAdded(long ItemSeq, string ItemUid, string Uid, int 
 
     /// <summary>Said with "seen here too", of which its author is told anyway.</summary>
     public bool SeenToo { get; init; }
+
+    /// <summary>Readers whom it names, so that they are told.</summary>
+    public IReadOnlyList<long> Mentioned { get; init; } = [];
+
+    /// <summary>It names the item's author.</summary>
+    public bool MentionsAuthor { get; init; }
 }
 
 /// <summary>Whom a comment is for.</summary>
@@ -43,6 +49,9 @@ internal sealed record Saying
     /// <summary>With whom the originator's side speaks, where it is private.</summary>
     public (long Person, long Organisation) With { get; init; }
 
+    /// <summary>Whom it names; what is private tells nobody else.</summary>
+    public Mentioned Mentioned { get; init; } = Mentioned.Nobody;
+
     /// <summary>Keeps the words under the item's key, and tells who listens; an anonymous author leaves no number (W7).</summary>
     public static async Task<string> KeepAsync(Tx tx, IIdSource ids, ReadableItem item, string text, Saying how, CancellationToken stop)
     {
@@ -58,7 +67,7 @@ internal sealed record Saying
             ("text", item.Seal("comment/" + uid, text.Trim())), ("now", tx.Now), ("parent", how.Parent), ("seen", how.SeenToo), ("private", how.Private),
             ("with", how.With.Person), ("with_org", how.With.Organisation));
         tx.Record(new AuditEntry("comment.add", person, org, key, "item", item.Card.Uid, uid));
-        tx.Emit(new CommentAdded(item.Seq, item.Card.Uid, uid, item.Card.Version, person, item.Card.IsAuthor, tx.Now) { Private = how.Private, SeenToo = how.SeenToo });
+        tx.Emit(new CommentAdded(item.Seq, item.Card.Uid, uid, item.Card.Version, person, item.Card.IsAuthor, tx.Now) { Private = how.Private, SeenToo = how.SeenToo, Mentioned = how.Mentioned.People, MentionsAuthor = how.Mentioned.Author });
         return uid;
     }
 

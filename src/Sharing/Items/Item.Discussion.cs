@@ -3,6 +3,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Sharing.Comments;
+using Infohub.Sharing.Posts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,14 +25,19 @@ internal sealed partial class ItemModel
     /// <summary>What stands in the reply field: what was typed, or the quoted text.</summary>
     public string ReplyText { get; private set; } = "";
 
+    /// <summary>Readers who can be told of a reply.</summary>
+    public PartFinder? MentionField { get; private set; }
+
     /// <summary>Reactions are for readers of what stands.</summary>
     public bool MayReact => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 
     /// <summary>W4: what was said under another version may have had other readers than a reply has.</summary>
     public bool MayQuote(CommentCard comment) => !comment.Deleted && comment.Version == Item.Versions[0].Version;
 
-    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, string? parent, bool isPrivate, [FromServices] AddComment add, CancellationToken stop) =>
-        DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", parent, isPrivate, stop), isPrivate ? "Your reply is with the originator." : "Your reply is with its readers.", stop, "#discussion");
+    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, string? parent, bool isPrivate, string[] mention, [FromServices] AddComment add, CancellationToken stop) =>
+        DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", parent, isPrivate, mention, stop), isPrivate ? "Your reply is with the originator." : "Your reply is with its readers.", stop, "#discussion");
+
+    public Task<IActionResult> OnPostFindMentionAsync(string uid, CancellationToken stop) => ShowAsync(uid, null, stop);
 
     public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
         DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
@@ -56,10 +62,35 @@ internal sealed partial class ItemModel
         Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
         Reactions = await services.GetRequiredService<Reactions>().ListAsync(Item, stop);
         Reach = await services.GetRequiredService<Acknowledgements>().ReachAsync(Item, Audience, stop);
-        var (reply, quote) = (Kept("Comment", "parent") is { Length: > 0 } kept ? kept : Request.Query["reply"].ToString(), Request.Query["quote"].ToString());
+        if (Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full })
+        {
+            MentionField = await MentionFieldAsync(services.GetRequiredService<Mentions>(), stop);
+        }
+
+        var (reply, quote) = (Typed("parent") is { Length: > 0 } kept ? kept : Request.Query["reply"].ToString(), Request.Query["quote"].ToString());
         Answered = Comments.FirstOrDefault(c => !c.Deleted && (c.Uid == reply || (c.Uid == quote && MayQuote(c))));
-        ReplyText = Request.HasFormContentType ? Kept("Comment", "text") : Answered?.Uid == quote ? Quoted(Answered.Text) : "";
+        ReplyText = Request.HasFormContentType ? Typed("text") : Answered?.Uid == quote ? Quoted(Answered.Text) : "";
     }
+
+    /// <summary>The form of a reply was sent: to be kept, or to find readers by name.</summary>
+    private bool IsReply => Request.HasFormContentType && Request.Query["handler"].ToString() is "Comment" or "FindMention";
+
+    private string Typed(string field) => Kept(IsReply ? Request.Query["handler"].ToString() : "Comment", field);
+
+    /// <summary>The form of a reply comes again with what is found for a name, and as it was typed.</summary>
+    private async Task<PartFinder> MentionFieldAsync(Mentions mentions, CancellationToken stop)
+    {
+        var (query, chosen) = (Typed("find"), IsReply ? Request.Form["mention"].OfType<string>().ToList() : []);
+        var found = query.Length == 0 ? null : new AudienceOffer([], [], [.. (await mentions.FindAsync(Item, query, stop)).Select(Choice)]);
+        return new PartFinder("tell", "mention", Many: true, [.. (await mentions.NamedAsync(Item, chosen, stop)).Select(Choice)], query, found, "FindMention")
+        {
+            Kinds = ["author", "person"],
+            Source = $"/items/{Item.Card.Uid}/mentions",
+            Asks = "Tell a reader by name",
+        };
+    }
+
+    private AudienceChoice Choice(MentionChoice choice) => MentionApi.Shown(choice, words);
 
     private static string Quoted(string text) =>
         string.Concat(Masking.MaskText(text).ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? ">\n" : $"> {line}\n")) + "\n";

@@ -22,12 +22,18 @@ public sealed record PartFinder(string Id, string Name, bool Many, IReadOnlyList
     /// <summary>Kinds of parts that it offers, by the beginnings of their words.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = ["circle", "organisation", "person"];
 
+    /// <summary>What its script asks.</summary>
+    public string Source { get; init; } = "/share/parts";
+
+    /// <summary>What stands above it; else what its kinds are.</summary>
+    public string Asks { get; init; } = "";
+
     /// <summary>In the order of circles, organisations and persons, without what is chosen.</summary>
     public IReadOnlyList<AudienceChoice> Offered =>
         Found is null ? [] : [.. Of(Found, Kinds).Where(c => Chosen.All(k => k.Word != c.Word))];
 
     internal static IEnumerable<AudienceChoice> Of(AudienceOffer offer, IReadOnlyList<string> kinds) =>
-        offer.Circles.Concat(offer.Organisations).Concat(offer.Persons).Where(c => kinds.Contains(c.Word[..c.Word.IndexOf(':', StringComparison.Ordinal)]));
+        offer.Circles.Concat(offer.Organisations).Concat(offer.Persons).Where(c => kinds.Contains(c.Word.Split(':', 2)[0]));
 }
 
 /// <summary>What the script of the field asks for while one types.</summary>
