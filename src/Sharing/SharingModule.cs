@@ -35,7 +35,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<OpenAttribution>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
-        services.AddSingleton<AddComment>().AddSingleton<Mentions>();
+        services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>();
         services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
         services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
         services.AddSingleton<IListener, DiscussionListener>();

@@ -15,7 +15,10 @@ namespace Infohub.Library.Files;
 public sealed record Upload(string Name, byte[] Content);
 
 /// <summary>A file that may be kept: no sample, its type known by content.</summary>
-public sealed record CheckedFile(string Name, byte[] Content, string MediaType);
+public sealed record CheckedFile(string Name, byte[] Content, string MediaType)
+{
+    public bool IsImage => FileTypes.IsImage(MediaType);
+}
 
 /// <summary>A file of an item that the viewer reads.</summary>
 public sealed record FileCard(string Uid, string Name, string MediaType, long Size, string Sha256)
@@ -32,6 +35,9 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
 {
     public const int MostFiles = 20;
     public const int LargestFile = 25 * 1024 * 1024;
+
+    /// <summary>As the table has it for a file that no later version took off.</summary>
+    private const long EveryVersion = 9_000_000_000_000_000;
 
     /// <summary>Bytes of a text that a page shows whole.</summary>
     private const int LargestShown = 256 * 1024;
@@ -72,7 +78,7 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
     /// <summary>Keeps files with a version of an item, within the transaction that makes it.</summary>
     public async Task<Outcome<Done>> AddAsync(Tx tx, SharedItem item, Items.ItemSeal seal, Tlp label, int version, IReadOnlyList<CheckedFile> files, CancellationToken stop)
     {
-        var before = await tx.NumberAsync("select count(*) from attachment where item_seq = @seq", stop, ("seq", item.Seq)) ?? 0;
+        var before = await tx.NumberAsync("select count(*) from attachment where item_seq = @seq and to_version > from_version", stop, ("seq", item.Seq)) ?? 0;
         if (before + files.Count > MostFiles)
         {
             return new Refusal(RefusalKind.TooLarge, "files-many", "At most {0} files belong to one item.", "files", MostFiles);
@@ -85,29 +91,43 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
 
         foreach (var file in files)
         {
-            var uid = ids.NewUid();
-            var ciphertext = seal.Close("file/" + uid, file.Content);
-            var place = Convert.ToHexStringLower(SHA256.HashData(ciphertext));
-            await KeepAsync(place, ciphertext, stop);
-            await tx.RunAsync(
-                """
-                insert into attachment(uid, item_seq, from_version, name, media_type, size, sha256, place, at)
-                values (@uid, @item, @version, @name, @type, @size, @sha256, @place, @now)
-                """,
-                stop,
-                ("uid", uid),
-                ("item", item.Seq),
-                ("version", version),
-                ("name", seal.Close("file-name/" + uid, file.Name)),
-                ("type", file.MediaType),
-                ("size", file.Content.LongLength),
-                ("sha256", SHA256.HashData(file.Content)),
-                ("place", place),
-                ("now", tx.Now));
+            await InsertAsync(tx, item.Seq, seal, version, EveryVersion, file, stop);
         }
 
         return Done.Yes;
     }
+
+    /// <summary>Keeps images that belong to something said under the item and to no version's list, under the item's key. Who keeps them decides who is told of their addresses.</summary>
+    public async Task<List<string>> AddBesideAsync(Tx tx, ReadableItem item, IReadOnlyList<CheckedFile> images, CancellationToken stop)
+    {
+        var added = new List<string>();
+        foreach (var image in images)
+        {
+            added.Add(await InsertAsync(tx, item.Seq, item.Key, item.Card.Version, item.Card.Version, image, stop));
+        }
+
+        return added;
+    }
+
+    /// <summary>Files kept by <see cref="AddBesideAsync"/> of these addresses.</summary>
+    public static async Task<List<FileCard>> ListBesideAsync(Sql sql, ReadableItem item, IReadOnlyCollection<string> uids, CancellationToken stop) =>
+        uids.Count == 0 || !item.IsFull
+            ? []
+            : (await sql.ListAsync(
+                "select uid, name, media_type, size, sha256, place from attachment where item_seq = @seq and to_version = from_version order by id",
+                r => (Uid: r.Text(0), Name: r.Bytes(1), Type: r.Text(2), Size: r.Long(3), Hash: r.Bytes(4), Place: r.Text(5)),
+                stop,
+                ("seq", item.Seq)))
+                .Where(f => uids.Contains(f.Uid))
+                .Select(f => new FileCard(f.Uid, item.Unseal("file-name/" + f.Uid, f.Name), f.Type, f.Size, Convert.ToHexStringLower(f.Hash)) { Place = f.Place })
+                .ToList();
+
+    /// <summary>The content of a file that was listed.</summary>
+    public Task<byte[]> ReadBesideAsync(ReadableItem item, FileCard file, CancellationToken stop) => ReadAsync(item, file, stop);
+
+    /// <summary>Takes such a file away; its ciphertext is swept.</summary>
+    public static Task TakeAwayAsync(Tx tx, ReadableItem item, string uid, CancellationToken stop) =>
+        tx.RunAsync("delete from attachment where item_seq = @seq and uid = @uid and to_version = from_version", stop, ("seq", item.Seq), ("uid", uid));
 
     /// <summary>The files of a draft go along with what it becomes: they were inspected when they were attached (H2).</summary>
     /// <param name="tx">The transaction that changes or shares the draft.</param>
@@ -235,6 +255,31 @@ public sealed class FileShelf(HubPlaces places, IIdSource ids, FileInspection in
         }
 
         return gone == 0 ? null : gone + " deleted";
+    }
+
+    private async Task<string> InsertAsync(Tx tx, long item, Items.ItemSeal seal, int from, long to, CheckedFile file, CancellationToken stop)
+    {
+        var uid = ids.NewUid();
+        var ciphertext = seal.Close("file/" + uid, file.Content);
+        var place = Convert.ToHexStringLower(SHA256.HashData(ciphertext));
+        await KeepAsync(place, ciphertext, stop);
+        await tx.RunAsync(
+            """
+            insert into attachment(uid, item_seq, from_version, to_version, name, media_type, size, sha256, place, at)
+            values (@uid, @item, @from, @to, @name, @type, @size, @sha256, @place, @now)
+            """,
+            stop,
+            ("uid", uid),
+            ("item", item),
+            ("from", from),
+            ("to", to),
+            ("name", seal.Close("file-name/" + uid, file.Name)),
+            ("type", file.MediaType),
+            ("size", file.Content.LongLength),
+            ("sha256", SHA256.HashData(file.Content)),
+            ("place", place),
+            ("now", tx.Now));
+        return uid;
     }
 
     /// <summary>On the disk when it returns: the flush of a new file takes its name along. Nothing refers to it before the transaction ends, so half a file is nobody's.</summary>

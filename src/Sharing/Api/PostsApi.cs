@@ -215,7 +215,7 @@ internal static class PostsApi
 
     private static async Task<IResult> CommentAsync(string id, NewCommentWire comment, CurrentViewer current, AddComment add, Idempotency once, HttpContext context, CancellationToken stop) =>
         Created(
-            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, comment.ParentId, comment.Private, comment.Mention, stop), uid => uid, stop),
+            await once.OnceAsync(context, current.Viewer.KeyName, Bytes("comment" + id, comment), () => add.RunAsync(current.Viewer, id, comment.Text, comment.ParentId, comment.Private, comment.Mention, stop: stop), uid => uid, stop),
             $"/api/v1/posts/{id}/comments/");
 
     private static async Task<IResult> EditAsync(string id, string comment, TextWire text, CurrentViewer current, EditComment edit, Idempotency once, HttpContext context, CancellationToken stop) =>

@@ -118,6 +118,9 @@ public sealed record CommentWire(string Id, int Version, string? Text, DateTimeO
 
     /// <summary>Said with "seen here too".</summary>
     public bool SeenHereToo { get; init; }
+
+    /// <summary>Images shown with it; null where there are none.</summary>
+    public IReadOnlyList<AttachmentWire>? Images { get; init; }
 }
 
 /// <summary>What a machine says under a post.</summary>
@@ -294,6 +297,7 @@ internal static class Wire
             Private = c.Private,
             Accepted = c.Accepted,
             SeenHereToo = c.SeenToo,
+            Images = c.Images.Count == 0 ? null : [.. c.Images.Select(i => new AttachmentWire(i.Uid, i.Name, i.MediaType, i.Size, i.Sha256))],
         };
 
     private static NameWire? Name(string uid, string name) => name.Length == 0 ? null : new NameWire(uid, name);

@@ -1,5 +1,6 @@
 using Infohub.Community.Public;
 using Infohub.Library.Access;
+using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -10,7 +11,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Sharing.Comments;
 
 /// <summary>Says something under an item, for the readers of its current version or for its originator alone.</summary>
-public sealed class AddComment(Database database, Holdings holdings, IIdSource ids, Mentions mentions)
+public sealed class AddComment(Database database, Holdings holdings, IIdSource ids, Mentions mentions, CommentImages pictures)
 {
     public const int Longest = 20_000;
 
@@ -22,15 +23,23 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
     /// <param name="parent">The comment that it answers, or empty. What answers a private one is private too.</param>
     /// <param name="isPrivate">For the originator alone.</param>
     /// <param name="mention">Who is to be told, in the words of <see cref="MentionChoice"/>, beside those whom the text names behind an @.</param>
+    /// <param name="images">Shown with it.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task<Outcome<string>> RunAsync(
-        Viewer viewer, string itemUid, string text, string? parent = "", bool isPrivate = false, IReadOnlyList<string>? mention = null, CancellationToken stop = default)
+        Viewer viewer, string itemUid, string text, string? parent = "", bool isPrivate = false, IReadOnlyList<string>? mention = null, IReadOnlyList<Upload>? images = null,
+        CancellationToken stop = default)
     {
+        var kept = await pictures.InspectAsync(images ?? [], stop);
+        if (kept.Refusal is { } sample)
+        {
+            return sample;
+        }
+
         var mentioned = await mentions.ReadAsync(viewer, itemUid, text, isPrivate ? [] : mention ?? [], stop);
-        return mentioned.Refusal is { } nobody ? nobody : await KeepAsync(viewer, itemUid, text, parent, isPrivate, mentioned.Value, stop);
+        return mentioned.Refusal is { } nobody ? nobody : await KeepAsync(viewer, itemUid, text, parent, isPrivate, new Beside(mentioned.Value, kept.Value), stop);
     }
 
-    private Task<Outcome<string>> KeepAsync(Viewer viewer, string itemUid, string text, string? parent, bool isPrivate, Mentioned mentioned, CancellationToken stop) =>
+    private Task<Outcome<string>> KeepAsync(Viewer viewer, string itemUid, string text, string? parent, bool isPrivate, Beside beside, CancellationToken stop) =>
         database.WriteAsync<string>(
             async tx =>
             {
@@ -41,7 +50,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
                 }
 
                 var item = found.Value;
-                if ((RefuseItem(viewer, item) ?? RefuseText(text)) is { } wrong)
+                if ((RefuseItem(viewer, item) ?? (beside.Images.Count > 0 && text.Length <= Longest ? null : RefuseText(text))) is { } wrong)
                 {
                     return wrong;
                 }
@@ -54,7 +63,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
 
                 if (to is { Private: not Privacy.None })
                 {
-                    return await Saying.KeepAsync(tx, ids, item, text, new Saying { Parent = to.Id, Private = to.Private, With = to.With }, stop);
+                    return await SayAsync(tx, item, text, new Saying { Parent = to.Id, Private = to.Private, With = to.With }, beside.Images, stop);
                 }
 
                 if (isPrivate && RefusePrivate(viewer, item) is { } open)
@@ -62,10 +71,17 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
                     return open;
                 }
 
-                var how = isPrivate ? new Saying { Private = Privacy.Of(item), With = (viewer.PersonId, viewer.OrganisationId) } : new Saying { Mentioned = mentioned };
-                return await Saying.KeepAsync(tx, ids, item, text, how with { Parent = to?.Id ?? 0 }, stop);
+                var how = isPrivate ? new Saying { Private = Privacy.Of(item), With = (viewer.PersonId, viewer.OrganisationId) } : new Saying { Mentioned = beside.Mentioned };
+                return await SayAsync(tx, item, text, how with { Parent = to?.Id ?? 0 }, beside.Images, stop);
             },
             stop);
+
+    private async Task<string> SayAsync(Tx tx, ReadableItem item, string text, Saying how, IReadOnlyList<CheckedFile> images, CancellationToken stop)
+    {
+        var uid = await Saying.KeepAsync(tx, ids, item, text, how, stop);
+        await pictures.KeepAsync(tx, item, uid, images, stop);
+        return uid;
+    }
 
     internal static Refusal? RefuseItem(Viewer viewer, ReadableItem item) => ScopeRefusals.Writing(viewer) ?? item.Card switch
     {
@@ -82,4 +98,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
         item.Card.IsOriginatorSide ? Refusal.Invalid("private-own", "You are the originator here: what you write is for the readers. Answer a private reply to speak to its writer alone.", "private")
         : viewer.PersonId == 0 ? Refusal.Forbidden("person-only", "That is said by a person, not by an organisation's key.")
         : null;
+
+    /// <summary>What comes with the words.</summary>
+    private sealed record Beside(Mentioned Mentioned, IReadOnlyList<CheckedFile> Images);
 }

@@ -30,6 +30,7 @@ public sealed class DeleteComment(Database database, Holdings holdings)
                     return Refusal.Forbidden("comment-own", "Only who wrote a comment takes it back.");
                 }
 
+                await CommentImages.TakeAwayAsync(tx, item, uid, stop);
                 await tx.RunAsync(
                     "update comment set deleted_at = @now, accepted_at = 0, text = @empty where id = @id", stop, ("now", tx.Now), ("empty", Array.Empty<byte>()), ("id", comment.Id));
                 await tx.RunAsync("delete from comment_before where comment_uid = @uid", stop, ("uid", uid));

@@ -1,3 +1,4 @@
+using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -33,6 +34,9 @@ public sealed record CommentCard(
     /// <summary>What it said before, the oldest first.</summary>
     public IReadOnlyList<EarlierText> Before { get; init; } = [];
 
+    /// <summary>Images shown with it.</summary>
+    public IReadOnlyList<FileCard> Images { get; init; } = [];
+
     internal long Id { get; init; }
 
     internal long Parent { get; init; }
@@ -55,6 +59,7 @@ public sealed class Discussion(Database database)
         var before = (await sql.ListAsync(
             "select comment_uid, text, at from comment_before where item_seq = @item order by id", static r => (Uid: r.Text(0), Text: r.Bytes(1), At: r.Long(2)), stop, ("item", item.Seq)))
             .ToLookup(b => b.Uid, StringComparer.Ordinal);
+        var images = await CommentImages.ListAsync(sql, item, stop);
         var unnamed = item.Card.Attribution != Attribution.Named;
         return await sql.ListAsync(
             $"""
@@ -73,6 +78,7 @@ public sealed class Discussion(Database database)
                 Private = r.Int(14) != Privacy.None,
                 EditedAt = r.Long(15),
                 Accepted = r.Long(16) > 0,
+                Images = [.. images[r.Text(0)]],
                 Before = [.. before[r.Text(0)].Select(b => new EarlierText(item.Unseal("comment/" + r.Text(0), b.Text), b.At))],
             },
             stop,

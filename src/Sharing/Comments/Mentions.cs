@@ -52,7 +52,7 @@ public sealed class Mentions(Database database, Holdings holdings, ViewerSource 
         var like = "%" + wanted.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
         var known = await CandidatesAsync(
             item, "(lower(p.name) like @like escape '!' or lower(o.name) like @like escape '!' or o.name_zh like @like escape '!') order by p.name, p.id limit 40", stop, ("like", like));
-        List<MentionChoice> found = [.. AuthorOf(item).Where(a => a.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase))];
+        List<MentionChoice> found = [.. AuthorOf(item).Where(a => (a.Name + '\n' + a.Organisation).Contains(wanted, StringComparison.OrdinalIgnoreCase))];
         foreach (var choice in known)
         {
             if (found.Count < MostFound && await ReadsAsync(item, choice, stop))

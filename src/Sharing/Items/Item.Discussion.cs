@@ -2,8 +2,10 @@ using Infohub.Library.Access;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.Platform.Refusals;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Posts;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,8 +36,8 @@ internal sealed partial class ItemModel
     /// <summary>W4: what was said under another version may have had other readers than a reply has.</summary>
     public bool MayQuote(CommentCard comment) => !comment.Deleted && comment.Version == Item.Versions[0].Version;
 
-    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, string? parent, bool isPrivate, string[] mention, [FromServices] AddComment add, CancellationToken stop) =>
-        DoneAsync(uid, add.RunAsync(current.Viewer, uid, text ?? "", parent, isPrivate, mention, stop), isPrivate ? "Your reply is with the originator." : "Your reply is with its readers.", stop, "#discussion");
+    public Task<IActionResult> OnPostCommentAsync(string uid, string? text, string? parent, bool isPrivate, string[] mention, List<IFormFile> images, [FromServices] AddComment add, CancellationToken stop) =>
+        DoneAsync(uid, SayAsync(add, new(uid, text ?? "", parent, isPrivate), mention, images, stop), isPrivate ? "Your reply is with the originator." : "Your reply is with its readers.", stop, "#discussion");
 
     public Task<IActionResult> OnPostFindMentionAsync(string uid, CancellationToken stop) => ShowAsync(uid, null, stop);
 
@@ -56,6 +58,9 @@ internal sealed partial class ItemModel
         var outcome = await react.RunAsync(current.Viewer, uid, kind, null, note ?? "", stop);
         return await DoneAsync(uid, Task.FromResult(outcome), outcome is { Done: true, Value: true } ? "Its readers see it now." : "You took it back.", stop, "#reactions");
     }
+
+    private async Task<Outcome<string>> SayAsync(AddComment add, Reply reply, string[] mention, List<IFormFile> images, CancellationToken stop) =>
+        await add.RunAsync(current.Viewer, reply.Uid, reply.Text, reply.Parent, reply.IsPrivate, mention, await Uploads.ReadAsync(images, stop), stop);
 
     private async Task ShowDiscussionAsync(IServiceProvider services, CancellationToken stop)
     {
@@ -94,4 +99,6 @@ internal sealed partial class ItemModel
 
     private static string Quoted(string text) =>
         string.Concat(Masking.MaskText(text).ReplaceLineEndings("\n").Split('\n').Select(line => line.Length == 0 ? ">\n" : $"> {line}\n")) + "\n";
+
+    private sealed record Reply(string Uid, string Text, string? Parent, bool IsPrivate);
 }

@@ -8,6 +8,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Api;
+using Infohub.Sharing.Comments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ internal static class ItemFiles
     {
         routes.MapGet("/items/{uid}/files/{file}", DownloadAsync).Needs(Allow.Person).ExcludeFromDescription();
         routes.MapGet("/items/{uid}/files/{file}/image", ImageAsync).Needs(Allow.Person).ExcludeFromDescription();
+        routes.MapGet("/items/{uid}/comments/{comment}/images/{file}", CommentImageAsync).Needs(Allow.Person).ExcludeFromDescription();
         routes.MapGet("/items/{uid}/export", ExportAsync).Needs(Allow.Person).ExcludeFromDescription();
     }
 
@@ -32,6 +34,21 @@ internal static class ItemFiles
     /// <summary>An image as a part of the item's page: at RED too, where nothing may be downloaded (R8).</summary>
     private static Task<IResult> ImageAsync(string uid, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, HttpContext context, CancellationToken stop) =>
         OpenAsync(Channel.Page, inline: true, uid, file, current, holdings, files, database, context, stop);
+
+    /// <summary>An image of something said under the item, as a part of its page.</summary>
+    private static async Task<IResult> CommentImageAsync(
+        string uid, string comment, string file, CurrentViewer current, Holdings holdings, CommentImages images, Database database, HttpContext context, CancellationToken stop)
+    {
+        var item = await holdings.OpenAsync(current.Viewer, Channel.Page, uid, null, stop);
+        var opened = item.Refusal is { } hidden ? hidden : await database.ReadAsync(sql => images.OpenAsync(sql, item.Value, comment, file, stop), stop);
+        if (opened.Refusal is not null)
+        {
+            return Results.NotFound();
+        }
+
+        Lock(context);
+        return Results.Bytes(opened.Value.Content, opened.Value.Card.MediaType);
+    }
 
     private static async Task<IResult> OpenAsync(
         Channel channel, bool inline, string uid, string file, CurrentViewer current, Holdings holdings, FileShelf files, Database database, HttpContext context, CancellationToken stop)

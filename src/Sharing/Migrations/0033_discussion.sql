@@ -10,4 +10,6 @@ alter table comment add column edited_at bigint not null default 0;
 alter table comment add column accepted_at bigint not null default 0;
 create table comment_before(
   id {identity}, item_seq bigint not null, comment_uid text not null, text {bytes} not null, at bigint not null);
-create index comment_before_item on comment_before(item_seq)
+create index comment_before_item on comment_before(item_seq);
+create table comment_image(
+  item_seq bigint not null, comment_uid text not null, file_uid text not null, primary key (item_seq, comment_uid, file_uid)) {without_rowid}

@@ -106,7 +106,7 @@ internal sealed class ShareModel(
             Refusal = (await takeOff.RunAsync(current.Viewer, known, form.Remove, stop)).Refusal;
         }
 
-        if (await ReadAsync(files, stop) is { Count: > 0 } uploads)
+        if (await Uploads.ReadAsync(files, stop) is { Count: > 0 } uploads)
         {
             await KeepAsync(form, input, uploads, stop);
         }
@@ -238,17 +238,4 @@ internal sealed class ShareModel(
         Embargo = FormTime.Read(form.Embargo),
         Expiry = FormTime.Read(form.Expiry),
     };
-
-    private static async Task<IReadOnlyList<Upload>> ReadAsync(List<IFormFile> files, CancellationToken stop)
-    {
-        var uploads = new List<Upload>();
-        foreach (var file in files.Where(f => f.FileName.Length > 0))
-        {
-            using var memory = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(memory, stop);
-            uploads.Add(new Upload(file.FileName, memory.ToArray()));
-        }
-
-        return uploads;
-    }
 }

@@ -3,6 +3,7 @@ using Infohub.Delivery.Inbox;
 using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
+using Infohub.Markings;
 using Infohub.Modules.Tests.Delivery;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;

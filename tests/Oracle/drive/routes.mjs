@@ -4,6 +4,7 @@
 const channels = {
   'PAGE /': 'list', 'PAGE /drafts': 'list', 'PAGE /search': 'analysis', 'PAGE /items/{uid}': 'page', 'PAGE /items/{uid}/print': 'export',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
+  'GET /items/{uid}/comments/{comment}/images/{file}': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis', 'PAGE /public': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine',
@@ -39,7 +40,7 @@ const reasons = {
   ],
   'people, organisations and circles': [
     'PAGE /people/{uid}', 'PAGE /circles/{uid}', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations',
-    'PAGE /organisations/{uid}', 'GET /share/parts',
+    'PAGE /organisations/{uid}', 'GET /share/parts', 'GET /items/{uid}/mentions',
   ],
   'keys without their secrets': [
     'PAGE /keys',

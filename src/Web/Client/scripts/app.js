@@ -4,11 +4,13 @@ import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
+import { pastedImages } from './paste.js';
 
 document.documentElement.classList.add('scripted');
 copyButtons();
 passkeys();
 partFinders();
+pastedImages();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }
