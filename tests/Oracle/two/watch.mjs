@@ -89,7 +89,7 @@ export async function watch(eye, watcher, who, what, budget) {
       const same = { items: 'item', posts: 'item', public: 'item', circles: 'circle', people: 'person', feeds: 'feed' }[kind];
       const ones = what.hidden[same ?? ''] ?? [];
       const choice = budget ? [...random.some(there, 3), ...random.some(ones, 3), ...random.some(hidden, 1), ABSENT] : [...there, ...ones, ...random.some(hidden, 4), ABSENT];
-      return [...new Set(choice)].map(uid => pattern.replace(/\{(uid|id)\}/, uid).replace(/\{[^}]+\}/g, () => random.pick([...hidden, ABSENT])));
+      return [...new Set(choice)].map(uid => pattern.replace(/\{(uid|id)\}/, uid).replace(/\/mentions$/, '/mentions?q=a').replace(/\{[^}]+\}/g, () => random.pick([...hidden, ABSENT])));
     });
   }
 
