@@ -51,10 +51,11 @@ export class Documents {
     for (const { n } of item.versions.slice(1)) {
       const where = `${path}/changes?from=${n - 1}&to=${n}`;
       const answer = await visitor.get(where);
-      const outcomes = [n - 1, n].map(each => decide(this.state, viewer, item.name, each, 'page', NOW).outcome);
+      const [older, newer] = [n - 1, n].map(each => decide(this.state, viewer, item.name, each, 'page', NOW).outcome);
       this.asking.only(who, where, answer.text, shown);
-      const expected = outcomes.includes('Nothing') ? 404 : outcomes.includes('Tombstone') ? 302 : 200;
-      if (answer.status !== expected) this.asking.fault(who, where, `status ${answer.status} where each is ${outcomes}`);
+      // What is gone leads to its page, whatever it is to be compared with.
+      const expected = newer === 'Nothing' ? 404 : newer === 'Tombstone' ? 302 : older === 'Nothing' ? 404 : 200;
+      if (answer.status !== expected) this.asking.fault(who, where, `status ${answer.status} where the versions are ${older} and ${newer}`);
     }
   }
 
