@@ -15,7 +15,12 @@ internal static class ChoiceKind
 
     private static readonly Dictionary<string, int> Words = new(StringComparer.Ordinal)
     {
-        ["circle"] = Circle, ["organisation"] = Organisation, ["person"] = Person, ["word"] = Word, ["sector"] = Sector, ["tag"] = Tag,
+        ["circle"] = Circle,
+        ["organisation"] = Organisation,
+        ["person"] = Person,
+        ["word"] = Word,
+        ["sector"] = Sector,
+        ["tag"] = Tag,
     };
 
     /// <summary>0 for an unknown word.</summary>
