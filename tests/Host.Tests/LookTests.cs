@@ -91,7 +91,7 @@ public sealed class LookTests
     {
         await using var hub = await RunningHub.StartAsync(Engine.Sqlite);
         using var mei = await Member.JoinAsync(hub, "Mei");
-        var body = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"198.51.{i / 250}.{i % 250} seen\n"));
+        var body = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"198.51.{i / 250}.{i % 250} seen\n"));
         using var looked = await mei.SendAsync("/share?handler=Look", await mei.ReadAsync("/share"), ("body", body[..200_000]));
         var parts = await looked.Content.ReadAsStringAsync();
         Assert.Equal(300, Regex.Count(parts, "name=\"kept\""));
