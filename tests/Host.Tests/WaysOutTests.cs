@@ -24,10 +24,10 @@ public sealed class WaysOutTests
             Assert.Contains("PINEAPPLE", await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             tags.Add(first.Headers.ETag);
             using var again = await AskAsync(hub, place, first.Headers.ETag);
-            Assert.Equal(first.Headers.ETag is null ? HttpStatusCode.OK : HttpStatusCode.NotModified, again.StatusCode);
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         }
 
-        Assert.Equal([false, false, true, true], tags.Select(tag => tag is not null));
+        Assert.DoesNotContain(null, tags);
         using var withdrawn = await mei.Machine.PostAsJsonAsync($"/api/v1/posts/{uid}/withdrawal", new { reason = "No longer true" });
         Assert.True(withdrawn.IsSuccessStatusCode);
         for (var i = 0; i < places.Length; i++)

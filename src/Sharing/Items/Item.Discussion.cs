@@ -30,6 +30,9 @@ internal sealed partial class ItemModel
     /// <summary>Readers who can be told of a reply.</summary>
     public PartFinder? MentionField { get; private set; }
 
+    /// <summary>The own comment that is being changed: its true text stands in a form that was asked for, and nowhere else (C3).</summary>
+    public string Changing => Kept("EditComment", "comment") is { Length: > 0 } sent ? sent : Request.Query["change"].ToString();
+
     /// <summary>Reactions are for readers of what stands.</summary>
     public bool MayReact => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 

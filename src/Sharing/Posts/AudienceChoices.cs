@@ -49,7 +49,7 @@ public sealed class AudienceChoices(Database database)
             async sql =>
             {
                 var named = new List<AudienceChoice>();
-                foreach (var word in words.Distinct(StringComparer.OrdinalIgnoreCase).Take(AudienceRules.MostParts))
+                foreach (var word in words.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(AudienceRules.MostParts))
                 {
                     var (query, map) = PostReader.ReadPart(word)?.Kind switch
                     {

@@ -13,11 +13,11 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
-        if (context.Result is PageResult page && current is { IsSet: true, Viewer.IsPerson: true })
+        if (context.Result is PageResult && context.Controller is PageModel && current is { IsSet: true, Viewer.IsPerson: true })
         {
             try
             {
-                await MarkAsync(context, page, context.HttpContext.RequestAborted);
+                await MarkAsync(context, context.HttpContext.RequestAborted);
             }
             catch (StoreFailure)
             {
@@ -28,9 +28,11 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
         await next();
     }
 
-    private async Task MarkAsync(ResultExecutingContext context, PageResult page, CancellationToken stop)
+    private async Task MarkAsync(ResultExecutingContext context, CancellationToken stop)
     {
         var viewer = current.Viewer;
+        // A result that was made after a failure has no data of its own.
+        var shown = ((PageModel)context.Controller).ViewData;
         if (context.Controller is ItemModel { Item: { IsFull: true, Card.State: ItemState.Shared } item })
         {
             // W7: what an anonymous author opens of their own would name them.
@@ -39,7 +41,7 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
                 seen.Open(viewer.PersonId, item.Seq, item.Card.Version);
             }
 
-            page.ViewData["Bookmark"] = item.Card.IsUnnamedAuthor ? null : new BookmarkButton(
+            shown["Bookmark"] = item.Card.IsUnnamedAuthor ? null : new BookmarkButton(
                 item.Card.Uid,
                 await database.ReadAsync(sql => sql.NumberAsync("select count(*) from bookmark where person_id = @person and item_seq = @item", stop, ("person", viewer.PersonId), ("item", item.Seq)), stop) > 0,
                 HasKey: true);
@@ -48,7 +50,7 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
         {
             var kind = route.AttributeRouteInfo!.Template![0] switch { 'c' => ChoiceKind.Circle, 'o' => ChoiceKind.Organisation, _ => ChoiceKind.Person };
             var own = (await database.ReadAsync(sql => Choice.OfAsync(sql, viewer, stop), stop)).FindAll(c => c.Kind == kind && c.Uid == uid);
-            (page.ViewData["Followed"], page.ViewData["Muted"]) = (own.Exists(c => !c.Muted), own.Exists(c => c.Muted));
+            (shown["Followed"], shown["Muted"]) = (own.Exists(c => !c.Muted), own.Exists(c => c.Muted));
         }
     }
 }
