@@ -24,6 +24,9 @@ internal sealed partial class ItemModel
     /// <summary>What stands in the reply field: what was typed, or the quoted text.</summary>
     public string ReplyText { get; private set; } = "";
 
+    /// <summary>The own comment that is being changed: its words as they were typed stand in its form alone, elsewhere they are masked (C3).</summary>
+    public string Changed { get; private set; } = "";
+
     /// <summary>Reactions are for readers of what stands.</summary>
     public bool MayReact => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 
@@ -56,6 +59,7 @@ internal sealed partial class ItemModel
         Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
         Reactions = await services.GetRequiredService<Reactions>().ListAsync(Item, stop);
         Reach = await services.GetRequiredService<Acknowledgements>().ReachAsync(Item, Audience, stop);
+        Changed = Comments.FirstOrDefault(c => c.Mine && !c.Deleted && (c.Uid == Kept("EditComment", "comment") || c.Uid == Request.Query["change"]))?.Uid ?? "";
         var (reply, quote) = (Kept("Comment", "parent") is { Length: > 0 } kept ? kept : Request.Query["reply"].ToString(), Request.Query["quote"].ToString());
         Answered = Comments.FirstOrDefault(c => !c.Deleted && (c.Uid == reply || (c.Uid == quote && MayQuote(c))));
         ReplyText = Request.HasFormContentType ? Kept("Comment", "text") : Answered?.Uid == quote ? Quoted(Answered.Text) : "";
