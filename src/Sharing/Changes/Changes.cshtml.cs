@@ -46,13 +46,7 @@ internal sealed class ChangesModel(CurrentViewer current, Holdings holdings, Tim
             return Page();
         }
 
-        if (after.Content is null)
-        {
-            // Gone: its own page says so to those who would read it now (R6), and there is nothing to compare.
-            return NotFound();
-        }
-
-        if ((from ?? after.Versions.FirstOrDefault(v => v.Version < after.Card.Version)?.Version) is not { } first)
+        if (after.Content is null || (from ?? after.Versions.FirstOrDefault(v => v.Version < after.Card.Version)?.Version) is not { } first)
         {
             return Redirect("/items/" + Uri.EscapeDataString(uid));
         }

@@ -30,11 +30,11 @@ internal sealed partial class ItemModel
     /// <summary>Readers who can be told of a reply.</summary>
     public PartFinder? MentionField { get; private set; }
 
-    /// <summary>The own comment that is being changed: its true text stands in a form that was asked for, and nowhere else (C3).</summary>
-    public string Changing => Kept("EditComment", "comment") is { Length: > 0 } sent ? sent : Request.Query["change"].ToString();
+    /// <summary>The own comment that is being changed: its words as they were typed stand in its form alone, elsewhere they are masked (C3).</summary>
+    public string Changed { get; private set; } = "";
 
     /// <summary>Reactions are for readers of what stands.</summary>
-    public bool MayReact => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
+    public bool MayReact => Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 
     /// <summary>W4: what was said under another version may have had other readers than a reply has.</summary>
     public bool MayQuote(CommentCard comment) => !comment.Deleted && comment.Version == Item.Versions[0].Version;
@@ -69,7 +69,8 @@ internal sealed partial class ItemModel
     {
         Comments = await services.GetRequiredService<Discussion>().ListAsync(Item, stop);
         Reactions = await services.GetRequiredService<Reactions>().ListAsync(Item, stop);
-        Reach = await services.GetRequiredService<Acknowledgements>().ReachAsync(Item, Audience, stop);
+        Reach = AsReader ? null : await services.GetRequiredService<Acknowledgements>().ReachAsync(Item, Audience, stop);
+        Changed = Comments.FirstOrDefault(c => c.Mine && !c.Deleted && (c.Uid == Kept("EditComment", "comment") || c.Uid == Request.Query["change"]))?.Uid ?? "";
         if (Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full })
         {
             MentionField = await MentionFieldAsync(services.GetRequiredService<Mentions>(), stop);
