@@ -52,7 +52,7 @@ internal sealed class ReadSide(Holdings holdings)
     private async Task<IEnumerable<SideLine>> ReviewsAsync(StreamOwner owner, CancellationToken stop)
     {
         var page = await holdings.ListAsync(owner.Viewer, Channel.List, new ItemQuery { Drafts = true, Walk = ReviewedAsync, WalkHoldsRed = true, Take = Most }, stop);
-        return page.Value.Cards.Where(c => c.Shows == Disclosure.Full && !c.IsAuthor).Select(c => new SideLine("/items/" + c.Uid, "A draft that you were asked to review", c));
+        return page.Value.Cards.Where(c => c.Shows == Disclosure.Full && !c.IsAuthor && !c.IsExpired(owner.Viewer.Facts.Now)).Select(c => new SideLine("/items/" + c.Uid, "A draft that you were asked to review", c));
 
         Task<List<long>> ReviewedAsync(Sql sql, long before, int take, CancellationToken until) =>
             sql.ListAsync(
