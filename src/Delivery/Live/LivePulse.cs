@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Infohub.Delivery.Live;
 
 /// <summary>
-/// One look a second for the whole process at whose notices are new, as long as somebody listens; so notices that another process wrote are found too.
+/// A look four times a second for the whole process at whose notices are new, as long as somebody listens; so notices that another process wrote are found too.
 /// Each open stream holds one seat, and a seat holds one bit.
 /// </summary>
 internal sealed class LivePulse(Database database, ILogger<LivePulse> log) : BackgroundService
@@ -16,7 +16,7 @@ internal sealed class LivePulse(Database database, ILogger<LivePulse> log) : Bac
     private const int MostOfOne = 8;
     private const int Slice = 5_000;
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<LiveSeat, bool> seats = new();
     private long heard = -1;
 
