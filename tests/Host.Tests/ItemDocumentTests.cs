@@ -220,7 +220,8 @@ public sealed partial class ItemDocumentTests
         hub.Get<Database>().WriteAsync(tx => tx.RunAsync(sql, default, ("uid", uid), ("never", Micros.Never - 1)), default);
 
     /// <summary>Without the time at which it was asked for.</summary>
-    private static string Document(string page) => Own().Replace(page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)], "~");
+    private static string Document(string page) =>
+        Own().Replace(Foot().Replace(page[page.IndexOf("<article", StringComparison.Ordinal)..page.IndexOf("</article>", StringComparison.Ordinal)], ""), "~");
 
     private static string Plain(string html) => Blank().Replace(Tag().Replace(html, " "), " ");
 
