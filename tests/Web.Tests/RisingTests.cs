@@ -9,6 +9,7 @@ public sealed class RisingTests(Browser browser)
     {
         await using var visitor = await browser.VisitAsync(new Look(), who: Who.Member);
         await visitor.GoAsync("/rising?days=30");
+        await visitor.Page.ClickAsync("[data-charts]");
         await visitor.Page.Locator(".chart canvas").First.WaitForAsync();
         var rows = await visitor.Page.Locator("#t-techniques tbody tr").CountAsync();
         Assert.InRange(rows, 1, 10);

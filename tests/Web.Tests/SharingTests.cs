@@ -68,7 +68,7 @@ public sealed class SharingTests(Browser browser)
         Assert.Contains("tool.ps1", await page.InnerTextAsync("#not-kept"), StringComparison.Ordinal);
         await page.SetInputFilesAsync("#files", [Picked("times.csv")]);
         await page.ClickAsync("button[value=preview]");
-        await page.Locator("section:has(#with) li").First.WaitForAsync();
+        await page.Locator("section:has(#with) li", new() { HasTextString = "times.csv" }).WaitForAsync();
         Assert.Equal(["calls.log", "times.csv"], await page.Locator("section:has(#with) li b").AllInnerTextsAsync());
         await page.ClickAsync("button[value=share]");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/items/"));

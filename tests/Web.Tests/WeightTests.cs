@@ -23,7 +23,8 @@ public sealed class WeightTests(Browser browser, ITestOutputHelper output)
         {
             var (bytes, shift) = await WeighAsync(who, place);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place}: {bytes / 1000.0:N1} kB, shift {shift:N4}"));
-            if (bytes > most)
+            // the description of the interface is for those who write programs, not for the public on a bad line
+            if (bytes > (place == "/api" ? SignedIn : most))
             {
                 wrong.Add($"{place} weighs {bytes} bytes");
             }

@@ -35,6 +35,8 @@ export const notHidden = {
   '/share?handler=Find': 'looks for a name and changes nothing',
   '/share?handler=Look': 'looks at what stands in the form and changes nothing',
   '/share?handler=Take': 'puts into the form what was suggested for it and changes nothing',
+  '/inbox?handler=Undo': 'the reader\'s own marks, which nobody else is told of',
+  '/items/{uid}?handler=FindMention': 'looks for a name and changes nothing',
   '/terms': 'only who has not accepted can, and the directory shows who is active',
   '/setup': 'only before there is a community',
   '/people/{uid}/recovery?handler=Link': 'opens a day after its confirmation',

@@ -1,4 +1,5 @@
 // Progressive enhancement only: every page reads, shares and reports without it.
+import { charts } from './charts.js';
 import { composer } from './composer.js';
 import { copyButtons } from './copy.js';
 import { shortcuts } from './keys.js';
@@ -11,6 +12,7 @@ import { pastedImages } from './paste.js';
 import { streams } from './stream.js';
 
 document.documentElement.classList.add('scripted');
+charts();
 copyButtons();
 menus();
 passkeys();

@@ -1,4 +1,4 @@
-// <div data-chart="id of a table">: its rows as bars, two for each: what stands in the cells of the class "before" and "now". The table
+// Loaded when somebody wants charts (charts.js). <div data-chart="id of a table">: its rows as bars, two for each: what stands in the cells of the class "before" and "now". The table
 // stays, and says the same.
 import { BarChart } from 'echarts/charts';
 import { GridSimpleComponent } from 'echarts/components';
@@ -49,4 +49,4 @@ function drawAll() {
   addEventListener('resize', () => charts.forEach((chart) => chart.resize()));
 }
 
-drawAll();
+export { drawAll };
