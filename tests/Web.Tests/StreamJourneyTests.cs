@@ -64,7 +64,7 @@ public sealed class StreamJourneyTests(Browser browser)
         await visitor.GoAsync("/?view=bookmarks");
         await page.Locator(".item-title", new() { HasTextString = title }).First.WaitForAsync();
         await page.Locator("form.bookmark button").First.ClickAsync();
-        await page.Locator("form.bookmark button", new() { HasTextRegex = new Regex("^\\s*Bookmark:|^\\s*Bookmark$") }).Or(page.Locator(".empty")).First.WaitForAsync();
+        await page.Locator("form.bookmark button", new() { HasTextRegex = new Regex("^\\s*Bookmark\\s*(:|$)") }).Or(page.Locator(".empty")).First.WaitForAsync();
         await visitor.GoAsync("/?view=bookmarks");
         await Assertions.Expect(page.Locator(".item-title", new() { HasTextString = title })).ToHaveCountAsync(0);
     }
