@@ -11,7 +11,6 @@ import { passkeys } from './passkey.js';
 import { pastedImages } from './paste.js';
 import { streams } from './stream.js';
 
-document.documentElement.classList.add('scripted');
 charts();
 copyButtons();
 menus();

@@ -13,7 +13,6 @@ export function charts() {
     button.hidden = true;
     (await import(button.dataset.charts)).drawAll();
   };
-  button.hidden = false;
   button.addEventListener('click', () => {
     localStorage.setItem(mark, 'on');
     show();
