@@ -17,6 +17,8 @@ public static class WritingRules
     public const int MostTags = 10;
     public const int LongestTag = 40;
 
+    public static IReadOnlyList<string> FittingTags(IReadOnlyList<string> tags) => [.. tags.Where(t => t.Length <= LongestTag).Take(MostTags)];
+
     /// <summary>Section 2: which parts a label's audience may hold.</summary>
     public static bool Fits(Tlp label, int partKind) => label switch
     {

@@ -16,6 +16,10 @@ internal sealed record BegunForm(ShareForm Form, IReadOnlyList<FileCard> Files);
 /// <param name="Files">To keep with it.</param>
 internal sealed record Keeping(bool ByItself = false, IReadOnlyList<Upload>? Files = null);
 
+/// <param name="Draft">What is kept.</param>
+/// <param name="Unfit">Why it could not be shared as it stands, or null: readers and times are kept as typed, tags as far as they fit.</param>
+internal sealed record KeptForm(SharedItem Draft, Refusal? Unfit);
+
 /// <summary>The form of a post between the page and its draft.</summary>
 internal sealed class Drafting(OpenDraft open, SaveDraft save, TakeOffFiles takeOff, Translations translations, Holdings holdings, TimeProvider clock)
 {
@@ -34,7 +38,7 @@ internal sealed class Drafting(OpenDraft open, SaveDraft save, TakeOffFiles take
         var view = (await holdings.DescribeAsync(viewer, [item.Card], stop))[0];
         var form = ShareForm.Of(item.Card, item.Content!, view?.Parts.Select(p => p.Word) ?? [], opened.Value.Gaps);
         (form.Draft, form.Seen) = (item.Card.Uid, item.Card.Version);
-        form.Reviewers = [.. reviewers.Select(uid => "person:" + uid)];
+        form.Reviewers = [.. opened.Value.Gaps.Unfit?.Reviewers ?? reviewers.Select(uid => "person:" + uid)];
         form.TranslationOf = await translations.OriginalAsync(item, stop);
         return new BegunForm(form, files);
     }
@@ -76,23 +80,29 @@ internal sealed class Drafting(OpenDraft open, SaveDraft save, TakeOffFiles take
     public async Task<Refusal?> ElsewhereAsync(Viewer viewer, ShareForm form, CancellationToken stop) =>
         form is { Draft: { } draft, Seen: > 0 } && await open.RunAsync(viewer, draft, stop) is { Done: true } opened && opened.Value.Item.Card.Version != form.Seen ? PostRefusals.DraftElsewhere : null;
 
-    /// <summary>Keeps the form as the author's draft, and lets it know what it is now. With files it is kept whoever its readers will be: an answer cannot give them back to a browser.</summary>
-    public async Task<Outcome<SharedItem>> KeepAsync(Viewer viewer, ShareForm form, Keeping how, CancellationToken stop)
+    /// <summary>
+    /// Keeps the form as the author's draft, and lets it know what it is now. What the page keeps by itself, or with files, is kept whoever its readers
+    /// will be: nothing that was typed is lost, and an answer cannot give files back to a browser.
+    /// </summary>
+    public async Task<Outcome<KeptForm>> KeepAsync(Viewer viewer, ShareForm form, Keeping how, CancellationToken stop)
     {
-        var withFiles = how.Files is { Count: > 0 };
         var tie = new DraftTie(form.Draft, form.Seen, AsFarAsItGoes: true, how.ByItself, form.TranslationOf);
         var input = form.ToInput();
         var kept = await save.RunAsync(viewer, input, form.ReviewerUids, tie, how.Files, stop);
-        if ((withFiles || how.ByItself) && kept.Refusal is { Field: "audience" or "release" or "expiry" or "reviewers" or "tags" })
+        Refusal? unfit = null;
+        if ((how.Files is { Count: > 0 } || how.ByItself) && kept.Refusal is { Field: "audience" or "release" or "expiry" or "reviewers" or "tags" })
         {
-            kept = await save.RunAsync(viewer, input with { Audience = [], Release = 0, Embargo = 0, Expiry = 0, Tags = [] }, null, tie, how.Files, stop);
+            unfit = kept.Refusal;
+            var fitting = input with { Audience = [], Release = 0, Embargo = 0, Expiry = 0, Tags = WritingRules.FittingTags(input.Tags) };
+            kept = await save.RunAsync(viewer, fitting, null, tie with { Unfit = form.Unfit }, how.Files, stop);
         }
 
-        if (kept.Done)
+        if (kept.Refusal is { } refusal)
         {
-            (form.Draft, form.Seen) = (kept.Value.Uid, kept.Value.Version);
+            return refusal;
         }
 
-        return kept;
+        (form.Draft, form.Seen) = (kept.Value.Uid, kept.Value.Version);
+        return new KeptForm(kept.Value, unfit);
     }
 }

@@ -30,7 +30,7 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
     public async Task<Outcome<SharedItem>> RunAsync(
         Viewer viewer, PostInput input, IReadOnlyList<string>? reviewers, DraftTie tie, IReadOnlyList<Upload>? uploads = null, CancellationToken stop = default)
     {
-        var gaps = tie.AsFarAsItGoes ? DraftGaps.Of(input) : DraftGaps.None;
+        var gaps = tie.AsFarAsItGoes ? DraftGaps.Of(input) with { Unfit = tie.Unfit } : DraftGaps.None;
         if (ScopeRefusals.Writing(viewer) is { } unwritable)
         {
             return unwritable;
@@ -127,4 +127,8 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
 /// <param name="AsFarAsItGoes">Kind, label and title may be missing: nothing is read by anybody because of it (R1b).</param>
 /// <param name="ByItself">The page keeps it, nobody asked: the state before is not kept, and it is no act of its own.</param>
 /// <param name="TranslationOf">The item that it says in another language, or null.</param>
-public sealed record DraftTie(string? Draft = null, int Seen = 0, bool AsFarAsItGoes = false, bool ByItself = false, string? TranslationOf = null);
+public sealed record DraftTie(string? Draft = null, int Seen = 0, bool AsFarAsItGoes = false, bool ByItself = false, string? TranslationOf = null)
+{
+    /// <summary>What stands in the form beside what is kept of it.</summary>
+    internal UnfitParts? Unfit { get; init; }
+}

@@ -40,6 +40,9 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     /// <summary>When the page kept the draft by itself; 0 where it did not.</summary>
     public long SavedAt { get; private set; }
 
+    /// <summary>Why what was kept could not be shared as it stands.</summary>
+    public Refusal? Unfit { get; private set; }
+
     /// <summary>A newer state of the draft stands elsewhere, under this address.</summary>
     public string? Elsewhere { get; private set; }
 
@@ -211,7 +214,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     {
         var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(), stop);
         Refusal = kept.Refusal;
-        return kept.Done ? Go("Your draft is kept.", "/share?draft=" + kept.Value.Uid) : null;
+        return kept.Done ? Go("Your draft is kept.", "/share?draft=" + kept.Value.Draft.Uid) : null;
     }
 
     private RedirectResult Go(string said, string to)
@@ -223,7 +226,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     private async Task KeepByItselfAsync(IReadOnlyList<Upload> uploads, CancellationToken stop)
     {
         var kept = await drafting.KeepAsync(current.Viewer, Form, new Keeping(ByItself: true, uploads), stop);
-        SavedAt = kept.Done ? drafting.Now : 0;
+        (SavedAt, Unfit) = kept.Done ? (drafting.Now, kept.Value.Unfit) : (0, null);
         Refusal ??= kept.Refusal;
         Elsewhere = kept.Refusal?.Code == PostRefusals.DraftElsewhere.Code ? Form.Draft : null;
         NotKept = kept.Done ? [] : [.. uploads.Select(u => u.Name)];

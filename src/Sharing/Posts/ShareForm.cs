@@ -52,6 +52,8 @@ internal sealed class ShareForm
 
     public List<string> ReviewerUids => Reviewers.ConvertAll(r => (r ?? "").Replace("person:", "", StringComparison.Ordinal));
 
+    public UnfitParts Unfit => new(Audience, Reviewers, Release, Embargo, Expiry);
+
     public PostInput ToInput() => new()
     {
         Kind = Kind,
@@ -85,9 +87,9 @@ internal sealed class ShareForm
         Language = content.Language,
         Attribution = card.Attribution.ToString().ToLowerInvariant(),
         Pap = card.Pap.Canonical(),
-        Release = FormTime.Show(card.ReleaseAt),
-        Embargo = FormTime.Show(card.EmbargoUntil),
-        Expiry = FormTime.Show(card.ExpiresAt),
-        Audience = [.. audience],
+        Release = gaps.Unfit?.Release ?? FormTime.Show(card.ReleaseAt),
+        Embargo = gaps.Unfit?.Embargo ?? FormTime.Show(card.EmbargoUntil),
+        Expiry = gaps.Unfit?.Expiry ?? FormTime.Show(card.ExpiresAt),
+        Audience = [.. gaps.Unfit?.Audience ?? audience],
     };
 }

@@ -88,6 +88,24 @@ public sealed class DraftKeepingTests
         Assert.Empty(await hub.Get<RecentAudiences>().ListAsync(ho, default));
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Readers_and_times_that_do_not_fit_are_kept_as_they_were_typed_and_give_nobody_a_right(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho) = await TwoAsync(hub);
+        var drafting = hub.Get<Drafting>();
+        var form = new ShareForm { Body = "Half a thought", Label = "TLP:RED", Audience = ["community", "person:HO"], Expiry = "2001-02-03T04:05", Tags = "phishing, " + new string('x', 41) };
+        var kept = (await drafting.KeepAsync(mei, form, new Keeping(ByItself: true), default)).Value;
+        Assert.Equal("expiry", kept.Unfit?.Field);
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<Holdings>().OpenAsync(ho, Channel.Page, kept.Draft.Uid, null, default)).Refusal!.Kind);
+        var again = (await drafting.GoOnAsync(mei, kept.Draft.Uid, default)).Value.Form;
+        Assert.Equal(("community person:HO", "2001-02-03T04:05", "phishing", "Half a thought"), (string.Join(' ', again.Audience), again.Expiry, again.Tags, again.Body));
+
+        (form.Audience, form.Label, form.Expiry, form.Tags) = (["community"], "TLP:GREEN", "", "");
+        Assert.Null((await drafting.KeepAsync(mei, form, new Keeping(ByItself: true), default)).Value.Unfit);
+        Assert.Equal(("community", ""), ((await drafting.GoOnAsync(mei, kept.Draft.Uid, default)).Value.Form is { } fit ? (string.Join(' ', fit.Audience), fit.Expiry) : default));
+    }
+
     private static async Task<string> KeepAsync(TestHub hub, Viewer viewer, PostInput post, DraftTie tie)
     {
         var kept = await hub.Get<SaveDraft>().RunAsync(viewer, post, [], tie);

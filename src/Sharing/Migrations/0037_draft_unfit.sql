@@ -1,0 +1,1 @@
+alter table draft_gap add column unfit text not null default '';
