@@ -29,7 +29,7 @@ internal sealed record BenchOptions
 
     public int Port { get; init; } = 18300;
 
-    /// <summary>Parts of the drive: list, item, page, search, share; empty for all.</summary>
+    /// <summary>Parts of the drive: list, item, page, search, share, live; empty for all.</summary>
     public string Only { get; init; } = "";
 
     public HubPlaces Places => new(
@@ -63,7 +63,7 @@ internal sealed record BenchOptions
 
     public static int Help()
     {
-        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,page,search,share] | start --data DIR | inside --data DIR [--times N] | kernel | extract");
+        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,page,search,share,live] | start --data DIR | inside --data DIR [--times N] | kernel | extract");
         return 2;
     }
 

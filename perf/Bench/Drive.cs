@@ -55,6 +55,12 @@ internal sealed class Drive(BenchOptions options, HubProcess hub, Samples sample
             await ShareAsync();
         }
 
+        if (Wanted("live"))
+        {
+            await using var live = new Live(options, hub, samples, report);
+            await live.MeasureAsync();
+        }
+
         report.AtMost("resident memory, highest under load", hub.HighestMegabytes, "MB", 350);
     }
 

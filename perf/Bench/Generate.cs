@@ -82,6 +82,8 @@ internal static class Generate
         }
     }
 
+    public static string UidOfPerson(int person) => Uid(2_000_000 + person);
+
     public static string Secret(int person) => "ihk_bench" + person.ToString("x10", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task CommunityAsync(Tx tx, long[][] members)
