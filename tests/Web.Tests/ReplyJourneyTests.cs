@@ -19,6 +19,7 @@ public sealed class ReplyJourneyTests(Browser browser)
         await visitor.GoAsync((await page.Locator("article.item:has(.tlp-green) .item-title a").First.GetAttributeAsync("href"))!);
         var words = script ? "Seen with script." : "Seen without script.";
         await page.FillAsync("#text", words);
+        await page.ClickAsync("#reply .reply-more summary");
         await page.FillAsync("#tell", "e");
         if (!script)
         {

@@ -96,6 +96,9 @@ public sealed class Words(WordBook book)
     public string Count(long count, string one, string many, params object?[] more) =>
         this[count == 1 && Language == Languages.English ? one : many, [count, .. more]];
 
+    /// <summary>Names one after another: Chinese has a comma of its own for them.</summary>
+    public string List(IEnumerable<string> names) => string.Join(Language == Languages.English ? ", " : "、", names);
+
     /// <summary>The name of an organisation or circle in the reader's language: its Chinese one where there is one.</summary>
     public string Name(string name, string chinese) => Language != Languages.English && chinese.Length > 0 ? chinese : name;
 

@@ -82,7 +82,7 @@ internal sealed partial class ItemModel
     }
 
     /// <summary>The form of a reply was sent: to be kept, or to find readers by name.</summary>
-    private bool IsReply => Request.HasFormContentType && Request.Query["handler"].ToString() is "Comment" or "FindMention";
+    public bool IsReply => Request.HasFormContentType && Request.Query["handler"].ToString() is "Comment" or "FindMention";
 
     private string Typed(string field) => Kept(IsReply ? Request.Query["handler"].ToString() : "Comment", field);
 

@@ -5,7 +5,8 @@ using Infohub.Platform.Ui;
 namespace Infohub.Sharing.Posts;
 
 /// <summary>One part that the viewer may name: its word and what people call it.</summary>
-public sealed record AudienceChoice(string Word, string Name, string NameZh = "");
+/// <param name="IsOwn">A circle in which the viewer is a member.</param>
+public sealed record AudienceChoice(string Word, string Name, string NameZh = "", bool IsOwn = false);
 
 /// <summary>All that the viewer may choose from.</summary>
 public sealed record AudienceOffer(IReadOnlyList<AudienceChoice> Circles, IReadOnlyList<AudienceChoice> Organisations, IReadOnlyList<AudienceChoice> Persons);
@@ -16,12 +17,10 @@ public sealed class AudienceChoices(Database database)
     /// <summary>So many of each kind are found by a name.</summary>
     public const int MostFound = 20;
 
+    private const string Own = "exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))";
+
     private const string Circles =
-        """
-        select c.uid, c.name, c.name_zh from circle c where c.closed_at = 0 and (
-          exists(select 1 from circle_member m where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person))
-          or (c.listed = 1 and c.takes_outside = 1))
-        """;
+        $"select c.uid, c.name, c.name_zh, case when {Own} then 1 else 0 end as own from circle c where c.closed_at = 0 and ({Own} or (c.listed = 1 and c.takes_outside = 1))";
 
     private const string Organisations = "select c.uid, c.name, c.name_zh from organisation c where c.state = 1 and c.standing <> 2";
 
@@ -30,9 +29,9 @@ public sealed class AudienceChoices(Database database)
 
     public Task<AudienceOffer> ReadAsync(Viewer viewer, CancellationToken stop) => SelectAsync(viewer, "", [], stop);
 
-    /// <summary>The circles alone: of these there are few enough for a list.</summary>
+    /// <summary>The circles alone, the own ones first: of these there are few enough for a list.</summary>
     public Task<List<AudienceChoice>> CirclesAsync(Viewer viewer, CancellationToken stop) =>
-        database.ReadAsync(sql => sql.ListAsync(Circles + " order by c.name, c.id", Circle, stop, Values(viewer)), stop);
+        database.ReadAsync(sql => sql.ListAsync(Circles + " order by own desc, c.name, c.id", Circle, stop, Values(viewer)), stop);
 
     /// <summary>Those whose name, or whose organisation's, holds the text, at most <see cref="MostFound"/> of each kind; none for an empty text.</summary>
     public async Task<AudienceOffer> FindAsync(Viewer viewer, string text, CancellationToken stop)
@@ -87,7 +86,7 @@ public sealed class AudienceChoices(Database database)
 
     private static (string, object?)[] Values(Viewer viewer) => [("org", viewer.OrganisationId), ("person", viewer.PersonId)];
 
-    private static AudienceChoice Circle(Row r) => new("circle:" + r.Text(0), r.Text(1), r.Text(2));
+    private static AudienceChoice Circle(Row r) => new("circle:" + r.Text(0), r.Text(1), r.Text(2), r.Truth(3));
 
     private static AudienceChoice Organisation(Row r) => new("organisation:" + r.Text(0), r.Text(1), r.Text(2));
 

@@ -9,7 +9,7 @@ internal static class ReaderWords
 {
     public static string InWords(this AudiencePreview preview, Words words) =>
         preview.Everybody ? words["Everybody"]
-        : string.Join(" + ", (IEnumerable<string>)[Both(words, preview.Organisations, preview.Persons), .. preview.ClosedLists.Select(c => $"{words.Name(c.Name, c.NameZh)} ({c.InWords(words)})")]);
+        : string.Join(" + ", (IEnumerable<string>)[Both(words, preview.Organisations, preview.Persons), .. preview.ClosedLists.Select(c => words["{0} ({1})", words.Name(c.Name, c.NameZh), c.InWords(words)])]);
 
     /// <summary>What the button does. A circle whose list is not for the author is named: its number is not added to the others.</summary>
     public static string ToShare(this AudiencePreview preview, Tlp label, Words words) =>
@@ -20,7 +20,7 @@ internal static class ReaderWords
             "Share {1} with one organisation and {2}",
             "Share {1} with {0} organisations and {2}",
             label.Canonical(),
-            string.Join(", ", preview.ClosedLists.Select(c => words.Name(c.Name, c.NameZh))));
+            words.List(preview.ClosedLists.Select(c => words.Name(c.Name, c.NameZh))));
 
     public static string InWords(this ClosedList circle, Words words) => Both(words, circle.Organisations, circle.Persons);
 
@@ -28,7 +28,7 @@ internal static class ReaderWords
     {
         PartKind.Public => words["Public"],
         PartKind.Community => words["Community"],
-        PartKind.Person => part.Name + " (" + part.Organisation + ")",
+        PartKind.Person => words["{0} ({1})", part.Name, part.Organisation],
         _ => words.Name(part.Name, part.NameZh),
     };
 

@@ -16,6 +16,9 @@ internal sealed record FilterOffer(string Key, string Name, IReadOnlyList<Filter
 /// <param name="Names">The names of the circle and the organisation that are set.</param>
 internal sealed record FilterBar(string Path, string? View, StreamFilter Filter, StreamOwner Owner, IReadOnlyDictionary<string, FilterName> Names)
 {
+    /// <summary>More choices than these are typed as well as looked through.</summary>
+    private const int Many = 12;
+
     private static readonly string[] Flags = ["unread", "bookmarked", "expired"];
 
     public IEnumerable<(string Key, string Name, string Value, string Without)> Set(Words words) =>
@@ -35,6 +38,12 @@ internal sealed record FilterBar(string Path, string? View, StreamFilter Filter,
     /// <summary>Those that are set or not.</summary>
     public IEnumerable<FilterChoice> OffersOfFlags(Words words) =>
         Flags.Where(f => Filter[f].Length == 0 && !(f == "bookmarked" && View == StreamView.Bookmarks)).Select(f => new FilterChoice(f, NameOf(f, words)));
+
+    /// <summary>Circles are found by their names too; somebody may be in dozens.</summary>
+    public static bool IsTyped(FilterOffer offer) => offer.Key == "circle" && offer.Choices.Count > Many;
+
+    /// <summary>What a form of the bar sends along.</summary>
+    public IEnumerable<(string Key, string Value)> Kept => ((IEnumerable<(string Key, string Value)>)[("view", View ?? ""), ("q", Filter.Words), .. Filter.Set]).Where(p => p.Value.Length > 0);
 
     /// <summary>By a tag all is looked through that the viewer may read.</summary>
     public string Href(string key, string value) => key == "tag" && value.Length > 0 ? "/search" + Filter.With(key, value).Query() : Path + Filter.With(key, value).Query(View);

@@ -68,6 +68,7 @@ function choosePart(form, word, name) {
   }
 
   box.checked = true;
+  box.closest('details')?.setAttribute('open', '');
 }
 
 function take(form, button) {

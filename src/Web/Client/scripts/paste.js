@@ -13,6 +13,7 @@ function attach(text) {
     const all = new DataTransfer();
     [...field.files, ...pasted].forEach((file) => all.items.add(file));
     field.files = all.files;
+    field.closest('details')?.setAttribute('open', '');
     field.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
