@@ -9,7 +9,11 @@ public sealed record CircleLine(
     bool IsMember, bool IsOwner, bool IsInvited, bool HasAsked);
 
 /// <summary>A member, or somebody who waits: an organisation, or a person with the organisation's name.</summary>
-public sealed record CircleMemberLine(bool IsOrganisation, string Uid, string Name, string Organisation, long Since, bool Owns);
+public sealed record CircleMemberLine(bool IsOrganisation, string Uid, string Name, string Organisation, long Since, bool Owns)
+{
+    /// <summary>The Chinese name of the organisation, the member itself or the person's; empty where it has none.</summary>
+    public string OrganisationZh { get; init; } = "";
+}
 
 /// <summary>A circle's page as far as the viewer may know it.</summary>
 /// <param name="Members">Empty where the list is not for the viewer.</param>
@@ -83,11 +87,11 @@ public sealed class CircleDirectory(Database database)
         sql.ListAsync(
             """
             select o.uid, o.name, p.uid, p.name, m.since,
-              cast((select count(*) from circle_owner w where w.circle_id = m.circle_id and w.org_id = m.org_id and w.person_id = m.person_id) as bigint)
+              cast((select count(*) from circle_owner w where w.circle_id = m.circle_id and w.org_id = m.org_id and w.person_id = m.person_id) as bigint), o.name_zh
             from circle_member m join organisation o on o.id = m.org_id left join person p on p.id = m.person_id and m.person_id <> 0
             where m.circle_id = @circle and m.since >= @from order by o.name, coalesce(p.name, ''), o.id, coalesce(p.id, 0) limit 2000
             """,
-            static r => ReadMember(r, r.Bool(5)),
+            static r => ReadMember(r, r.Bool(5), r.Text(6)),
             stop,
             ("circle", circle),
             ("from", from));
@@ -95,12 +99,12 @@ public sealed class CircleDirectory(Database database)
     private static Task<List<CircleMemberLine>> OwnersAsync(Sql sql, long circle, long from, CancellationToken stop) =>
         sql.ListAsync(
             """
-            select p.uid, p.name, o.name from circle_owner w join person p on p.id = w.person_id join organisation o on o.id = w.org_id
+            select p.uid, p.name, o.name, o.name_zh from circle_owner w join person p on p.id = w.person_id join organisation o on o.id = w.org_id
             where w.circle_id = @circle and (@from = 0 or exists(select 1 from circle_member m
               where m.circle_id = w.circle_id and m.org_id = w.org_id and m.person_id in (0, w.person_id) and m.since >= @from))
             order by p.name, p.id
             """,
-            static r => new CircleMemberLine(false, r.Text(0), r.Text(1), r.Text(2), 0, true),
+            static r => new CircleMemberLine(false, r.Text(0), r.Text(1), r.Text(2), 0, true) { OrganisationZh = r.Text(3) },
             stop,
             ("circle", circle),
             ("from", from));
@@ -108,10 +112,10 @@ public sealed class CircleDirectory(Database database)
     private static Task<List<CircleMemberLine>> HubsAsync(Sql sql, long circle, CancellationToken stop) =>
         sql.ListAsync(
             """
-            select o.uid, o.name from organisation o where o.standing = @hub and o.state = @active
+            select o.uid, o.name, o.name_zh from organisation o where o.standing = @hub and o.state = @active
               and not exists(select 1 from circle_member m where m.circle_id = @circle and m.org_id = o.id) order by o.name, o.id limit 200
             """,
-            static r => new CircleMemberLine(true, r.Text(0), r.Text(1), "", 0, false),
+            static r => new CircleMemberLine(true, r.Text(0), r.Text(1), "", 0, false) { OrganisationZh = r.Text(2) },
             stop,
             ("circle", circle),
             ("hub", Standing.PartnerHub),
@@ -120,16 +124,16 @@ public sealed class CircleDirectory(Database database)
     private static Task<List<(bool Invited, CircleMemberLine Line)>> WaitingAsync(Sql sql, long circle, CancellationToken stop) =>
         sql.ListAsync(
             """
-            select o.uid, o.name, p.uid, p.name, q.at, q.invited
+            select o.uid, o.name, p.uid, p.name, q.at, q.invited, o.name_zh
             from circle_waiting q join organisation o on o.id = q.org_id left join person p on p.id = q.person_id and q.person_id <> 0
             where q.circle_id = @circle order by q.at limit 2000
             """,
-            static r => (r.Bool(5), ReadMember(r, owns: false)),
+            static r => (r.Bool(5), ReadMember(r, owns: false, r.Text(6))),
             stop,
             ("circle", circle));
 
-    private static CircleMemberLine ReadMember(Row r, bool owns) =>
-        r.IsNull(2) ? new(true, r.Text(0), r.Text(1), "", r.Long(4), false) : new(false, r.Text(2), r.Text(3), r.Text(1), r.Long(4), owns);
+    private static CircleMemberLine ReadMember(Row r, bool owns, string organisationZh) =>
+        (r.IsNull(2) ? new CircleMemberLine(true, r.Text(0), r.Text(1), "", r.Long(4), false) : new(false, r.Text(2), r.Text(3), r.Text(1), r.Long(4), owns)) with { OrganisationZh = organisationZh };
 
     private static CircleLine ReadLine(Row r) => new(
         r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Int(4), r.Bool(5), r.Bool(6), r.Bool(7), r.Int(8), r.Bool(9), r.Int(10), r.Bool(11), r.Bool(12), r.Bool(13), r.Bool(14));

@@ -31,6 +31,11 @@ internal static class Say
         _ => words["External source"],
     };
 
+    public static string Member(Words words, CircleMemberLine member) => member.IsOrganisation ? words.Name(member.Name, member.OrganisationZh) : member.Name;
+
+    /// <summary>A person's organisation; nothing beside an organisation.</summary>
+    public static string MemberOf(Words words, CircleMemberLine member) => member.IsOrganisation ? "" : words.Name(member.Organisation, member.OrganisationZh);
+
     public static string RoleNames(Words words, Roles roles) =>
         string.Join(" · ", All.Where(r => (roles & r) != 0).Select(r => Role(words, r)));
 

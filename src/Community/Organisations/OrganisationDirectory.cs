@@ -11,7 +11,7 @@ internal sealed record OrganisationLine(string Uid, string Name, string NameZh, 
 internal sealed record Representative(string Uid, string Name, string Email, int State, Roles Roles);
 
 /// <summary>A client relation, seen from one side.</summary>
-internal sealed record ClientLine(string Uid, string Name, bool Provides, bool OwnConfirmed, bool OtherConfirmed);
+internal sealed record ClientLine(string Uid, string Name, string NameZh, bool Provides, bool OwnConfirmed, bool OtherConfirmed);
 
 /// <summary>An organisation's page. People's addresses, roles and states, seats and unconfirmed relations are for those who manage it.</summary>
 internal sealed record OrganisationView(
@@ -90,12 +90,12 @@ internal sealed class OrganisationDirectory(Database database)
     private static async Task<List<ClientLine>> ClientsAsync(Sql sql, long organisation, bool managed, Viewer viewer, CancellationToken stop) =>
         await sql.ListAsync(
             """
-            select x.uid, x.name, cast(case when c.provider_id = @org then 1 else 0 end as bigint), c.provider_at, c.client_at
+            select x.uid, x.name, x.name_zh, cast(case when c.provider_id = @org then 1 else 0 end as bigint), c.provider_at, c.client_at
             from client c join organisation x on x.id = case when c.provider_id = @org then c.client_id else c.provider_id end
             where (c.provider_id = @org or c.client_id = @org) and (@managed = 1 or ((c.provider_id = @own or c.client_id = @own) and c.provider_at > 0 and c.client_at > 0))
             order by x.name, x.id
             """,
-            static r => new ClientLine(r.Text(0), r.Text(1), r.Bool(2), r.Long(r.Bool(2) ? 3 : 4) > 0, r.Long(r.Bool(2) ? 4 : 3) > 0),
+            static r => new ClientLine(r.Text(0), r.Text(1), r.Text(2), r.Bool(3), r.Long(r.Bool(3) ? 4 : 5) > 0, r.Long(r.Bool(3) ? 5 : 4) > 0),
             stop,
             ("org", organisation),
             ("managed", managed),

@@ -36,6 +36,9 @@ public sealed class Viewer
 
     public string OrganisationName { get; internal init; } = "";
 
+    /// <summary>Of a person in a session; empty where there is none.</summary>
+    public string OrganisationNameZh { get; internal init; } = "";
+
     public long KeyId { get; internal init; }
 
     /// <summary>What the requests of a key are remembered under, whatever they make.</summary>

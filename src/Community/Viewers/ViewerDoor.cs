@@ -173,7 +173,7 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
 
         frame.Navigation = [.. frame.Navigation.Where(e => HasRole(e.For, viewer))];
         frame.PersonName = viewer.PersonName;
-        frame.OrganisationName = viewer.OrganisationName;
+        frame.OrganisationName = words.Name(viewer.OrganisationName, viewer.OrganisationNameZh);
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;
         frame.Density = viewer.Density.Length > 0 ? viewer.Density : null;
         frame.Shortcuts = viewer.Shortcuts;

@@ -91,9 +91,9 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         "p.state = 1 and o.state = 1 and o.standing = 0 and p.terms = coalesce((select value from setting where name = 'terms'), '')";
 
     private const string PersonColumns =
-        "p.id, p.uid, p.name, p.roles, p.joined_at, p.language, p.zone, o.id, o.uid, o.name, o.joined_at, " + AmberClients;
+        "p.id, p.uid, p.name, p.roles, p.joined_at, p.language, p.zone, o.id, o.uid, o.name, o.joined_at, " + AmberClients + ", o.name_zh";
 
-    private const int PersonColumnCount = 12;
+    private const int PersonColumnCount = 13;
 
     private async Task<Viewer?> SessionAsync(string which, object key, CancellationToken stop)
     {
@@ -122,7 +122,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             stop);
 
     private static PersonRow ReadPerson(Row r) =>
-        new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11));
+        new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11), r.Text(12));
 
     private static KeyRow ReadKey(Row r)
     {
@@ -150,6 +150,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             OrganisationId = p.Org,
             OrganisationUid = p.OrgUid,
             OrganisationName = p.OrgName,
+            OrganisationNameZh = p.OrgNameZh,
             SessionId = session.Id,
             SeenAt = session.Seen,
             Theme = session.Theme,
@@ -252,7 +253,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     };
 
     private sealed record PersonRow(
-        long Id, string Uid, string Name, Roles Roles, long Joined, string Language, string Zone, long Org, string OrgUid, string OrgName, long OrgJoined, bool AmberClients);
+        long Id, string Uid, string Name, Roles Roles, long Joined, string Language, string Zone, long Org, string OrgUid, string OrgName, long OrgJoined, bool AmberClients, string OrgNameZh);
 
     private sealed record SessionRow(long Id, long Strong, long Seen, string Theme, string Density, bool Shortcuts);
 

@@ -55,7 +55,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
-              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, ''), coalesce(x.item_uid, '')
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, ''), coalesce(x.item_uid, ''), coalesce(o.name_zh, '')
             {NoticeSql.From}
             left join person p on p.id = t.subject_person
             left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
@@ -79,6 +79,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 ByAuthor = r.Bool(6),
                 Person = r.Text(8),
                 Organisation = r.Text(9),
+                OrganisationZh = r.Text(16),
                 CircleUid = r.Text(10),
                 Circle = r.Text(11),
                 CircleZh = r.Text(12),
@@ -105,7 +106,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         // What was said under a version that was TLP:RED is told as that version is, however the item is labelled now (R9).
         card = line.Shows == Disclosure.Notice ? card.AsNotice(Tlp.Red) : card;
         return card.Shows is Disclosure.Notice or Disclosure.Tombstone
-            ? line with { Card = card, Person = "", Organisation = "", Reason = "", ByAuthor = false }
+            ? line with { Card = card, Person = "", Organisation = "", OrganisationZh = "", Reason = "", ByAuthor = false }
             : line with { Card = card };
     }
 }

@@ -30,6 +30,8 @@ internal sealed record NoticeLine
 
     public string Organisation { get; init; } = "";
 
+    public string OrganisationZh { get; init; } = "";
+
     /// <summary>Why it was done, where a reason is told.</summary>
     public string Reason { get; init; } = "";
 

@@ -16,6 +16,7 @@ internal static class Sentences
 
         var who = Who(line, words);
         var circle = words.Name(line.Circle, line.CircleZh);
+        var organisation = words.Name(line.Organisation, line.OrganisationZh);
         return line.Kind switch
         {
             NoticeKind.Shared => words["Shared with you"],
@@ -44,9 +45,9 @@ internal static class Sentences
             NoticeKind.CircleOwner when circle.Length > 0 => words["You are an owner of {0}", circle],
             NoticeKind.CircleOwner or NoticeKind.CircleOwnerEnded => words["The owners of a circle changed"],
             NoticeKind.CircleClosed => words["{0} is closed: it keeps its readers and takes no new items", circle],
-            NoticeKind.ClientProposed => words["{0} proposes a client relation. Confirm it, or leave it", line.Organisation],
-            NoticeKind.ClientConfirmed => words["The client relation with {0} stands", line.Organisation],
-            NoticeKind.ClientEnded => words["{0} ended the client relation", line.Organisation],
+            NoticeKind.ClientProposed => words["{0} proposes a client relation. Confirm it, or leave it", organisation],
+            NoticeKind.ClientConfirmed => words["The client relation with {0} stands", organisation],
+            NoticeKind.ClientEnded => words["{0} ended the client relation", organisation],
             NoticeKind.ElevationAsked => words["{0} asks a second officer to grant an act", who],
             NoticeKind.ElevationGranted => words["{0} granted the act that you asked for. It may be used for 60 minutes", who],
             NoticeKind.ElevationRefused => words["{0} refused the act that you asked for", who],
@@ -83,9 +84,9 @@ internal static class Sentences
     private static string Who(NoticeLine line, Words words) => line switch
     {
         { ByAuthor: true } => words["The author"],
-        { Person.Length: > 0, Organisation.Length: > 0 } => words["{0} ({1})", line.Person, line.Organisation],
+        { Person.Length: > 0, Organisation.Length: > 0 } => words["{0} ({1})", line.Person, words.Name(line.Organisation, line.OrganisationZh)],
         { Person.Length: > 0 } => line.Person,
-        { Organisation.Length: > 0 } => line.Organisation,
+        { Organisation.Length: > 0 } => words.Name(line.Organisation, line.OrganisationZh),
         _ => words["A reader"],
     };
 }

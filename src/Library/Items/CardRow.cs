@@ -18,11 +18,12 @@ internal static class CardRow
         case when n.version = 1 then n.shared_at else (select min(n.shared_at) from item_version n where n.item_seq = i.seq and ({LawSql.Version(channel)}) > {(int)Disclosure.Notice}) end, i.release_at,
         i.embargo_until, i.expires_at, n.language, i.gone_at, i.gone_reason, i.wrapped_key, n.head,
         coalesce((select o.uid from organisation o where o.id = i.org_id), ''), coalesce((select o.name from organisation o where o.id = i.org_id), ''),
-        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), ''), i.anonymous
+        coalesce((select p.uid from person p where p.id = i.person_id), ''), coalesce((select p.name from person p where p.id = i.person_id), ''), i.anonymous,
+        coalesce((select o.name_zh from organisation o where o.id = i.org_id), '')
         """;
 
     /// <summary>The number of columns above: what a query adds comes after.</summary>
-    public const int Count = 26;
+    public const int Count = 27;
 
     /// <summary>A card that holds no more than is shown.</summary>
     public static Card Read(Row r, KeyRing keys, Disclosure shows, bool isAuthor, bool isSide, bool onRecord)
@@ -80,6 +81,7 @@ internal static class CardRow
             Indicators = head.Indicators,
             OrganisationUid = anonymous ? "" : r.Text(21),
             OrganisationName = anonymous ? "" : r.Text(22),
+            OrganisationNameZh = anonymous ? "" : r.Text(26),
             PersonUid = attribution == Attribution.Named ? r.Text(23) : "",
             PersonName = attribution == Attribution.Named ? r.Text(24) : "",
         };

@@ -39,6 +39,8 @@ public sealed record Card
 
     public string OrganisationName { get; init; } = "";
 
+    public string OrganisationNameZh { get; init; } = "";
+
     /// <summary>Empty unless the author is named.</summary>
     public string PersonUid { get; init; } = "";
 

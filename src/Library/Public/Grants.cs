@@ -5,7 +5,10 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Public;
 
 /// <summary>One passing on; the part by its name, or empty for a circle that the reader may not know of (R11).</summary>
-public sealed record GrantCard(string PersonName, string OrganisationName, string Part, long At);
+public sealed record GrantCard(string PersonName, string OrganisationName, string Part, long At)
+{
+    public string OrganisationNameZh { get; init; } = "";
+}
 
 /// <summary>Who passed an item on, to whom, and when: for the originator's side all of it, else what the viewer passed on or got (W3).</summary>
 public sealed class Grants(Database database)
@@ -18,12 +21,12 @@ public sealed class Grants(Database database)
             : database.ReadAsync(
                 sql => sql.ListAsync(
                     $"""
-                    select coalesce(p.name, ''), coalesce(o.name, ''), {PartName("g")}, g.at
+                    select coalesce(p.name, ''), coalesce(o.name, ''), {PartName("g")}, g.at, coalesce(o.name_zh, '')
                     from item i join item_grant g on g.item_seq = i.seq left join person p on p.id = g.passer_id left join organisation o on o.id = g.passer_org
                     where i.seq = @item and case when @side = 1 then (1=1) when g.passer_id = @v_person and g.passer_org = @v_org then g.passer_id <> 0 else ({LawSql.GrantOpens}) end
                     order by g.id desc limit {Most}
                     """,
-                    static r => new GrantCard(r.Text(0), r.Text(1), r.Text(2), r.Long(3)),
+                    static r => new GrantCard(r.Text(0), r.Text(1), r.Text(2), r.Long(3)) { OrganisationNameZh = r.Text(4) },
                     stop,
                     [.. LawSql.Values(item.Viewer.Facts), .. KnownCircles.Values(item.Viewer, ("item", item.Seq), ("side", item.Card.IsOriginatorSide))]),
                 stop);

@@ -29,8 +29,6 @@ internal sealed class ChangesModel(CurrentViewer current, Holdings holdings, Tim
 
     public string ReaderName => current.Viewer.PersonName;
 
-    public string ReaderOrganisation => current.Viewer.OrganisationName;
-
     public long Now => clock.Now();
 
     public async Task<IActionResult> OnGetAsync(string uid, int? from, int? to, CancellationToken stop)

@@ -14,6 +14,8 @@ namespace Infohub.Sharing.Comments;
 public sealed record CommentCard(
     string Uid, int Version, string Text, long At, bool ByAuthor, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, bool Deleted, bool Mine)
 {
+    public string OrganisationNameZh { get; init; } = "";
+
     /// <summary>The comment that it answers, where the viewer is told of that too.</summary>
     public string ParentUid { get; init; } = "";
 
@@ -64,7 +66,7 @@ public sealed class Discussion(Database database)
         return await sql.ListAsync(
             $"""
             select c.uid, c.version, c.text, c.at, c.by_author, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), c.deleted_at, c.person_id,
-              c.id, c.parent, c.seen_too, c.private, c.edited_at, c.accepted_at
+              c.id, c.parent, c.seen_too, c.private, c.edited_at, c.accepted_at, coalesce(o.name_zh, '')
             from comment c left join person p on p.id = c.person_id left join organisation o on o.id = c.org_id
             where c.item_seq = @item and {Told.Condition} order by c.id
             """,
@@ -72,6 +74,7 @@ public sealed class Discussion(Database database)
                 r.Text(0), r.Int(1), r.Long(9) > 0 ? "" : item.Unseal("comment/" + r.Text(0), r.Bytes(2)), r.Long(3), r.Bool(4),
                 unnamed && r.Bool(4) ? "" : r.Text(5), unnamed && r.Bool(4) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(9) > 0, Told.IsBy(item, r.Long(10), r.Bool(4)))
             {
+                OrganisationNameZh = r.Text(17),
                 Id = r.Long(11),
                 Parent = r.Long(12),
                 SeenToo = r.Bool(13),

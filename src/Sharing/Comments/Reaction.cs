@@ -27,7 +27,10 @@ public static class ReactionKind
 /// <summary>One reaction as its reader gets it.</summary>
 /// <param name="PersonUid">Empty for an organisation's key.</param>
 /// <param name="Mine">The viewer's own, or that of the viewer's organisation where one of it counts.</param>
-public sealed record ReactionCard(int Kind, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, long At, bool Mine);
+public sealed record ReactionCard(int Kind, string PersonUid, string PersonName, string OrganisationUid, string OrganisationName, long At, bool Mine)
+{
+    public string OrganisationNameZh { get; init; } = "";
+}
 
 /// <summary>Reactions under the versions that the viewer reads (R9), the first of each organisation or person.</summary>
 public sealed class Reactions(Database database)
@@ -40,11 +43,11 @@ public sealed class Reactions(Database database)
                 {
                     var found = await sql.ListAsync(
                         $"""
-                        select r.kind, r.org_id, r.slot, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), r.at
+                        select r.kind, r.org_id, r.slot, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), r.at, coalesce(o.name_zh, '')
                         from reaction r left join person p on p.id = r.person_id left join organisation o on o.id = r.org_id
                         where r.item_seq = @item and {ReadableItem.ReadsVersion("r.version")} order by r.at, r.org_id, r.slot
                         """,
-                        r => (Who: (r.Int(0), r.Long(1), r.Long(2)), Card: new ReactionCard(r.Int(0), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.Long(7), IsOf(item.Viewer, r.Int(0), r.Long(1), r.Long(2)))),
+                        r => (Who: (r.Int(0), r.Long(1), r.Long(2)), Card: new ReactionCard(r.Int(0), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.Long(7), IsOf(item.Viewer, r.Int(0), r.Long(1), r.Long(2))) { OrganisationNameZh = r.Text(8) }),
                         stop,
                         ("item", item.Seq),
                         ("versions", item.VersionNumbers));

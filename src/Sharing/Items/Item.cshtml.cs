@@ -78,8 +78,6 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
 
     public string ReaderName => current.Viewer.PersonName;
 
-    public string ReaderOrganisation => current.Viewer.OrganisationName;
-
     /// <summary>Print, export and download are ways out of their own (law section 5).</summary>
     public bool MayExport => Item.Card is { State: ItemState.Shared, Shows: Disclosure.Full } card && card.Label != Tlp.Red && !card.IsUnderEmbargo(Now);
 

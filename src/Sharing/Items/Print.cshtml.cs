@@ -23,8 +23,6 @@ internal sealed class PrintModel(CurrentViewer current, Holdings holdings, Datab
 
     public string ReaderName => current.Viewer.PersonName;
 
-    public string ReaderOrganisation => current.Viewer.OrganisationName;
-
     public long Now => clock.Now();
 
     public async Task<IActionResult> OnGetAsync(string uid, CancellationToken stop)

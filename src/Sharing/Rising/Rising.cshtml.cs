@@ -28,8 +28,6 @@ internal sealed class RisingModel(CurrentViewer current, RisingTerms terms, Time
 
     public string ReaderName => current.Viewer.PersonName;
 
-    public string ReaderOrganisation => current.Viewer.OrganisationName;
-
     public Tlp Label => Seen.Items == 0 ? Tlp.Clear : Seen.Strictest;
 
     public async Task OnGetAsync(int days, CancellationToken stop)
