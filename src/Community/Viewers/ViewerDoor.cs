@@ -159,6 +159,7 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
 
     private static void Frame(HttpRequest request, Viewer viewer, Words words, PageFrame frame)
     {
+        frame.Navigation = [.. frame.Navigation.Where(e => HasRole(e.For, viewer))];
         if (!viewer.IsPerson)
         {
             (frame.PersonName, frame.OrganisationName) = (null, null);
@@ -171,7 +172,6 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
             words.Language = Languages.Nearest(viewer.Language) ?? words.Language;
         }
 
-        frame.Navigation = [.. frame.Navigation.Where(e => HasRole(e.For, viewer))];
         frame.PersonName = viewer.PersonName;
         frame.OrganisationName = words.Name(viewer.OrganisationName, viewer.OrganisationNameZh);
         frame.Theme = viewer.Theme.Length > 0 ? viewer.Theme : null;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infohub.Platform.Ui;
 
 namespace Infohub.Sharing.Help;
@@ -6,7 +7,14 @@ namespace Infohub.Sharing.Help;
 /// <param name="Topic">Its address below /help.</param>
 /// <param name="Lead">The first paragraph: what the page is good for.</param>
 /// <param name="Body">The rest, Markdown of our own.</param>
-internal sealed record HelpPage(string Topic, string Title, string Lead, string Body);
+internal sealed partial record HelpPage(string Topic, string Title, string Lead, string Body)
+{
+    /// <summary>The lead as words alone, for the list of pages.</summary>
+    public string Said => Links().Replace(Lead, "${words}");
+
+    [GeneratedRegex(@"\[(?<words>[^\]]*)\]\([^)]*\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Links();
+}
 
 /// <summary>The help that the product brings along: Markdown beside the code, in three languages.</summary>
 internal sealed class HelpBook
