@@ -59,7 +59,7 @@ public sealed class LabelPickerTag(Words words) : TagHelper
         foreach (var label in Labels.All)
         {
             html.AppendHtml($"<p class=\"meta label-means\" id=\"{IdOf(label)}-means\">")
-                .Append($"{label.Canonical()}: {words[MeaningOf(label)]}").AppendHtml("</p>");
+                .Append(label.Canonical() + words[": "] + words[MeaningOf(label)]).AppendHtml("</p>");
         }
 
         html.AppendHtml(why);

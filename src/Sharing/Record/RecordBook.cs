@@ -15,6 +15,8 @@ public sealed record RecordLine(
     /// <summary>The entry of the book of words that names the object's kind.</summary>
     internal string KindName => "object." + ObjectKind;
 
+    internal string OrganisationNameZh { get; init; } = "";
+
     internal long Place { get; init; }
 }
 
@@ -91,11 +93,11 @@ public sealed class RecordBook(Database database, Holdings holdings, KeyRing key
         var lines = await database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
-                select a.seq, a.at, a.act, coalesce(p.name, ''), coalesce(o.name, ''), coalesce(k.name, ''), a.object_kind, a.object_uid, a.detail
+                select a.seq, a.at, a.act, coalesce(p.name, ''), coalesce(o.name, ''), coalesce(k.name, ''), a.object_kind, a.object_uid, a.detail, coalesce(o.name_zh, '')
                 from audit a left join person p on p.id = a.person_id left join organisation o on o.id = a.org_id left join api_key k on k.id = a.key_id
                 where a.seq < @before and {where} order by a.seq desc limit @take
                 """,
-                static r => new RecordLine(r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.Text(7), r.Text(8)) { Place = r.Long(0) },
+                static r => new RecordLine(r.Long(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.Text(7), r.Text(8)) { Place = r.Long(0), OrganisationNameZh = r.Text(9) },
                 stop,
                 [.. values, ("before", before), ("take", Take + 1)]),
             stop);
