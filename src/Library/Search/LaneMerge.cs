@@ -12,20 +12,16 @@ internal static class LaneMerge
 
     private static async Task<List<long>> SqliteAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop)
     {
-        var heads = await sql.ListAsync(
-            """
-            select at, head from (
-              select j.key as at, (select l.item_seq from item_lane l where l.kind = j.value ->> 0 and l.ref = j.value ->> 1 and l.ref_org = j.value ->> 2
-                and l.item_seq < @before and l.shared_at >= j.value ->> 3 order by l.item_seq desc limit 1) as head
-              from json_each(@lanes) j)
-            where head is not null order by head desc
-            """,
-            static r => (At: r.Int(0), Head: r.Long(1)),
-            stop,
-            ("lanes", "[" + string.Join(',', lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"[{l.Kind},{l.Ref},{l.RefOrg},{l.From}]"))) + "]"),
-            ("before", before));
+        var heads = new List<(long Head, Lane Lane)>();
+        // Most lanes differ by one number alone, which the engine reads from a list with half the work.
+        foreach (var alike in lanes.GroupBy(l => (l.Kind, IsPlain: l is { RefOrg: 0, From: 0 })))
+        {
+            heads.AddRange(await (alike.Key.IsPlain ? PlainHeadsAsync(sql, alike.Key.Kind, [.. alike], before, stop) : HeadsAsync(sql, [.. alike], before, stop)));
+        }
+
+        heads.Sort(static (a, b) => b.Head.CompareTo(a.Head));
         var newest = new SortedSet<long>();
-        foreach (var (at, head) in heads)
+        foreach (var (head, lane) in heads)
         {
             // Heads fall: from here on no lane reaches the page.
             if (newest.Count >= take && head < newest.Min)
@@ -33,7 +29,6 @@ internal static class LaneMerge
                 break;
             }
 
-            var lane = lanes[at];
             foreach (var place in await sql.ListAsync(
                 """
                 select item_seq from item_lane where kind = @kind and ref = @ref and ref_org = @org and item_seq < @before and item_seq > @floor and shared_at >= @from
@@ -59,6 +54,40 @@ internal static class LaneMerge
         }
 
         return [.. newest.Reverse()];
+    }
+
+    private static async Task<IEnumerable<(long Head, Lane Lane)>> PlainHeadsAsync(Sql sql, int kind, List<Lane> lanes, long before, CancellationToken stop)
+    {
+        var heads = await sql.ListAsync(
+            """
+            select at, head from (
+              select j.key as at, (select l.item_seq from item_lane l where l.kind = @kind and l.ref = j.value and l.ref_org = 0 and l.item_seq < @before order by l.item_seq desc limit 1) as head
+              from json_each(@refs) j)
+            where head is not null
+            """,
+            static r => (At: r.Int(0), Head: r.Long(1)),
+            stop,
+            ("kind", kind),
+            ("refs", "[" + string.Join(',', lanes.Select(l => l.Ref.ToString(CultureInfo.InvariantCulture))) + "]"),
+            ("before", before));
+        return heads.Select(h => (h.Head, lanes[h.At]));
+    }
+
+    private static async Task<IEnumerable<(long Head, Lane Lane)>> HeadsAsync(Sql sql, List<Lane> lanes, long before, CancellationToken stop)
+    {
+        var heads = await sql.ListAsync(
+            """
+            select at, head from (
+              select j.key as at, (select l.item_seq from item_lane l where l.kind = j.value ->> 0 and l.ref = j.value ->> 1 and l.ref_org = j.value ->> 2
+                and l.item_seq < @before and l.shared_at >= j.value ->> 3 order by l.item_seq desc limit 1) as head
+              from json_each(@lanes) j)
+            where head is not null
+            """,
+            static r => (At: r.Int(0), Head: r.Long(1)),
+            stop,
+            ("lanes", "[" + string.Join(',', lanes.Select(l => string.Create(CultureInfo.InvariantCulture, $"[{l.Kind},{l.Ref},{l.RefOrg},{l.From}]"))) + "]"),
+            ("before", before));
+        return heads.Select(h => (h.Head, lanes[h.At]));
     }
 
     private static Task<List<long>> PostgresAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>
