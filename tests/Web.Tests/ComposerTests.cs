@@ -150,6 +150,33 @@ public sealed class ComposerTests(Browser browser)
         await page.Locator("#not-kept").WaitForAsync();
         Assert.Contains("tool.ps1 has the name of a script", await page.InnerTextAsync("#not-kept"), StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("#kept p").CountAsync());
+        await page.EvaluateAsync(
+            """
+            () => {
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File(['203.0.113.88'], 'addresses.csv', { type: 'text/csv' }));
+              document.querySelector('#title').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+            }
+            """);
+        await page.Locator("#kept p", new() { HasTextString = "addresses.csv" }).WaitForAsync();
+        Assert.Equal(2, await page.Locator("#kept p").CountAsync());
+    }
+
+    [Fact]
+    public async Task Readers_that_do_not_fit_the_label_are_kept_and_said()
+    {
+        await using var visitor = await browser.VisitAsync(who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/share");
+        await page.FillAsync("#body", "For few eyes");
+        await page.CheckAsync("input[name=audience][value=community]");
+        await page.Locator("input[name=label][value='Red']").CheckAsync(new() { Force = true });
+        await page.EvaluateAsync("window.dispatchEvent(new Event('blur'))");
+        await page.Locator("#saved p", new() { HasTextString = "it cannot be shared yet" }).WaitForAsync();
+        await page.ReloadAsync();
+        Assert.True(await page.IsCheckedAsync("input[name=audience][value=community]"));
+        Assert.True(await page.IsCheckedAsync("input[name=label][value='Red']"));
+        Assert.Equal("For few eyes", await page.InputValueAsync("#body"));
     }
 
     [Fact]

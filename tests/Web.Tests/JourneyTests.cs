@@ -49,6 +49,32 @@ public sealed class JourneyTests(Browser browser)
         Assert.DoesNotContain(title, await reader.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reader_tells_the_originator_of_a_disclosure_and_the_officers_of_an_item(bool script)
+    {
+        var look = new Look(Script: script);
+        await using var author = await browser.VisitAsync(look, who: Who.Member);
+        var path = await ShareAsync(author, "early-warning", "A list that went too far, " + look);
+        await using var reader = await browser.VisitAsync(look, who: Who.Administrator);
+        foreach (var (field, text, said) in new[]
+        {
+            ("#disclosure", "It stands in a forum that anybody reads, since noon.", "The originator was told at once."),
+            ("#report", "It names a customer.", "The officers were told."),
+        })
+        {
+            await reader.GoAsync(path);
+            await reader.Page.ClickAsync($"details:has({field}) summary");
+            await reader.Page.FillAsync(field, text);
+            await reader.Page.ClickAsync($"form:has({field}) button[type=submit]");
+            await reader.Page.GetByText(said).WaitForAsync();
+        }
+
+        await author.GoAsync(path);
+        await author.Page.GetByText("It stands in a forum that anybody reads").First.WaitForAsync();
+    }
+
     /// <summary>Shares with the community; gives the new item's path.</summary>
     private static async Task<string> ShareAsync(Visitor visitor, string kind, string title)
     {

@@ -247,7 +247,8 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         Sql sql, Viewer viewer, Channel channel, ItemQuery query, Rows<T> rows, Places walk, long before, int take, CancellationToken stop)
     {
         var found = new List<T>();
-        for (var size = take * 2; found.Count < take; size = Math.Min(size * 4, MostPlaces))
+        // More than the page holds, for the law and the filters leave some out: a second window costs more than a wide first one.
+        for (var size = take * 4; found.Count < take; size = Math.Min(size * 4, MostPlaces))
         {
             var places = await walk(sql, before, size, stop);
             if (places.Count > 0)

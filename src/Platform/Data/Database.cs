@@ -32,6 +32,13 @@ public sealed class Database : IAsyncDisposable
     private readonly LogFold? fold;
     private readonly SemaphoreSlim places = new(Readers);
 
+    /// <summary>SQLite counts its memory by default, under one lock for all connections.</summary>
+    static Database()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public Database(StoreAddress address, TimeProvider clock, IFaults faults)
     {
         this.clock = clock;

@@ -11,6 +11,8 @@ internal sealed record StreamCircle(long Id, string Uid, string Name, string Nam
 /// <summary>All that makes a person's streams their own: what they follow and mute, where they belong, what is new to them.</summary>
 internal sealed record StreamOwner(Viewer Viewer, IReadOnlyList<Choice> Choices, IReadOnlyList<StreamCircle> Circles, IReadOnlyList<string> OwnSectors, ILookup<string, long> Sectors, StreamState State)
 {
+    private Places? touching;
+
     public IEnumerable<Choice> Follows => Choices.Where(c => !c.Muted);
 
     public IEnumerable<Choice> Mutes => Choices.Where(c => c.Muted);
@@ -51,7 +53,7 @@ internal sealed record StreamOwner(Viewer Viewer, IReadOnlyList<Choice> Choices,
     /// <summary>How items come into a view; null for all that the viewer may read.</summary>
     public Places? Walk(string view) => view switch
     {
-        StreamView.Touches => Touching().WalkAsync,
+        StreamView.Touches => touching ??= new RememberedWalk(Touching().WalkAsync).NextAsync,
         StreamView.Following => Following().WalkAsync,
         StreamView.Circles => new Lanes([.. Circles.Where(c => c.IsMember).Select(c => Lane.Circle(c.Id, 0))], []).WalkAsync,
         StreamView.Bookmarks => BookmarksAsync,
