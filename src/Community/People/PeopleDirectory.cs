@@ -27,7 +27,8 @@ internal sealed class PeopleDirectory(Database database)
                 return await sql.FirstAsync<PersonView?>(
                     $"select p.name, o.uid, o.name, {Address.OfPerson}, case when {Entrance.WasIn} then 1 else 0 end, o.name_zh from person p join organisation o on o.id = p.org_id where p.id = @id",
                     r => new PersonView(
-                        row.Uid, r.Text(0), managed || row.State == State.Active ? row.State : State.Left, r.Text(1), r.Text(2), managed, managed ? r.Text(3) : "", managed ? row.Roles : Roles.None, !managed || r.Bool(4)) { OrganisationNameZh = r.Text(5) },
+                        row.Uid, r.Text(0), managed || row.State == State.Active ? row.State : State.Left, r.Text(1), r.Text(2), managed, managed ? r.Text(3) : "", managed ? row.Roles : Roles.None, !managed || r.Bool(4))
+                    { OrganisationNameZh = r.Text(5) },
                     stop,
                     ("id", row.Id));
             },
