@@ -108,7 +108,9 @@ public sealed class SharingModule : Module
             s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<SaveView>())
         {
             Change = s.GetRequiredService<ChangeView>(),
+            Tell = s.GetRequiredService<TellOfView>(),
         });
+        services.AddSingleton<TellOfView>().AddSingleton<IListener, ViewListener>();
         services.AddSingleton<SeenBook>().AddHostedService(s => s.GetRequiredService<SeenBook>());
         services.Configure<MvcOptions>(o => o.Filters.Add<MarkFilter>());
     }

@@ -76,7 +76,7 @@ public sealed class JourneyTests(Browser browser)
     }
 
     /// <summary>Shares with the community; gives the new item's path.</summary>
-    private static async Task<string> ShareAsync(Visitor visitor, string kind, string title)
+    internal static async Task<string> ShareAsync(Visitor visitor, string kind, string title)
     {
         var page = visitor.Page;
         await visitor.GoAsync("/share");
