@@ -40,11 +40,11 @@ public sealed class Mentions(Database database, Holdings holdings, ViewerSource 
 
     private static readonly Refusal TooMany = new(RefusalKind.TooLarge, "mentions-many", "At most {0} readers are told of one comment.", "mention", Most);
 
-    /// <summary>Those whose name, or whose organisation's, holds the text; none for an empty text.</summary>
+    /// <summary>Those whose name, or whose organisation's, holds the text, with or without an @; the first of all for an @ alone, none for an empty text.</summary>
     public async Task<IReadOnlyList<MentionChoice>> FindAsync(ReadableItem item, string text, CancellationToken stop)
     {
         var wanted = text.Trim().TrimStart('@').ToLowerInvariant();
-        if (wanted.Length == 0 || !IsOpen(item))
+        if ((wanted.Length == 0 && !text.Contains('@', StringComparison.Ordinal)) || !IsOpen(item))
         {
             return [];
         }

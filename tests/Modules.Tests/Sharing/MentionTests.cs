@@ -28,6 +28,8 @@ public sealed class MentionTests
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, "other"));
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, "ho"));
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, " "));
+        Assert.Equal(["Admin", "Ka", "Mei"], (await FoundAsync(hub, cast.Ho, uid, "@")).Order());
+        Assert.Equal(["Ka"], await FoundAsync(hub, cast.Ho, uid, "@ka"));
 
         // The same answer for who does not read and who is not there.
         var strange = (await SayAsync(hub, cast.Ho, uid, "Look", "person:OTHER")).Refusal!;
