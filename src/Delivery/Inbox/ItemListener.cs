@@ -20,7 +20,7 @@ internal sealed class ItemListener : IListener
 
     public IReadOnlyList<Type> Hears { get; } =
     [
-        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
+        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(MentionsAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
         typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened), typeof(ViewsMatched),
     ];
 
@@ -32,6 +32,7 @@ internal sealed class ItemListener : IListener
         ItemGone gone => GoneAsync(tx, gone, at, stop),
         CommentAdded { Private: not Privacy.None } comment => AnsweredInPrivateAsync(tx, comment, at, stop),
         CommentAdded comment => CommentedAsync(tx, comment, at, stop),
+        MentionsAdded mentions => MentionedAsync(tx, mentions, at, stop),
         AnswerAccepted accepted => new NewNotice(NoticeKind.AnswerAccepted, "accepted/" + accepted.CommentUid, at)
         {
             ItemSeq = accepted.ItemSeq,
@@ -177,6 +178,25 @@ internal sealed class ItemListener : IListener
 
         await notice.ToAsync(tx, Recipients.Commenters, stop);
         if (comment is { ByAuthor: false, SeenToo: false })
+        {
+            await AuthorAsync(tx, notice, stop);
+        }
+    }
+
+    /// <summary>By a change: whom the comment mentioned before is not told again.</summary>
+    private static async Task MentionedAsync(Tx tx, MentionsAdded mentions, long at, CancellationToken stop)
+    {
+        var notice = new NewNotice(NoticeKind.Mentioned, "mentioned/" + mentions.Uid, at)
+        {
+            ItemSeq = mentions.ItemSeq,
+            Version = mentions.Version,
+            SubjectPerson = mentions.ByAuthor ? 0 : mentions.PersonId,
+            ByAuthor = mentions.ByAuthor,
+            Except = mentions.PersonId,
+            Unless = "comment/" + mentions.Uid,
+        };
+        await notice.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, mentions.Mentioned)));
+        if (mentions.MentionsAuthor)
         {
             await AuthorAsync(tx, notice, stop);
         }

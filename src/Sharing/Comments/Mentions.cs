@@ -20,6 +20,10 @@ public sealed record MentionChoice(string Word, string Name, string Organisation
 public sealed record Mentioned(bool Author, IReadOnlyList<long> People)
 {
     public static Mentioned Nobody { get; } = new(false, []);
+
+    public bool IsAnybody => Author || People.Count > 0;
+
+    public Mentioned But(Mentioned others) => new(Author && !others.Author, [.. People.Except(others.People)]);
 }
 
 /// <summary>
