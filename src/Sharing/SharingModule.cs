@@ -49,7 +49,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<Discussion>();
         services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>();
         services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
-        services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
+        services.AddSingleton<React>().AddSingleton<ReactToComment>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
         services.AddSingleton<IListener, DiscussionListener>();
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();

@@ -121,7 +121,7 @@ internal static class PostsApi
         var ownDraft = item.Value.Card is { State: ItemState.Draft, IsAuthor: true };
         var (files, reviewers) = await database.ReadAsync(
             async sql => (await FileShelf.ListAsync(sql, item.Value, stop), ownDraft ? await DraftReviewers.ListAsync(sql, item.Value.Seq, item.Value.Card, stop) : null), stop);
-        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers) with { Reactions = ReactionsApi.Counted(await reactions.ListAsync(item.Value, stop)) }, json.Value.SerializerOptions);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers) with { Reactions = ReactionsApi.Counted(await reactions.ListAsync(item.Value, stop), ReactionKind.Word) }, json.Value.SerializerOptions);
         // The tag is of what this viewer gets, so it changes with nothing else (R7).
         var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
         context.Response.Headers.ETag = tag;
