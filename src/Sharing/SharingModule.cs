@@ -47,7 +47,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<OpenAttribution>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
-        services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>();
+        services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>().AddSingleton<AddCommentImage>();
         services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
         services.AddSingleton<React>().AddSingleton<ReactToComment>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
         services.AddSingleton<IListener, DiscussionListener>();

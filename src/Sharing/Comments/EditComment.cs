@@ -12,6 +12,8 @@ public sealed record MentionsAdded(long ItemSeq, string Uid, int Version, long P
 /// <summary>Says one's own comment anew; what it said before stays readable by the same readers, and whom it names now is told.</summary>
 public sealed class EditComment(Database database, Holdings holdings, Mentions mentions)
 {
+    internal static readonly Refusal OwnOnly = Refusal.Forbidden("comment-own-edit", "Only who wrote a comment changes it.");
+
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string uid, string text, CancellationToken stop = default)
     {
         var named = (await mentions.ReadAsync(viewer, itemUid, text, [], stop)).Value;
@@ -50,7 +52,7 @@ public sealed class EditComment(Database database, Holdings holdings, Mentions m
 
                 if (!comment.IsBy(item))
                 {
-                    return Refusal.Forbidden("comment-own-edit", "Only who wrote a comment changes it.");
+                    return OwnOnly;
                 }
 
                 if (item.Unseal("comment/" + uid, comment.Text) == text.Trim())

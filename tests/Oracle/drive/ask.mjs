@@ -334,12 +334,8 @@ export class Asker {
       this.#beside.wire(nameOf(viewer), item, where, body);
       for (const file of body.attachments ?? []) this.#beside.found(item, file.id, /(.+)/g);
     }
-    const comments = await visitor.get(`${path}/comments`);
     const expected = decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome === 'Full' ? this.#comments(viewer, item, channel) : [];
-    this.#only(nameOf(viewer), `${path}/comments`, comments.text, expected);
-    this.#form.comments(nameOf(viewer), `${path}/comments`, comments.text);
-    const missing = expected.filter(comment => !tokensIn(comments.text).includes(comment));
-    if (missing.length > 0) this.fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
+    this.#form.comments(nameOf(viewer), `${path}/comments`, await this.#documents.discussion(visitor, viewer, nameOf(viewer), channel, path, expected));
   }
 
   /** @param {string} name */

@@ -4,7 +4,7 @@ import { partsShown } from '../naming.mjs';
 import { isAuthor } from '../readers.mjs';
 import { current } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
-import { textVersion } from './tokens.mjs';
+import { textVersion, tokensIn } from './tokens.mjs';
 
 /**
  * @typedef {import('../cells.mjs').Channel} Channel
@@ -82,6 +82,17 @@ export class Documents {
     }
   }
 
+  /** By REST, all that is told and no more. @param {Visitor} visitor @param {Viewer} viewer @param {string} who @param {Channel} channel @param {string} path @param {string[]} expected @returns {Promise<string>} */
+  async discussion(visitor, viewer, who, channel, path, expected) {
+    this.#lookers.set(who, { viewer, visitor, who, channel, path: (of, comment, image) => `/api/v1/posts/${of}/comments/${comment}/images/${image}` });
+    const { status, text } = await visitor.get(`${path}/comments`);
+    this.asking.only(who, `${path}/comments`, text, expected);
+    const missing = expected.filter(comment => !tokensIn(text).includes(comment));
+    if (missing.length > 0) this.asking.fault(who, `${path}/comments`, `without ${missing.join(', ')}`);
+    for (const { id, images } of status === 200 ? JSON.parse(text) : []) for (const image of images ?? []) this.#images.set(id, image.id);
+    return text;
+  }
+
   /** R9: a picture is shown with its comment, to who reads that. @param {string} text of a page, or of a discussion by REST @param {RegExp} where comment and picture, as its groups */
   pictured(text, where) {
     for (const [, comment, image] of text.matchAll(where)) this.#images.set(comment, image);
@@ -95,11 +106,15 @@ export class Documents {
       for (const { name, item, version } of said) {
         const [uid, id] = [this.results.get(item).id, this.results.get(name).id];
         const image = this.#images.get(id);
-        const allowed = showsComment(this.state, viewer, name, channel, NOW) && decide(this.state, viewer, item, this.state.items.get(item)?.versions.length ?? 0, channel, NOW).outcome === 'Full';
+        const of = /** @type {Item} */ (this.state.items.get(item));
+        // What is gone shows nothing of what was said.
+        if (image === undefined && of.state !== 'shared') continue;
+        // Reading 27: an embargo ends every download.
+        const allowed = showsComment(this.state, viewer, name, channel, NOW) && decide(this.state, viewer, item, of.versions.length, channel, NOW).outcome === 'Full'
+          && !(channel !== 'page' && of.embargo !== null && of.embargo > NOW);
         const where = path(uid, id, image ?? NOBODY);
         const { status } = await visitor.get(where);
-        // Where nobody reads it any more, nobody knows its address.
-        this.comparison.presence({ viewer, item, version, channel }, image !== undefined && allowed, status === 200, where, ['R9']);
+        this.comparison.presence({ viewer, item, version, channel }, allowed, status === 200, where, ['R9']);
         if (![200, 404, 401, 403].includes(status)) this.asking.fault(who, where, `status ${status}`);
         const other = others.find(each => each.item === item);
         if (!image || !other) continue;

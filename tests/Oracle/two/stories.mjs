@@ -2,6 +2,7 @@
 import { current } from '../state.mjs';
 import { texts } from '../generator/text.mjs';
 import { code } from '../drive/visitor.mjs';
+import { pixel } from './doing.mjs';
 import { tokenIn, uidsIn } from './twins.mjs';
 
 /** @typedef {import('./doing.mjs').Doing} Doing */
@@ -138,6 +139,9 @@ export const stories = {
       await comment();
       const said = await comment();
       await it.rest('xkb', 'PUT', `${path()}/comments/${said}`, { text: `proxy logs show it twice, @${await nameOfAReader(it, it.actors.b1, name ?? '')}` });
+      const picture = new FormData();
+      picture.append('file', pixel(), 'seen.png');
+      it.made('image', idIn(await it.rest('xkb', 'POST', `${path()}/comments/${said}/images`, picture)));
       await it.rest('xka', 'PUT', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xka', 'DELETE', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
