@@ -28,7 +28,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<Grants>();
         services.AddSingleton<ReadingBook>();
         services.AddSingleton<SearchIndex>();
-        services.AddSingleton<WatchTerms>().AddSingleton<Passages>().AddSingleton<LookUpValues>();
+        services.AddSingleton<WatchTerms>().AddSingleton<Arrivals>().AddSingleton<Passages>().AddSingleton<LookUpValues>();
         services.AddSingleton<ItemWriter>();
         services.AddSingleton<AuthorSeals>().AddSingleton<SealList>().AddSingleton<AskForSeal>().AddSingleton<GrantSeal>().AddSingleton<OpenSeal>().AddSingleton<SeeSeal>();
         services.AddSingleton<ItemKeeper>().AddSingleton<OrphanKeeper>();

@@ -47,9 +47,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<OpenAttribution>();
         services.AddSingleton<AttachFile>();
         services.AddSingleton<Discussion>();
-        services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>();
+        services.AddSingleton<AddComment>().AddSingleton<Mentions>().AddSingleton<CommentImages>().AddSingleton<AddCommentImage>();
         services.AddSingleton<DeleteComment>().AddSingleton<EditComment>().AddSingleton<AcceptAnswer>();
-        services.AddSingleton<React>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
+        services.AddSingleton<React>().AddSingleton<ReactToComment>().AddSingleton<Reactions>().AddSingleton<Acknowledgements>();
         services.AddSingleton<IListener, DiscussionListener>();
         services.AddSingleton<PassOn>();
         services.AddSingleton<AskWider>();
@@ -108,7 +108,9 @@ public sealed class SharingModule : Module
             s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<SaveView>())
         {
             Change = s.GetRequiredService<ChangeView>(),
+            Tell = s.GetRequiredService<TellOfView>(),
         });
+        services.AddSingleton<TellOfView>().AddSingleton<IListener, ViewListener>();
         services.AddSingleton<SeenBook>().AddHostedService(s => s.GetRequiredService<SeenBook>());
         services.Configure<MvcOptions>(o => o.Filters.Add<MarkFilter>());
     }

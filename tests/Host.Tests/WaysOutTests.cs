@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Infohub.Platform.Data;
 
 namespace Infohub.Host.Tests;
@@ -59,6 +60,53 @@ public sealed class WaysOutTests
             Assert.Equal("default-src 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         }
     }
+
+    [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
+    public async Task An_image_of_a_comment_goes_in_and_out_by_key_for_who_reads_the_comment(Engine engine)
+    {
+        await using var hub = await RunningHub.StartAsync(engine);
+        using var mei = await Member.JoinAsync(hub, "Mei", "BANKING");
+        using var ho = await Member.JoinAsync(hub, "Ho", "BANKING");
+        using var ng = await Member.JoinAsync(hub, "Ng");
+        var uid = await mei.ShareByKeyAsync(new { kind = "question", label = "TLP:GREEN", audience = (string[])["circle:BANKING"], title = "Who saw it?", body = "Text." });
+        using var said = await ho.Machine.PostAsJsonAsync($"/api/v1/posts/{uid}/comments", new { text = "We did" });
+        var comment = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        using var added = await PostAsync(ho, "first-request");
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        var place = added.Headers.Location!.ToString();
+        using var again = await PostAsync(ho, "first-request");
+        Assert.Equal(place, again.Headers.Location!.ToString());
+        using var others = await PostAsync(mei, "mine");
+        Assert.Equal(HttpStatusCode.Forbidden, others.StatusCode);
+        using var hidden = await PostAsync(ng, "mine");
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+
+        using var answer = await mei.Machine.GetAsync(place);
+        Assert.Equal(Pixel, await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal("TLP-GREEN_seen.png", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        using var unread = await ng.Machine.GetAsync(place);
+        Assert.Equal(HttpStatusCode.NotFound, unread.StatusCode);
+        var told = await mei.Machine.GetFromJsonAsync<JsonElement>($"/api/v1/posts/{uid}/comments");
+        Assert.EndsWith(Assert.Single(told[0].GetProperty("images").EnumerateArray()).GetProperty("id").GetString()!, place, StringComparison.Ordinal);
+
+        using var thanks = await mei.Machine.PutAsync($"/api/v1/posts/{uid}/comments/{comment}/reactions/thanks", null);
+        Assert.Equal(HttpStatusCode.NoContent, thanks.StatusCode);
+        told = await mei.Machine.GetFromJsonAsync<JsonElement>($"/api/v1/posts/{uid}/comments");
+        Assert.Equal(1, told[0].GetProperty("reactions").GetProperty("thanks").GetInt32());
+        using var back = await mei.Machine.DeleteAsync($"/api/v1/posts/{uid}/comments/{comment}/reactions/thanks");
+        Assert.Equal(HttpStatusCode.NoContent, back.StatusCode);
+
+        async Task<HttpResponseMessage> PostAsync(Member by, string key)
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(Pixel), "file", "seen.png" } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/posts/{uid}/comments/{comment}/images") { Content = form };
+            request.Headers.Add("Idempotency-Key", key);
+            return await by.Machine.SendAsync(request);
+        }
+    }
+
+    private static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     private static async Task<HttpResponseMessage> AskAsync(RunningHub hub, string place, EntityTagHeaderValue? held)
     {

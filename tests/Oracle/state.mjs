@@ -21,7 +21,7 @@
  *   reviewers: string[], sectorsShown: string[], versions: Version[]}} Item
  * @typedef {{name: string, item: string, passer: string, organisation: string, part: string, at: number, version: number,
  *   via: string|null, ended: boolean}} Grant
- * @typedef {{name: string, item: string, version: number, author: string}} Comment
+ * @typedef {{name: string, item: string, version: number, author: string, image: boolean}} Comment
  * @typedef {{name: string, item: string, by: string, part: string, answered: boolean}} Ask
  * @typedef {{provider: string, client: string, confirmed: Set<string>}} Relation
  */

@@ -21,6 +21,17 @@ public sealed class JourneyTests(Browser browser)
         await answerer.Page.Locator(".comment p", new() { HasTextString = "We did, from" }).WaitForAsync();
         await asker.GoAsync(path);
         Assert.Contains("hxxps://parcel-desk[.]example/track", await asker.Page.Locator(".comment").First.InnerTextAsync(), StringComparison.Ordinal);
+
+        await asker.Page.Locator(".comment-acts").GetByRole(AriaRole.Button, new() { Name = "Thanks" }).ClickAsync();
+        await asker.Page.Locator(".comment-acts button[aria-pressed=true]", new() { HasTextString = "Thanks" }).WaitForAsync();
+        await answerer.GoAsync(path);
+        await answerer.Page.Locator(".comment-reactions summary", new() { HasTextString = "Thanks 1" }).ClickAsync();
+        Assert.Equal(0, await answerer.Page.Locator(".comment-acts").GetByRole(AriaRole.Button, new() { Name = "Thanks" }).CountAsync());
+        Assert.True(await answerer.Page.Locator(".comment-reactions .reaction-who li").First.IsVisibleAsync());
+        if (script)
+        {
+            Assert.Empty(await answerer.ViolationsAsync());
+        }
     }
 
     [Theory]
@@ -76,7 +87,7 @@ public sealed class JourneyTests(Browser browser)
     }
 
     /// <summary>Shares with the community; gives the new item's path.</summary>
-    private static async Task<string> ShareAsync(Visitor visitor, string kind, string title)
+    internal static async Task<string> ShareAsync(Visitor visitor, string kind, string title)
     {
         var page = visitor.Page;
         await visitor.GoAsync("/share");

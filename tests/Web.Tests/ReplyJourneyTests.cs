@@ -38,4 +38,53 @@ public sealed class ReplyJourneyTests(Browser browser)
             Assert.Empty(await visitor.ViolationsAsync());
         }
     }
+
+    [Fact]
+    public async Task Who_may_be_mentioned_stands_in_a_list_while_an_at_is_typed()
+    {
+        await using var visitor = await browser.VisitAsync(new Look(), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/search?q=phishing");
+        await visitor.GoAsync((await page.Locator("article.item:has(.tlp-green) .item-title a").First.GetAttributeAsync("href"))!);
+        var (text, list) = (page.Locator("#text"), page.Locator("#reply [role=listbox]"));
+        await text.FillAsync("");
+        await text.PressSequentiallyAsync("Write to soc@example.org, or ask @");
+        await list.Locator("[role=option]").First.WaitForAsync();
+        Assert.Empty(await visitor.ViolationsAsync());
+        var name = (await list.Locator("[role=option]").Last.GetAttributeAsync("data-text"))!;
+        await text.PressSequentiallyAsync(name.ToLowerInvariant());
+        var named = list.Locator("[role=option]", new() { HasTextString = name });
+        await Assertions.Expect(list.Locator("[role=option]")).ToHaveCountAsync(1);
+        await named.WaitForAsync();
+        await Assertions.Expect(page.Locator("#reply [role=status]")).ToContainTextAsync("Choose with the arrow keys");
+
+        // The focus stays in the text, which names the chosen one; arrows go round.
+        Assert.Equal(await list.Locator("[aria-selected=true]").GetAttributeAsync("id"), await text.GetAttributeAsync("aria-activedescendant"));
+        await text.PressAsync("ArrowDown");
+        await text.PressAsync("ArrowUp");
+        Assert.Equal(1, await list.Locator("[aria-selected=true]").CountAsync());
+        await text.PressAsync("Escape");
+        await Assertions.Expect(list).ToBeHiddenAsync();
+        Assert.Null(await text.GetAttributeAsync("aria-activedescendant"));
+        await text.PressAsync("Backspace");
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await Assertions.Expect(list).ToBeHiddenAsync();
+
+        await text.FillAsync("");
+        await text.PressSequentiallyAsync("@" + name[..^1]);
+        await named.WaitForAsync();
+        await text.PressAsync("Enter");
+        Assert.Equal($"@{name} ", await text.InputValueAsync());
+        await Assertions.Expect(list).ToBeHiddenAsync();
+        await text.PressSequentiallyAsync("and @nobody of this name");
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await Assertions.Expect(list).ToBeHiddenAsync();
+        await text.PressAsync("Enter");
+        Assert.EndsWith("name\n", await text.InputValueAsync(), StringComparison.Ordinal);
+
+        await text.FillAsync("");
+        await text.PressSequentiallyAsync("@" + name[..^1]);
+        await named.ClickAsync();
+        Assert.Equal($"@{name} ", await text.InputValueAsync());
+    }
 }

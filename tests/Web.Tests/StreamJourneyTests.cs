@@ -86,6 +86,51 @@ public sealed class StreamJourneyTests(Browser browser)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_saved_view_tells_of_what_is_new_until_it_is_muted(bool script)
+    {
+        var (look, name) = (new Look(Script: script), "Parcels " + script);
+        await using var visitor = await browser.VisitAsync(look, who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/search?q=parcellocker" + script);
+        await page.ClickAsync("details.pick:has(#view-name) summary");
+        await page.FillAsync("#view-name", name);
+        await page.Locator("details.pick:has(#view-name) input[name=tells]").CheckAsync();
+        await page.ClickAsync("details.pick:has(#view-name) button");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/search"));
+
+        await using var author = await browser.VisitAsync(look, who: Who.Administrator);
+        var path = await JourneyTests.ShareAsync(author, "question", "Messages from parcellocker" + script);
+        var notice = page.Locator("article.item", new() { HasTextString = "Matches your view " + name });
+        for (var n = 0; n < 50 && await notice.CountAsync() == 0; n++)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await visitor.GoAsync("/inbox");
+        }
+
+        Assert.Equal(path, await notice.Locator(".item-title a").GetAttributeAsync("href"));
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Tell me no more of this view" }).ClickAsync();
+        await page.GetByText("You are told no more of what comes into this view.").WaitForAsync();
+        Assert.Equal(0, await notice.GetByRole(AriaRole.Button, new() { Name = "Tell me no more" }).CountAsync());
+        await page.Locator("form[role=status] button").ClickAsync();
+        await visitor.GoAsync("/follows");
+        var saved = page.Locator("li", new() { HasTextString = name });
+        await Assertions.Expect(saved.Locator("button[aria-pressed=true]")).ToHaveCountAsync(1);
+        await saved.Locator("button[aria-pressed]").ClickAsync();
+        await Assertions.Expect(saved.Locator("button[aria-pressed=false]")).ToHaveCountAsync(1);
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Pasted_values_are_looked_up(bool script)
     {
         await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);

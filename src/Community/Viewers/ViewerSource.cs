@@ -25,10 +25,13 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         session is { IsPerson: true, SessionId: > 0 } ? await SessionAsync("s.id = @key", session.SessionId, stop) : null;
 
     /// <summary>A stored reader for whom a message is rendered: that person's session without fresh strong authentication. Null where the person is not live.</summary>
-    public async Task<Viewer?> ForRecipientAsync(long personId, CancellationToken stop)
+    public Task<Viewer?> ForRecipientAsync(long personId, CancellationToken stop) => database.ReadAsync(sql => ForRecipientAsync(sql, personId, 0, stop), stop);
+
+    /// <summary>The same within a transaction, and not before a time: for what will be shown from then on.</summary>
+    public async Task<Viewer?> ForRecipientAsync(Sql sql, long personId, long notBefore, CancellationToken stop)
     {
-        var person = await FindAsync(personId, stop);
-        return person is null ? null : ForPerson(ViewerKind.Recipient, person, NoSession);
+        var person = await FindAsync(sql, personId, stop);
+        return person is null ? null : ForPerson(ViewerKind.Recipient, person, NoSession, notBefore);
     }
 
     /// <summary>For set-up scripts alone: the person as in a session just strongly proved, at the clock's time.</summary>
@@ -112,14 +115,14 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         return row.Person is null ? null : ForPerson(ViewerKind.Person, row.Person, row.Session);
     }
 
-    private Task<PersonRow?> FindAsync(long personId, CancellationToken stop) =>
-        database.ReadAsync(
-            sql => sql.FirstAsync(
-                $"select {PersonColumns} from person p join organisation o on o.id = p.org_id where p.id = @person and {LivePerson}",
-                static r => ReadPerson(r),
-                stop,
-                ("person", personId)),
-            stop);
+    private Task<PersonRow?> FindAsync(long personId, CancellationToken stop) => database.ReadAsync(sql => FindAsync(sql, personId, stop), stop);
+
+    private static Task<PersonRow?> FindAsync(Sql sql, long personId, CancellationToken stop) =>
+        sql.FirstAsync(
+            $"select {PersonColumns} from person p join organisation o on o.id = p.org_id where p.id = @person and {LivePerson}",
+            static r => ReadPerson(r),
+            stop,
+            ("person", personId));
 
     private static PersonRow ReadPerson(Row r) =>
         new(r.Long(0), r.Text(1), r.Text(2), (Roles)r.Int(3), r.Long(4), r.Text(5), r.Text(6), r.Long(7), r.Text(8), r.Text(9), r.Long(10), r.Bool(11), r.Text(12));
@@ -138,9 +141,9 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         r.Long(PersonColumnCount), r.Long(PersonColumnCount + 1), r.Long(PersonColumnCount + 2), r.Text(PersonColumnCount + 3), r.Text(PersonColumnCount + 4),
         r.Bool(PersonColumnCount + 5));
 
-    private Viewer ForPerson(ViewerKind kind, PersonRow p, SessionRow session)
+    private Viewer ForPerson(ViewerKind kind, PersonRow p, SessionRow session, long notBefore = 0)
     {
-        var now = clock.Now();
+        var now = Math.Max(clock.Now(), notBefore);
         var inSession = kind is ViewerKind.Person or ViewerKind.Recipient;
         return new Viewer(kind)
         {

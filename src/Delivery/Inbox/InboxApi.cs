@@ -16,7 +16,7 @@ internal sealed record NoticeItemWire(string Id, string Label, string? Title);
 
 /// <summary>One notice by REST.</summary>
 internal sealed record NoticeWire(
-    string Id, string Kind, DateTimeOffset At, bool Read, NoticeItemWire? Item, string? Label, string? Person, string? Organisation, string? Circle, string? Reason);
+    string Id, string Kind, DateTimeOffset At, bool Read, NoticeItemWire? Item, string? Label, string? Person, string? Organisation, string? Circle, string? Reason, string? View);
 
 internal sealed record NoticePageWire(IReadOnlyList<NoticeWire> Items, string? Next);
 
@@ -80,7 +80,8 @@ internal static class InboxApi
         Named(line.ByAuthor ? Card.AuthorName : line.Person),
         Named(line.Organisation),
         Named(line.CircleUid),
-        Named(line.Reason));
+        Named(line.Reason),
+        Named(line.View));
 
     private static string? Named(string name) => name.Length == 0 ? null : name;
 }

@@ -9,6 +9,7 @@ using Infohub.Sharing.Comments;
 using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
+using Infohub.Sharing.Public;
 
 namespace Infohub.Delivery.Inbox;
 
@@ -19,17 +20,19 @@ internal sealed class ItemListener : IListener
 
     public IReadOnlyList<Type> Hears { get; } =
     [
-        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
-        typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened),
+        typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(MentionsAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
+        typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened), typeof(ViewsMatched),
     ];
 
     public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
     {
         ItemShared shared => TellAudienceAsync(tx, shared.Seq, shared.Uid, at, stop),
         ItemRelabelled changed => RelabelledAsync(tx, changed, at, stop),
+        ViewsMatched found => MatchedAsync(tx, found, stop),
         ItemGone gone => GoneAsync(tx, gone, at, stop),
         CommentAdded { Private: not Privacy.None } comment => AnsweredInPrivateAsync(tx, comment, at, stop),
         CommentAdded comment => CommentedAsync(tx, comment, at, stop),
+        MentionsAdded mentions => MentionedAsync(tx, mentions, at, stop),
         AnswerAccepted accepted => new NewNotice(NoticeKind.AnswerAccepted, "accepted/" + accepted.CommentUid, at)
         {
             ItemSeq = accepted.ItemSeq,
@@ -77,6 +80,27 @@ internal sealed class ItemListener : IListener
             && await tx.NumberAsync("select count(*) from audience_part where audience_id = @audience and kind <= 1", stop, ("audience", item.AudienceId)) > 0)
         {
             await notice.ToAsync(tx, Recipients.Everybody, stop);
+        }
+    }
+
+    /// <summary>Of one item one is told once: whom its audience told already learns the view beside it.</summary>
+    private static async Task MatchedAsync(Tx tx, ViewsMatched found, CancellationToken stop)
+    {
+        if (await FindAsync(tx, found.ItemSeq, stop) is not { State: ItemState.Shared } item)
+        {
+            return;
+        }
+
+        foreach (var match in found.Matches)
+        {
+            var notice = new NewNotice(NoticeKind.ViewMatched, "shared/" + found.ItemUid, found.At) { ItemSeq = found.ItemSeq, ObjectId = match.ViewId, Except = item.PersonId, DueAt = item.ReleaseAt };
+            await notice.ToAsync(tx, Recipients.One, stop, ("person", match.PersonId));
+            await tx.RunAsync(
+                $"update notice set object_id = @view where cause = @cause and person_id = @person and kind = {NoticeKind.Shared} and object_id = 0",
+                stop,
+                ("view", match.ViewId),
+                ("cause", notice.Cause),
+                ("person", match.PersonId));
         }
     }
 
@@ -154,6 +178,25 @@ internal sealed class ItemListener : IListener
 
         await notice.ToAsync(tx, Recipients.Commenters, stop);
         if (comment is { ByAuthor: false, SeenToo: false })
+        {
+            await AuthorAsync(tx, notice, stop);
+        }
+    }
+
+    /// <summary>By a change: whom the comment mentioned before is not told again.</summary>
+    private static async Task MentionedAsync(Tx tx, MentionsAdded mentions, long at, CancellationToken stop)
+    {
+        var notice = new NewNotice(NoticeKind.Mentioned, "mentioned/" + mentions.Uid, at)
+        {
+            ItemSeq = mentions.ItemSeq,
+            Version = mentions.Version,
+            SubjectPerson = mentions.ByAuthor ? 0 : mentions.PersonId,
+            ByAuthor = mentions.ByAuthor,
+            Except = mentions.PersonId,
+            Unless = "comment/" + mentions.Uid,
+        };
+        await notice.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, mentions.Mentioned)));
+        if (mentions.MentionsAuthor)
         {
             await AuthorAsync(tx, notice, stop);
         }

@@ -36,13 +36,16 @@ internal sealed record NewNotice(int Kind, string Cause, long At)
     /// <summary>Seen from then on; 0 for at once.</summary>
     public long DueAt { get; init; }
 
+    /// <summary>The name of another event: whom that one told the same is not told again.</summary>
+    public string Unless { get; init; } = "";
+
     /// <summary>One notice for each person of a query with the columns person and org.</summary>
     public Task<int> ToAsync(Tx tx, string recipients, CancellationToken stop, params (string Name, object? Value)[] values) =>
         tx.RunAsync(
             $"""
             {Into}
             select distinct r.person, r.org, cast(0 as bigint), {Values}
-            from ({recipients}) r where r.person <> 0 and r.person <> @except on conflict do nothing
+            from ({recipients}) r where r.person <> 0 and r.person <> @except {NotTold("r.person", "0")} on conflict do nothing
             """,
             stop,
             [.. Own(), .. values]);
@@ -50,9 +53,13 @@ internal sealed record NewNotice(int Kind, string Cause, long At)
     /// <summary>For the author of an anonymous item, whom nobody knows: the one whose tag it is finds it.</summary>
     public Task<int> ToAnonymousAuthorAsync(Tx tx, CancellationToken stop) =>
         tx.RunAsync(
-            $"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from anonymous_author r where r.item_seq = @item on conflict do nothing",
+            $"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from anonymous_author r where r.item_seq = @item {NotTold("0", "r.tag")} on conflict do nothing",
             stop,
             Own());
+
+    private string NotTold(string person, string tag) => Unless.Length == 0
+        ? ""
+        : $"and not exists(select 1 from notice b where b.cause = @unless and b.kind = @kind and b.person_id = {person} and b.owner_tag = {tag})";
 
     private const string Into =
         """
@@ -69,6 +76,6 @@ internal sealed record NewNotice(int Kind, string Cause, long At)
     private (string Name, object? Value)[] Own() =>
     [
         ("kind", Kind), ("cause", Cause), ("item", ItemSeq), ("version", Version), ("object", ObjectId), ("subject", SubjectPerson), ("subject_org", SubjectOrganisation),
-        ("by_author", ByAuthor), ("label", Label), ("of_record", OfRecord), ("side", Side), ("at", At), ("due", Math.Max(At, DueAt)), ("except", Except),
+        ("by_author", ByAuthor), ("label", Label), ("of_record", OfRecord), ("side", Side), ("at", At), ("due", Math.Max(At, DueAt)), ("except", Except), .. Unless.Length == 0 ? ((string, object?)[])[] : [("unless", Unless)],
     ];
 }

@@ -12,6 +12,9 @@ internal sealed record NoticeGroup(IReadOnlyList<NoticeLine> Lines)
 
     public Tlp? Label => Card?.Label ?? First.Label;
 
+    /// <summary>Views that brought it and tell of what is new.</summary>
+    public IReadOnlyList<(string Uid, string Name)> Views => [.. Lines.Where(l => l.ViewUid.Length > 0).Select(l => (l.ViewUid, l.View)).Distinct()];
+
     public IReadOnlyList<string> Unread => [.. Lines.Where(l => !l.Read).Select(l => l.Id)];
 
     /// <summary>In the order of the newest of each. A line that tells less of an item than another (R9) stands by itself.</summary>

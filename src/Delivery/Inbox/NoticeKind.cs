@@ -17,6 +17,7 @@ internal static class NoticeKind
     public const int SeenHereToo = 12;
     public const int PrivateAnswer = 13;
     public const int Mentioned = 14;
+    public const int ViewMatched = 15;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -47,6 +48,9 @@ internal static class NoticeKind
     public const int PersonInvited = 127;
     public const int PersonMoved = 128;
 
+    /// <summary>Told of what is new: with the view that it came into, where it came into one.</summary>
+    public const string OfNew = "1, 15";
+
     /// <summary>For the owners of a circle alone, as they are now.</summary>
     public const string ForOwners = "101, 105, 109";
 
@@ -75,6 +79,7 @@ internal static class NoticeKind
         [SeenHereToo] = "seen-here-too",
         [PrivateAnswer] = "private-answer",
         [Mentioned] = "mentioned",
+        [ViewMatched] = "view-matched",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",

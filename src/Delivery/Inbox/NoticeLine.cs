@@ -35,6 +35,12 @@ internal sealed record NoticeLine
     /// <summary>Why it was done, where a reason is told.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The reader's own saved view that the item came into.</summary>
+    public string View { get; init; } = "";
+
+    /// <summary>The view's address, where it tells of what is new.</summary>
+    public string ViewUid { get; init; } = "";
+
     /// <summary>The address of a reported item; the reader may not read it.</summary>
     public string ReportedUid { get; init; } = "";
 

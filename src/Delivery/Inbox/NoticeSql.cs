@@ -46,7 +46,7 @@ internal static class NoticeSql
             else (1=1) end
           when n.version is null then (1=0)
           when t.side = 1 and not ({LawSql.OriginatorSide}) then (1=0)
-          when t.kind = {NoticeKind.Shared} and ({LawSql.Author}) then (1=0)
+          when t.kind in ({NoticeKind.OfNew}) and ({LawSql.Author}) then (1=0)
           when ({LawSql.Version(channel)}) > 0 then (1=1)
           else t.of_record = 1 and t.label <= @v_ceiling and @v_circle_key = 0 end
         """;

@@ -19,7 +19,10 @@ internal static class Sentences
         var organisation = words.Name(line.Organisation, line.OrganisationZh);
         return line.Kind switch
         {
+            NoticeKind.Shared when line.View.Length > 0 => words["Shared with you, and matches your view {0}", line.View],
             NoticeKind.Shared => words["Shared with you"],
+            NoticeKind.ViewMatched when line.View.Length > 0 => words["Matches your view {0}", line.View],
+            NoticeKind.ViewMatched => words["Matches a view that you removed"],
             NoticeKind.Tightened when line.Label is { } label => words["An item that you read was tightened. Its label is now {0}; you no longer read it.", label.Canonical()],
             NoticeKind.Tightened => words["Label or audience was tightened"],
             NoticeKind.Gone => words["Withdrawn or hidden"],

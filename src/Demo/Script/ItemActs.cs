@@ -94,6 +94,9 @@ public sealed record CommentAct : Act
     public required string Item { get; init; }
 
     public required string Body { get; init; }
+
+    /// <summary>A picture is shown with it: of one dot.</summary>
+    public bool Image { get; init; }
 }
 
 public sealed record PassOnAct : Act

@@ -14,6 +14,8 @@ namespace Infohub.Demo.Script;
 /// <summary>Performs acts on items.</summary>
 internal static class ItemPlay
 {
+    private static readonly byte[] Dot = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
     public static async Task<ActResult?> TryAsync(Stage stage, Viewer viewer, Act act, CancellationToken stop) => act switch
     {
         ShareAct a => Kept(stage, a, await stage.Use<SharePost>().RunAsync(viewer, await InputAsync(stage, a, stop), stop: stop)),
@@ -22,7 +24,7 @@ internal static class ItemPlay
         RelabelAct a => ActResult.From(await stage.Use<RelabelPost>().RunAsync(viewer, stage.Item(a.Item), a.Label, await stage.PartsAsync(a.Audience, stop), stop)),
         WithdrawAct a => ActResult.From(await stage.Use<WithdrawPost>().RunAsync(viewer, stage.Item(a.Item), a.Reason, stop)),
         OpenAttributionAct a => ActResult.From(await stage.Use<OpenAttribution>().RunAsync(viewer, stage.Item(a.Item), "named", stop)),
-        CommentAct a => Made(await stage.Use<AddComment>().RunAsync(viewer, stage.Item(a.Item), a.Body, stop: stop)),
+        CommentAct a => Made(await stage.Use<AddComment>().RunAsync(viewer, stage.Item(a.Item), a.Body, images: a.Image ? [new Upload("seen.png", Dot)] : [], stop: stop)),
         AttachAct a => ActResult.From(
             await stage.Use<AttachFile>().RunAsync(viewer, stage.Item(a.Item), [new Upload(a.File, Encoding.UTF8.GetBytes(a.Text))], stop)),
         PassOnAct a => Made(await stage.Use<PassOn>().RunAsync(viewer, stage.Item(a.Item), await stage.PartAsync(a.Part, stop), stop)),

@@ -47,9 +47,11 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     public async Task<int> CountAsync(Viewer viewer, ItemQuery query, int most, CancellationToken stop)
     {
         query = await KnownAsync(viewer, query, stop);
-        var rows = new Rows<bool>("", Disclosure.Summary, static _ => true);
-        return (await database.ReadAsync(sql => NewestAsync(sql, viewer, Channel.Analysis, query, rows, long.MaxValue, most, stop), stop)).Count;
+        return await database.ReadAsync(sql => CountAsync(sql, viewer, query, most, stop), stop);
     }
+
+    internal static async Task<int> CountAsync(Sql sql, Viewer viewer, ItemQuery query, int most, CancellationToken stop) =>
+        (await NewestAsync(sql, viewer, Channel.Analysis, query, new Rows<bool>("", Disclosure.Summary, static _ => true), long.MaxValue, most, stop)).Count;
 
     /// <summary>One item by its address. What may not be read and what does not exist run the same query and give the same answer (R7).</summary>
     public async Task<Outcome<ReadableItem>> OpenAsync(Viewer viewer, Channel channel, string uid, int? version, CancellationToken stop)
@@ -203,15 +205,18 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         return new ChangeableItem(item.Card, parts, item.Key) { Content = item.Content };
     }
 
+    private Task<ItemQuery> KnownAsync(Viewer viewer, ItemQuery query, CancellationToken stop) =>
+        query.CircleUid.Length == 0 ? Task.FromResult(query) : database.ReadAsync(sql => KnownAsync(sql, viewer, query, stop), stop);
+
     /// <summary>A circle that the viewer may not know of stands in no item (R11).</summary>
-    private async Task<ItemQuery> KnownAsync(Viewer viewer, ItemQuery query, CancellationToken stop)
+    internal static async Task<ItemQuery> KnownAsync(Sql sql, Viewer viewer, ItemQuery query, CancellationToken stop)
     {
         if (query.CircleUid.Length == 0)
         {
             return query;
         }
 
-        var known = await database.ReadAsync(sql => KnownCircles.FindAsync(sql, viewer, query.CircleUid, stop), stop);
+        var known = await KnownCircles.FindAsync(sql, viewer, query.CircleUid, stop);
         return query with { CircleId = known?.Id ?? 0, InCircle = known?.IsMember ?? false };
     }
 

@@ -22,6 +22,10 @@ public sealed class WatchTerms(KeyRing keys, SearchIndex search)
     /// <summary>The number of the term for a tag, whatever its case.</summary>
     public async Task<long?> KeepTagAsync(Tx tx, string tag, CancellationToken stop) => await KeepAsync(tx, [Tokens.OfTag(keys, tag)], stop);
 
+    /// <summary>The number of the first term of a search, which all that it finds holds; null for a search that finds nothing.</summary>
+    public async Task<long?> KeepFirstAsync(Tx tx, string text, string tag, CancellationToken stop) =>
+        SearchTerms.Parse(keys, text, tag).Terms is [var first, ..] ? await KeepAsync(tx, first, stop) : null;
+
     /// <summary>By what an item's tags are known beside the index, for who mutes one.</summary>
     public long HashOfTag(string tag) => ItemTerms.HashOf(keys, ItemTerms.Tag, tag.ToLowerInvariant());
 

@@ -106,6 +106,24 @@ public sealed class SearchIndex(Database database, KeyRing keys)
             stop);
     }
 
+    /// <summary>Whether one item is among the hits: of all others none is looked at.</summary>
+    internal async Task<bool> HoldsAsync(Sql sql, Viewer viewer, ItemQuery query, long place, CancellationToken stop)
+    {
+        var terms = SearchTerms.Parse(keys, query.Text, query.Tag);
+        if (terms.Terms.Count == 0)
+        {
+            return false;
+        }
+
+        var (from, where) = sql.Engine == Engine.Sqlite
+            ? ("item_search s cross join item i on i.seq = s.rowid", "s.item_search match @match and s.rowid = @place")
+            : ("item_search s join item i on i.seq = s.seq", "s.seq = @place and (s.tokens @> @wanted) is true");
+        var hits = await SelectAsync(
+            sql, viewer, Channel.Analysis, query, from, where, "i.seq desc", long.MaxValue, stop,
+            ("match", "words : (" + string.Join(" AND ", terms.Terms.Select(Phrase)) + ")"), ("wanted", terms.Terms.SelectMany(t => t).Select(Hash).Distinct().ToArray()), ("place", place));
+        return hits.Exists(h => sql.Engine == Engine.Sqlite || IsHit(h, terms));
+    }
+
     /// <summary>The newest items that name one of the values, but for one place.</summary>
     internal Task<List<Card>> NamingAnyAsync(Viewer viewer, IReadOnlyList<Finding> values, long but, int take, CancellationToken stop)
     {

@@ -41,6 +41,7 @@ internal static class PostsApi
         posts.MapPut("{id}/comments/{comment}", EditAsync).WithSummary("Change one's own comment; what it said before stays readable").Produces(204);
         posts.MapDelete("{id}/comments/{comment}", TakeBackAsync).WithSummary("Take one's own comment back").Produces(204);
         ReactionsApi.Map(posts);
+        CommentImagesApi.Map(posts);
         posts.MapGet("{id}/attachments/{file}", FileAsync).WithSummary("A file's content");
         posts.MapPost("{id}/attachments", AttachAsync).WithSummary("Add a file, as a new version").DisableAntiforgery().Produces<MadeVersionWire>(201);
         posts.MapPost("{id}/disclosure-reports", DiscloseAsync).WithSummary("Report an unintended disclosure to the originator").Produces<CreatedWire>(201);
@@ -121,7 +122,7 @@ internal static class PostsApi
         var ownDraft = item.Value.Card is { State: ItemState.Draft, IsAuthor: true };
         var (files, reviewers) = await database.ReadAsync(
             async sql => (await FileShelf.ListAsync(sql, item.Value, stop), ownDraft ? await DraftReviewers.ListAsync(sql, item.Value.Seq, item.Value.Card, stop) : null), stop);
-        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers) with { Reactions = ReactionsApi.Counted(await reactions.ListAsync(item.Value, stop)) }, json.Value.SerializerOptions);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Wire.Of(item.Value, files, reviewers) with { Reactions = ReactionsApi.Counted(await reactions.ListAsync(item.Value, stop), ReactionKind.Word) }, json.Value.SerializerOptions);
         // The tag is of what this viewer gets, so it changes with nothing else (R7).
         var tag = "\"" + Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12)) + "\"";
         context.Response.Headers.ETag = tag;
@@ -257,27 +258,37 @@ internal static class PostsApi
 
     private static async Task<IResult> AttachAsync(string id, IFormFile file, CurrentViewer current, AttachFile attach, Idempotency once, HttpContext context, CancellationToken stop)
     {
+        var upload = await UploadAsync(file, stop);
+        if (upload.Refusal is { } large)
+        {
+            return large.ToProblem();
+        }
+
+        var request = Bytes("attach" + id, new { upload.Value.Name, Hash = SHA256.HashData(upload.Value.Content) });
+        return Versioned(
+            await once.OnceAsync(context, current.Viewer.KeyName, request, () => attach.RunAsync(current.Viewer, id, [upload.Value], stop), Number, stop), id, StatusCodes.Status201Created);
+    }
+
+    internal static async Task<Outcome<Upload>> UploadAsync(IFormFile file, CancellationToken stop)
+    {
         if (file.Length > FileShelf.LargestFile)
         {
-            return new Refusal(RefusalKind.TooLarge, "file-large", "{0} is larger than {1} MB.", "files", file.FileName, FileShelf.LargestFile / 1024 / 1024).ToProblem();
+            return new Refusal(RefusalKind.TooLarge, "file-large", "{0} is larger than {1} MB.", "files", file.FileName, FileShelf.LargestFile / 1024 / 1024);
         }
 
         using var memory = new MemoryStream((int)file.Length);
         await file.CopyToAsync(memory, stop);
-        var upload = new Upload(file.FileName, memory.ToArray());
-        var request = Bytes("attach" + id, new { upload.Name, Hash = SHA256.HashData(upload.Content) });
-        return Versioned(
-            await once.OnceAsync(context, current.Viewer.KeyName, request, () => attach.RunAsync(current.Viewer, id, [upload], stop), Number, stop), id, StatusCodes.Status201Created);
+        return new Upload(file.FileName, memory.ToArray());
     }
 
-    private static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
+    internal static byte[] Bytes<T>(string act, T request) => [.. System.Text.Encoding.UTF8.GetBytes(act), .. JsonSerializer.SerializeToUtf8Bytes(request)];
 
     private static string Number(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Versioned(Outcome<string> made, string id, int status = StatusCodes.Status200OK) =>
         made.Answer(version => Results.Json(new MadeVersionWire(id, int.Parse(version, CultureInfo.InvariantCulture)), statusCode: status));
 
-    private static IResult Created(Outcome<string> made, string path = "/api/v1/posts/") =>
+    internal static IResult Created(Outcome<string> made, string path = "/api/v1/posts/") =>
         made.Answer(uid => Results.Created(path + uid, new CreatedWire(uid)));
 
     private sealed class JsonBytes(byte[] body, int status) : IResult

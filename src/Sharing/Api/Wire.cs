@@ -83,7 +83,7 @@ public sealed record PostWire
 
     public IReadOnlyList<VersionWire>? Versions { get; init; }
 
-    /// <summary>How many reacted, by kind: organisations, and for "useful" persons.</summary>
+    /// <summary>How many reacted, by kind: organisations, and for "useful" and "thanks" persons.</summary>
     public IReadOnlyDictionary<string, int>? Reactions { get; init; }
 
     /// <summary>Of an own draft: the addresses of those who may read it (R1b).</summary>
@@ -121,6 +121,9 @@ public sealed record CommentWire(string Id, int Version, string? Text, DateTimeO
 
     /// <summary>Images shown with it; null where there are none.</summary>
     public IReadOnlyList<AttachmentWire>? Images { get; init; }
+
+    /// <summary>How many persons reacted, by kind: "thanks" and "agree".</summary>
+    public IReadOnlyDictionary<string, int>? Reactions { get; init; }
 }
 
 /// <summary>What a machine says under a post.</summary>
@@ -297,6 +300,7 @@ internal static class Wire
             Private = c.Private,
             Accepted = c.Accepted,
             SeenHereToo = c.SeenToo,
+            Reactions = ReactionsApi.Counted(c.Reactions, CommentReactionKind.Word),
             Images = c.Images.Count == 0 ? null : [.. c.Images.Select(i => new AttachmentWire(i.Uid, i.Name, i.MediaType, i.Size, i.Sha256))],
         };
 

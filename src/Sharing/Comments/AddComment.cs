@@ -96,7 +96,7 @@ public sealed class AddComment(Database database, Holdings holdings, IIdSource i
 
     private static Refusal? RefusePrivate(Viewer viewer, ReadableItem item) =>
         item.Card.IsOriginatorSide ? Refusal.Invalid("private-own", "You are the originator here: what you write is for the readers. Answer a private reply to speak to its writer alone.", "private")
-        : viewer.PersonId == 0 ? Refusal.Forbidden("person-only", "That is said by a person, not by an organisation's key.")
+        : viewer.PersonId == 0 ? React.PersonOnly
         : null;
 
     /// <summary>What comes with the words.</summary>

@@ -27,13 +27,23 @@ public sealed class CommentImages(FileShelf files)
         return found.Done && found.Value.Any(f => !f.IsImage) ? NoImage : found;
     }
 
-    public async Task KeepAsync(Tx tx, ReadableItem item, string commentUid, IReadOnlyList<CheckedFile> images, CancellationToken stop)
+    /// <summary>Beside those that the comment has.</summary>
+    /// <returns>Their addresses.</returns>
+    public async Task<Outcome<IReadOnlyList<string>>> KeepAsync(Tx tx, ReadableItem item, string commentUid, IReadOnlyList<CheckedFile> images, CancellationToken stop)
     {
-        foreach (var file in await files.AddBesideAsync(tx, item, images, stop))
+        if (images.Count > 0 && (await FindAsync(tx, item, stop, commentUid)).Count + images.Count > Most)
+        {
+            return TooMany;
+        }
+
+        var added = await files.AddBesideAsync(tx, item, images, stop);
+        foreach (var file in added)
         {
             await tx.RunAsync(
                 "insert into comment_image(item_seq, comment_uid, file_uid) values (@item, @comment, @file)", stop, ("item", item.Seq), ("comment", commentUid), ("file", file));
         }
+
+        return added;
     }
 
     /// <summary>They go with the comment that is taken back.</summary>

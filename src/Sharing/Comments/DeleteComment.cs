@@ -33,6 +33,7 @@ public sealed class DeleteComment(Database database, Holdings holdings)
                 await CommentImages.TakeAwayAsync(tx, item, uid, stop);
                 await tx.RunAsync(
                     "update comment set deleted_at = @now, accepted_at = 0, text = @empty where id = @id", stop, ("now", tx.Now), ("empty", Array.Empty<byte>()), ("id", comment.Id));
+                await tx.RunAsync("delete from comment_reaction where item_seq = @item and comment_id = @id", stop, ("item", item.Seq), ("id", comment.Id));
                 await tx.RunAsync("delete from comment_before where comment_uid = @uid", stop, ("uid", uid));
                 tx.Record(new AuditEntry("comment.delete", comment.Person, comment.Person == 0 ? 0 : viewer.OrganisationId, 0, "item", itemUid, uid));
                 return Done.Yes;

@@ -39,6 +39,9 @@ public sealed record CommentCard(
     /// <summary>Images shown with it.</summary>
     public IReadOnlyList<FileCard> Images { get; init; } = [];
 
+    /// <summary>Who thanked for it, and who agrees: kinds of <see cref="CommentReactionKind"/>.</summary>
+    public IReadOnlyList<ReactionCard> Reactions { get; init; } = [];
+
     internal long Id { get; init; }
 
     internal long Parent { get; init; }
@@ -62,6 +65,7 @@ public sealed class Discussion(Database database)
             "select comment_uid, text, at from comment_before where item_seq = @item order by id", static r => (Uid: r.Text(0), Text: r.Bytes(1), At: r.Long(2)), stop, ("item", item.Seq)))
             .ToLookup(b => b.Uid, StringComparer.Ordinal);
         var images = await CommentImages.ListAsync(sql, item, stop);
+        var reactions = await Reactions.OfCommentsAsync(sql, item, stop);
         var unnamed = item.Card.Attribution != Attribution.Named;
         return await sql.ListAsync(
             $"""
@@ -82,6 +86,7 @@ public sealed class Discussion(Database database)
                 EditedAt = r.Long(15),
                 Accepted = r.Long(16) > 0,
                 Images = [.. images[r.Text(0)]],
+                Reactions = [.. reactions[r.Long(11)]],
                 Before = [.. before[r.Text(0)].Select(b => new EarlierText(item.Unseal("comment/" + r.Text(0), b.Text), b.At))],
             },
             stop,

@@ -15,6 +15,7 @@ internal sealed class DiscussionListener : IListener
     {
         var seq = ((ItemErased)what).Seq;
         await tx.RunAsync("delete from reaction where item_seq = @seq", stop, ("seq", seq));
+        await tx.RunAsync("delete from comment_reaction where item_seq = @seq", stop, ("seq", seq));
         await tx.RunAsync("delete from comment_image where item_seq = @seq", stop, ("seq", seq));
         await tx.RunAsync("delete from comment_before where item_seq = @seq", stop, ("seq", seq));
         await tx.RunAsync("update comment set text = @empty, deleted_at = case when deleted_at = 0 then @now else deleted_at end, accepted_at = 0 where item_seq = @seq", stop, ("empty", Array.Empty<byte>()), ("now", at), ("seq", seq));

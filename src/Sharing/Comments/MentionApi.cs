@@ -25,8 +25,9 @@ internal static class MentionApi
         var item = await database.ReadAsync(sql => holdings.ForActAsync(sql, current.Viewer, uid, stop), stop);
         return item.Refusal is { } refusal
             ? refusal.ToProblem()
-            : Results.Json((await mentions.FindAsync(item.Value, q ?? "", stop)).Select(m => Shown(m, words)).Select(c => new FoundReader(c.Word, words.Name(c.Name, c.NameZh))));
+            : Results.Json((await mentions.FindAsync(item.Value, q ?? "", stop)).Select(m => (Of: m, Shown: Shown(m, words))).Select(c => new FoundReader(c.Of.Word, words.Name(c.Shown.Name, c.Shown.NameZh), c.Of.Name)));
     }
 
-    private sealed record FoundReader(string Word, string Name);
+    /// <param name="Text">As it stands behind an @.</param>
+    private sealed record FoundReader(string Word, string Name, string Text);
 }

@@ -20,6 +20,10 @@ public sealed record MentionChoice(string Word, string Name, string Organisation
 public sealed record Mentioned(bool Author, IReadOnlyList<long> People)
 {
     public static Mentioned Nobody { get; } = new(false, []);
+
+    public bool IsAnybody => Author || People.Count > 0;
+
+    public Mentioned But(Mentioned others) => new(Author && !others.Author, [.. People.Except(others.People)]);
 }
 
 /// <summary>
@@ -40,28 +44,38 @@ public sealed class Mentions(Database database, Holdings holdings, ViewerSource 
 
     private static readonly Refusal TooMany = new(RefusalKind.TooLarge, "mentions-many", "At most {0} readers are told of one comment.", "mention", Most);
 
-    /// <summary>Those whose name, or whose organisation's, holds the text; none for an empty text.</summary>
+    /// <summary>Those whose name, or whose organisation's, holds the text, with or without an @; the first of all for an @ alone, none for an empty text.</summary>
     public async Task<IReadOnlyList<MentionChoice>> FindAsync(ReadableItem item, string text, CancellationToken stop)
     {
         var wanted = text.Trim().TrimStart('@').ToLowerInvariant();
-        if (wanted.Length == 0 || !IsOpen(item))
+        if ((wanted.Length == 0 && !text.Contains('@', StringComparison.Ordinal)) || !IsOpen(item))
         {
             return [];
         }
 
-        var like = "%" + wanted.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
+        var begins = wanted.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal) + "%";
+        // Whose name begins so stands first, and whose organisation alone is so named, last.
         var known = await CandidatesAsync(
-            item, "(lower(p.name) like @like escape '!' or lower(o.name) like @like escape '!' or o.name_zh like @like escape '!') order by p.name, p.id limit 40", stop, ("like", like));
-        List<MentionChoice> found = [.. AuthorOf(item).Where(a => (a.Name + '\n' + a.Organisation).Contains(wanted, StringComparison.OrdinalIgnoreCase))];
+            item,
+            """
+            (lower(p.name) like @like escape '!' or lower(o.name) like @like escape '!' or o.name_zh like @like escape '!')
+            order by case when lower(p.name) like @begins escape '!' then 0 when lower(p.name) like @like escape '!' then 1 else 2 end, p.name, p.id limit 40
+            """,
+            stop,
+            ("begins", begins),
+            ("like", "%" + begins));
+        var author = AuthorOf(item).Where(a => (a.Name + '\n' + a.Organisation).Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+        var byName = author.FindAll(a => a.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase));
+        var found = new List<MentionChoice>(byName);
         foreach (var choice in known)
         {
-            if (found.Count < MostFound && await ReadsAsync(item, choice, stop))
+            if (found.Count < MostFound - author.Count + byName.Count && await ReadsAsync(item, choice, stop))
             {
                 found.Add(choice);
             }
         }
 
-        return found;
+        return [.. found, .. author.Except(byName)];
     }
 
     /// <summary>What people call the chosen ones; who cannot be mentioned is left out.</summary>

@@ -63,12 +63,14 @@ public sealed class React(Database database, Holdings holdings, IIdSource ids)
             },
             stop);
 
+    internal static readonly Refusal PersonOnly = Refusal.Forbidden("person-only", "That is said by a person, not by an organisation's key.");
+
     private static Refusal? Refuse(Viewer viewer, ReadableItem item, int kind, string note) => AddComment.RefuseItem(viewer, item) ?? (kind switch
     {
-        0 => Refusal.Invalid("reaction", "A reaction is seen-here-too, acknowledged or useful.", "kind"),
+        0 => Refusal.Invalid("reaction", "A reaction is seen-here-too, acknowledged, useful or thanks.", "kind"),
         _ when item.Card.IsAuthor => Refusal.Forbidden("own", "This is your own item. Reactions are for its readers; you can reply."),
         ReactionKind.Acknowledged when item.Card.Kind != ItemKind.EarlyWarning => Refusal.Conflict("not-a-warning", "Only early warnings are acknowledged."),
-        ReactionKind.Useful when viewer.PersonId == 0 => Refusal.Forbidden("person-only", "That is said by a person, not by an organisation's key."),
+        ReactionKind.Useful or ReactionKind.Thanks when viewer.PersonId == 0 => PersonOnly,
         _ when note.Length > AddComment.Longest => AddComment.TooLong,
         _ => null,
     });

@@ -11,9 +11,10 @@ public static class ReactionKind
     public const int SeenHereToo = 1;
     public const int Acknowledged = 2;
     public const int Useful = 3;
+    public const int Thanks = 4;
 
     /// <summary>The words of REST and of the forms.</summary>
-    public static IReadOnlyList<string> Words { get; } = ["seen-here-too", "acknowledged", "useful"];
+    public static IReadOnlyList<string> Words { get; } = ["seen-here-too", "acknowledged", "useful", "thanks"];
 
     public static string Word(int kind) => Words[kind - 1];
 
@@ -21,7 +22,7 @@ public static class ReactionKind
     public static int Parse(string? word) => Words.ToList().IndexOf(word ?? "") + 1;
 
     /// <summary>One of an organisation counts, whoever of it did it.</summary>
-    public static bool IsOfOrganisation(int kind) => kind != Useful;
+    public static bool IsOfOrganisation(int kind) => kind is SeenHereToo or Acknowledged;
 }
 
 /// <summary>One reaction as its reader gets it.</summary>
@@ -54,6 +55,24 @@ public sealed class Reactions(Database database)
                     return found.DistinctBy(f => f.Who).Select(f => f.Card).ToList();
                 },
                 stop);
+
+    /// <summary>By comment, under the versions that the viewer reads: who thanked for it, and who agrees.</summary>
+    internal static async Task<ILookup<long, ReactionCard>> OfCommentsAsync(Sql sql, ReadableItem item, CancellationToken stop)
+    {
+        var unnamed = item.Card.Attribution != Attribution.Named;
+        var found = await sql.ListAsync(
+            $"""
+            select r.comment_id, r.kind, r.person_id, r.by_author, r.at, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, '')
+            from comment_reaction r left join person p on p.id = r.person_id left join organisation o on o.id = r.org_id
+            where r.item_seq = @item and {ReadableItem.ReadsVersion("r.version")} order by r.at, r.org_id, r.person_id
+            """,
+            r => (Comment: r.Long(0), Card: new ReactionCard(
+                r.Int(1), unnamed && r.Bool(3) ? "" : r.Text(5), unnamed && r.Bool(3) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(4), Told.IsBy(item, r.Long(2), r.Bool(3)))),
+            stop,
+            ("item", item.Seq),
+            ("versions", item.VersionNumbers));
+        return found.ToLookup(f => f.Comment, f => f.Card);
+    }
 
     private static bool IsOf(Viewer viewer, int kind, long org, long slot) => org == viewer.OrganisationId && slot == Slot(viewer, kind);
 

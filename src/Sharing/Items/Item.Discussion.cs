@@ -62,6 +62,12 @@ internal sealed partial class ItemModel
         return await DoneAsync(uid, Task.FromResult(outcome), outcome is { Done: true, Value: true } ? "Its readers see it now." : "You took it back.", stop, "#reactions");
     }
 
+    public async Task<IActionResult> OnPostReactCommentAsync(string uid, string comment, string? kind, [FromServices] ReactToComment react, CancellationToken stop)
+    {
+        var outcome = await react.RunAsync(current.Viewer, uid, comment, kind, null, stop);
+        return await DoneAsync(uid, Task.FromResult(outcome), outcome is { Done: true, Value: true } ? "Its readers see it now." : "You took it back.", stop, "#c-" + Uri.EscapeDataString(comment));
+    }
+
     private async Task<Outcome<string>> SayAsync(AddComment add, Reply reply, string[] mention, List<IFormFile> images, CancellationToken stop) =>
         await add.RunAsync(current.Viewer, reply.Uid, reply.Text, reply.Parent, reply.IsPrivate, mention, await Uploads.ReadAsync(images, stop), stop);
 

@@ -91,10 +91,9 @@ internal sealed class RemoveChoice(Database database)
                     ("kind", choice.Kind),
                     ("ref", choice.Ref),
                     ("word", choice.Word));
-                if (choice is { Muted: false, Kind: ChoiceKind.Word or ChoiceKind.Tag }
-                    && await tx.NumberAsync("select count(*) from stream_choice where muted = 0 and kind in (5, 9) and ref = @ref", stop, ("ref", choice.Ref)) == 0)
+                if (choice is { Muted: false, Kind: ChoiceKind.Word or ChoiceKind.Tag })
                 {
-                    await WatchTerms.RemoveAsync(tx, choice.Ref, stop);
+                    await ViewKey.EndAsync(tx, choice.Ref, stop);
                 }
 
                 return Done.Yes;

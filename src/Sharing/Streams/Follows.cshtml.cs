@@ -36,11 +36,14 @@ internal sealed class FollowsModel(CurrentViewer current, Database database, Str
 
     public async Task<IActionResult> OnPostAllReadAsync() => await AfterAsync(await acts.AllRead.RunAsync(current.Viewer, HttpContext.RequestAborted), "/");
 
-    public async Task<IActionResult> OnPostSaveAsync(string? name, string? query)
+    public async Task<IActionResult> OnPostSaveAsync(string? name, string? query, bool tells)
     {
         var saved = await acts.Save.RunAsync(current.Viewer, name ?? "", query ?? "", HttpContext.RequestAborted);
-        return saved.Done ? Go(saved.Value.Href) : await ShowAsync(saved.Refusal!);
+        return !saved.Done ? await ShowAsync(saved.Refusal!) : tells ? await OnPostTellAsync(saved.Value.Uid, true, saved.Value.Href) : Go(saved.Value.Href);
     }
+
+    public async Task<IActionResult> OnPostTellAsync(string? saved, bool tells, string? back) =>
+        await AfterAsync(await acts.Tell.RunAsync(current.Viewer, saved ?? "", tells, HttpContext.RequestAborted), back);
 
     public async Task<IActionResult> OnPostRenameAsync(string? saved, string? name) => await AfterAsync(await acts.Change.RunAsync(current.Viewer, saved ?? "", name ?? "", HttpContext.RequestAborted), null);
 
@@ -85,4 +88,6 @@ internal sealed class FollowsModel(CurrentViewer current, Database database, Str
 internal sealed record StreamActs(AddChoice Add, RemoveChoice Remove, KeepBookmark Bookmark, MarkAllRead AllRead, SaveView Save)
 {
     public required ChangeView Change { get; init; }
+
+    public required TellOfView Tell { get; init; }
 }

@@ -8,13 +8,22 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Infohub.Sharing.Streams;
 
 /// <summary>A stream with a name: its view, words and filters as an address says them.</summary>
-internal sealed record SavedView(string Uid, string Name, string Query)
+/// <param name="Tells">Its owner is told of what comes into it.</param>
+internal sealed record SavedView(string Uid, string Name, string Query, bool Tells)
 {
     /// <summary>Where it is shown: with words it is a search.</summary>
-    public string Href => (QueryHelpers.ParseQuery(Query) is var of && (of.ContainsKey("q") || of.ContainsKey("tag")) ? "/search" : "/") + Query;
+    public string Href => (IsSearch ? "/search" : "/") + Query;
+
+    public bool IsSearch => Filter.Words.Length > 0 || Filter["tag"].Length > 0;
+
+    public StreamFilter Filter { get; } = StreamFilter.Of(QueryHelpers.ParseQuery(Query).Select(p => KeyValuePair.Create(p.Key, p.Value.ToString())));
+
+    /// <summary>One of <see cref="StreamView"/>; a search looks through all.</summary>
+    public string View => IsSearch ? StreamView.All : StreamView.Parse(QueryHelpers.ParseQuery(Query).TryGetValue("view", out var of) ? of.ToString() : StreamView.All);
 
     public static Task<List<SavedView>> OfAsync(Sql sql, Viewer viewer, CancellationToken stop) =>
-        sql.ListAsync("select uid, name, query from saved_view where person_id = @person order by id", static r => new SavedView(r.Text(0), r.Text(1), r.Text(2)), stop, ("person", viewer.PersonId));
+        sql.ListAsync(
+            "select uid, name, query, tells from saved_view where person_id = @person order by id", static r => new SavedView(r.Text(0), r.Text(1), r.Text(2), r.Bool(3)), stop, ("person", viewer.PersonId));
 }
 
 /// <summary>Keeps a stream under a name.</summary>
@@ -29,7 +38,7 @@ internal sealed class SaveView(Database database, IIdSource ids)
         }
 
         var filter = StreamFilter.Of(parsed.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString().Trim())));
-        var view = new SavedView(ids.NewUid(), title, filter.Query(filter.Words.Length > 0 || filter["tag"].Length > 0 ? null : StreamView.Parse(parsed.TryGetValue("view", out var of) ? of.ToString() : StreamView.All)));
+        var view = new SavedView(ids.NewUid(), title, filter.Query(filter.Words.Length > 0 || filter["tag"].Length > 0 ? null : StreamView.Parse(parsed.TryGetValue("view", out var of) ? of.ToString() : StreamView.All)), Tells: false);
         return await database.WriteAsync<SavedView>(
             async tx =>
             {
@@ -59,10 +68,18 @@ internal sealed class ChangeView(Database database)
         }
 
         await database.WriteAsync(
-            tx => tx.RunAsync(
-                title is null ? "delete from saved_view where uid = @uid and person_id = @person" : "update saved_view set name = @name where uid = @uid and person_id = @person",
-                stop,
-                [("uid", uid), ("person", viewer.PersonId), .. title is null ? ((string, object?)[])[] : [("name", title)]]),
+            async tx =>
+            {
+                if (title is null)
+                {
+                    await TellOfView.EndAsync(tx, viewer, uid, stop);
+                }
+
+                await tx.RunAsync(
+                    title is null ? "delete from saved_view where uid = @uid and person_id = @person" : "update saved_view set name = @name where uid = @uid and person_id = @person",
+                    stop,
+                    [("uid", uid), ("person", viewer.PersonId), .. title is null ? ((string, object?)[])[] : [("name", title)]]);
+            },
             stop);
         return Done.Yes;
     }

@@ -19,5 +19,6 @@ internal static class StreamRefusals
     public static readonly Refusal Draft = Refusal.Conflict("bookmark-draft", "Drafts stand on their own page. Share it, then keep a bookmark.");
     public static readonly Refusal Anonymous = Refusal.Conflict("bookmark-anonymous", "A bookmark on your own anonymous item would name you in the database. It stays under your inbox and on its address.");
     public static readonly Refusal Name = Refusal.Invalid("view-name", "A view needs a name of at most {0} characters.", "name", LongestName);
+    public static readonly Refusal NothingNew = Refusal.Conflict("view-tells", "Nothing new ever comes into this view: it holds what you keep yourself, TLP:RED, which no filter finds, or words that no search finds.");
     public static readonly Refusal Views = Refusal.Conflict("views-many", "You keep {0} views. Remove one first.", MostViews);
 }

@@ -88,6 +88,29 @@ public sealed class CommentImageTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_image_is_added_to_ones_own_comment_under_the_same_law_and_limits(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning);
+        var said = (await SayAsync(hub, cast.Ho, uid, "Look", new Upload("a.png", Pixel))).Value;
+        var added = (await AddAsync(cast.Ho, said, "b.png", Pixel)).Value;
+        Assert.Equal(Pixel, (await OpenAsync(hub, cast.Ka, uid, said, added)).Value.Content);
+        Assert.Equal("comment-own-edit", (await AddAsync(cast.Ka, said, "b.png", Pixel)).Refusal!.Code);
+        Assert.Equal(RefusalKind.NotFound, (await AddAsync(cast.Other, said, "b.png", Pixel)).Refusal!.Kind);
+        Assert.Equal("comment-image", (await AddAsync(cast.Ho, said, "b.txt", "text"u8.ToArray())).Refusal!.Code);
+        Assert.Null((await AddAsync(cast.Ho, said, "c.png", Pixel)).Refusal);
+        Assert.Null((await AddAsync(cast.Ho, said, "d.png", Pixel)).Refusal);
+        Assert.Equal("comment-images-many", (await AddAsync(cast.Ho, said, "e.png", Pixel)).Refusal!.Code);
+        Assert.Equal(CommentImages.Most, Assert.Single(await CommentsAsync(hub, cast.Ka, uid)).Images.Count);
+        Assert.Equal(3, await hub.NumberAsync("select count(*) from audit where act = 'comment.image'"));
+        Assert.Null((await hub.Get<DeleteComment>().RunAsync(cast.Ho, uid, said)).Refusal);
+        Assert.Equal(RefusalKind.NotFound, (await AddAsync(cast.Ho, said, "e.png", Pixel)).Refusal!.Kind);
+
+        Task<Outcome<string>> AddAsync(Viewer viewer, string comment, string name, byte[] content) => hub.Get<AddCommentImage>().RunAsync(viewer, uid, comment, new Upload(name, content));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task At_red_an_image_is_shown_after_a_fresh_proof(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

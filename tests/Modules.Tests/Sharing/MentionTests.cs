@@ -28,6 +28,8 @@ public sealed class MentionTests
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, "other"));
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, "ho"));
         Assert.Empty(await FoundAsync(hub, cast.Ho, uid, " "));
+        Assert.Equal(["Admin", "Ka", "Mei"], (await FoundAsync(hub, cast.Ho, uid, "@")).Order());
+        Assert.Equal(["Ka"], await FoundAsync(hub, cast.Ho, uid, "@ka"));
 
         // The same answer for who does not read and who is not there.
         var strange = (await SayAsync(hub, cast.Ho, uid, "Look", "person:OTHER")).Refusal!;
@@ -160,6 +162,64 @@ public sealed class MentionTests
         Assert.Equal("mentions-many", (await SayAsync(hub, cast.Ka, uid, "All", [.. Enumerable.Range(0, Mentions.Most + 1).Select(n => "person:" + n)])).Refusal!.Code);
         await DrainAsync(hub);
         Assert.Contains(await LinesAsync(hub, cast.Ho), l => l.Kind == NoticeKind.Mentioned);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_is_named_by_a_change_is_told_once_and_who_was_named_before_not_again(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, cast.Mei, Warning);
+        var said = (await SayAsync(hub, cast.Ho, uid, "@Ka: look", "person:ADMIN")).Value;
+        await DrainAsync(hub);
+        await ChangeAsync("@Ka and @Admin and @Mei: look, and @Other");
+        await ChangeAsync("Look");
+        await ChangeAsync("@Ka, @Mei and @Ho: look again");
+        foreach (var reader in (Viewer[])[cast.Ka, cast.Admin])
+        {
+            Assert.Single(await LinesAsync(hub, reader), l => l.Kind == NoticeKind.Mentioned);
+        }
+
+        // The author was told of the comment, and once of being named by its change.
+        Assert.Equal([NoticeKind.Mentioned, NoticeKind.Comment], (await LinesAsync(hub, cast.Mei)).Select(l => l.Kind));
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where person_id = {cast.Other.PersonId} or (kind = {NoticeKind.Mentioned} and person_id = {cast.Ho.PersonId})"));
+
+        // A mention that stays tells nobody, though the notice of it is swept.
+        await hub.Database.WriteAsync(tx => tx.RunAsync("delete from notice", default), default);
+        await ChangeAsync("@Ka, @Mei and @Ho: look once more");
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from notice"));
+
+        // What is for the originator alone names nobody by a change either.
+        said = (await hub.Get<AddComment>().RunAsync(cast.Ho, uid, "For you alone", isPrivate: true)).Value;
+        await ChangeAsync("@Ka: look");
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where kind = {NoticeKind.Mentioned}"));
+
+        async Task ChangeAsync(string text)
+        {
+            hub.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Null((await hub.Get<EditComment>().RunAsync(await NowAsync(hub, cast.Ho), uid, said, text)).Refusal);
+            await DrainAsync(hub);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_anonymous_author_who_is_named_by_a_change_is_told_once(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await hub.KeepersAsync();
+        var uid = await ShareAsync(hub, cast.Mei, Warning with { Attribution = "anonymous" });
+        var said = (await SayAsync(hub, cast.Ho, uid, "Which version?")).Value;
+        await DrainAsync(hub);
+        foreach (var text in (string[])["@the author: which version?", "Which?", "@the author: which?"])
+        {
+            hub.Clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Null((await hub.Get<EditComment>().RunAsync(await NowAsync(hub, cast.Ho), uid, said, text)).Refusal);
+            await DrainAsync(hub);
+        }
+
+        Assert.Equal([NoticeKind.Mentioned, NoticeKind.Comment], (await LinesAsync(hub, cast.Mei)).Select(l => l.Kind));
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where kind = {NoticeKind.Mentioned} and person_id <> 0"));
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

@@ -87,7 +87,7 @@ export const itemActs = {
     if (who.key && current(item).label === 'RED') return refuse('RED by key');
     const author = who.key && !who.person ? `key:${who.key}` : /** @type {string} */ (who.person);
     return allow(() => {
-      state.comments.set(act.name, { name: act.name, item: item.name, version: current(item).n, author });
+      state.comments.set(act.name, { name: act.name, item: item.name, version: current(item).n, author, image: Boolean(act.image) });
     });
   }),
 

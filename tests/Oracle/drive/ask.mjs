@@ -59,6 +59,7 @@ export class Asker {
     for (const { name } of this.state.keys.values()) if (!this.#enough()) await this.#key(name);
     for (const { name } of this.state.persons.values()) if (!this.#enough()) await this.#person(name);
     if (!this.#enough()) await this.#beside.files();
+    if (!this.#enough()) await this.#documents.pictures();
     if (!this.#enough()) await this.#rest.read((item, path) => this.#record(item, path));
   }
 
@@ -273,6 +274,7 @@ export class Asker {
     const newest = item.versions.length;
     const page = await this.#version(viewer, item, newest, 'page', visitor, path);
     this.#beside.found(item, page.text, /\/files\/([0-9A-Z-]+)/g);
+    this.#documents.pictured(page.text, /\/comments\/([0-9A-Z-]+)\/images\/([0-9A-Z-]+)/g);
     if (shownIn(page.text, item.name, textVersion(this.world, item.name, newest), 'Notice') === 'Full') {
       const missing = this.#comments(viewer, item, 'page').filter(comment => !tokensIn(page.text).includes(comment));
       this.#beside.head(viewer, nameOf(viewer), item, path, page.text);
@@ -332,12 +334,8 @@ export class Asker {
       this.#beside.wire(nameOf(viewer), item, where, body);
       for (const file of body.attachments ?? []) this.#beside.found(item, file.id, /(.+)/g);
     }
-    const comments = await visitor.get(`${path}/comments`);
     const expected = decide(this.state, viewer, item.name, item.versions.length, channel, NOW).outcome === 'Full' ? this.#comments(viewer, item, channel) : [];
-    this.#only(nameOf(viewer), `${path}/comments`, comments.text, expected);
-    this.#form.comments(nameOf(viewer), `${path}/comments`, comments.text);
-    const missing = expected.filter(comment => !tokensIn(comments.text).includes(comment));
-    if (missing.length > 0) this.fault(nameOf(viewer), `${path}/comments`, `without ${missing.join(', ')}`);
+    this.#form.comments(nameOf(viewer), `${path}/comments`, await this.#documents.discussion(visitor, viewer, nameOf(viewer), channel, path, expected));
   }
 
   /** @param {string} name */

@@ -1,10 +1,10 @@
 // What stands around an item and behind the pages of circles, organisations and people: related items, values as files, what changed, what was shared with whom and by whom.
-import { decide } from '../law.mjs';
+import { decide, showsComment } from '../law.mjs';
 import { partsShown } from '../naming.mjs';
 import { isAuthor } from '../readers.mjs';
 import { current } from '../state.mjs';
 import { resolve } from '../viewers.mjs';
-import { textVersion } from './tokens.mjs';
+import { textVersion, tokensIn } from './tokens.mjs';
 
 /**
  * @typedef {import('../cells.mjs').Channel} Channel
@@ -13,15 +13,21 @@ import { textVersion } from './tokens.mjs';
  * @typedef {import('./visitor.mjs').Visitor} Visitor
  * @typedef {{exactly: (viewer: Viewer, where: string, text: string, expected: Item[], among: Item[]) => void, only: (who: string, where: string, text: string, allowed: string[]) => void,
  *   pages: (visitor: Visitor, path: string) => Promise<string>, fault: (who: string, where: string, what: string) => void}} Asking what the asker of the hub looks with
+ * @typedef {{viewer: Viewer, visitor: Visitor, who: string, channel: Channel, path: (item: string, comment: string, image: string) => string}} Looker
  */
 
 const NOW = 0;
 const CIRCLES = 4;
 const PERSONS = 3;
+const NOBODY = 'ZZZZZ-ZZZZZ';
 /** @type {[string, Channel][]} */
 const FILES = [['indicators.csv', 'export'], ['indicators.txt', 'export'], ['block-list.txt?type=domain', 'block-list']];
 
 export class Documents {
+  /** The pictures of comments, by their comment, as their readers were shown them. @type {Map<string, string>} */ #images = new Map();
+  /** Who asks for them, and where, by name. @type {Map<string, Looker>} */ #lookers = new Map();
+  /** By the hub's address. @type {Map<string, string>} */ #people;
+
   /** @param {import('./compare.mjs').Comparison} comparison @param {Map<string, any>} results @param {Item[]} items @param {Asking} asking */
   constructor(comparison, results, items, asking) {
     this.comparison = comparison;
@@ -29,6 +35,7 @@ export class Documents {
     this.results = results;
     this.items = items;
     this.asking = asking;
+    this.#people = new Map([...this.state.persons.keys()].filter(name => results.has(name)).map(name => [results.get(name).id, name]));
   }
 
   /** Titles that may stand beside an item, of others that its reader may have correlated (R8, R10). @param {Viewer} viewer @param {Item} item @returns {string[]} */
@@ -40,6 +47,8 @@ export class Documents {
   /** @param {Visitor} visitor @param {Viewer} viewer @param {string} who @param {Item} item @param {string} path of its page @param {string[]} shown all that its page may show of any version */
   async ofItem(visitor, viewer, who, item, path, shown) {
     const version = item.versions.length;
+    this.#lookers.set(who, { viewer, visitor, who, channel: 'page', path: (of, comment, image) => `/items/${of}/comments/${comment}/images/${image}` });
+    await this.#mentions(visitor, viewer, who, item, path);
     for (const [file, channel] of FILES) {
       const where = `${path}/${file}`;
       const { status } = await visitor.get(where);
@@ -56,6 +65,63 @@ export class Documents {
       // What is gone leads to its page, whatever it is to be compared with.
       const expected = newer === 'Nothing' ? 404 : newer === 'Tombstone' ? 302 : older === 'Nothing' ? 404 : 200;
       if (answer.status !== expected) this.asking.fault(who, where, `status ${answer.status} where the versions are ${older} and ${newer}`);
+    }
+  }
+
+  /** W2: whom a reply may name is who reads; to who does not read, there is nothing to reply to. @param {Visitor} visitor @param {Viewer} viewer @param {string} who @param {Item} item @param {string} path of its page */
+  async #mentions(visitor, viewer, who, item, path) {
+    const where = `${path}/mentions?q=@`;
+    const { status, text } = await visitor.get(where);
+    const version = item.versions.length;
+    const reads = reader => decide(this.state, reader, item.name, version, 'page', NOW).outcome !== 'Nothing';
+    this.comparison.presence({ viewer, item: item.name, version, channel: 'page' }, reads(viewer), status === 200, where, ['W2']);
+    if (status !== 200 && status !== 404) this.asking.fault(who, where, `status ${status}`);
+    for (const { word } of status === 200 ? JSON.parse(text) : []) {
+      const person = this.#people.get(word.replace('person:', ''));
+      if (word !== 'author' && !(person && reads({ kind: 'person', person, strongMinutesAgo: 60 }))) this.asking.fault(who, where, `offers ${person ?? word}, who does not read it`);
+    }
+  }
+
+  /** By REST, all that is told and no more. @param {Visitor} visitor @param {Viewer} viewer @param {string} who @param {Channel} channel @param {string} path @param {string[]} expected @returns {Promise<string>} */
+  async discussion(visitor, viewer, who, channel, path, expected) {
+    this.#lookers.set(who, { viewer, visitor, who, channel, path: (of, comment, image) => `/api/v1/posts/${of}/comments/${comment}/images/${image}` });
+    const { status, text } = await visitor.get(`${path}/comments`);
+    this.asking.only(who, `${path}/comments`, text, expected);
+    const missing = expected.filter(comment => !tokensIn(text).includes(comment));
+    if (missing.length > 0) this.asking.fault(who, `${path}/comments`, `without ${missing.join(', ')}`);
+    for (const { id, images } of status === 200 ? JSON.parse(text) : []) for (const image of images ?? []) this.#images.set(id, image.id);
+    return text;
+  }
+
+  /** R9: a picture is shown with its comment, to who reads that. @param {string} text of a page, or of a discussion by REST @param {RegExp} where comment and picture, as its groups */
+  pictured(text, where) {
+    for (const [, comment, image] of text.matchAll(where)) this.#images.set(comment, image);
+  }
+
+  /** Every picture of a comment, asked for by everybody; and each once under another comment. */
+  async pictures() {
+    const said = [...this.state.comments.values()].filter(each => each.image && this.results.has(each.name));
+    const others = [...this.state.comments.values()].filter(each => !each.image && this.results.has(each.name));
+    for (const { viewer, visitor, who, channel, path } of this.#lookers.values()) {
+      for (const { name, item, version } of said) {
+        const [uid, id] = [this.results.get(item).id, this.results.get(name).id];
+        const image = this.#images.get(id);
+        const of = /** @type {Item} */ (this.state.items.get(item));
+        // What is gone shows nothing of what was said.
+        if (image === undefined && of.state !== 'shared') continue;
+        // Reading 27: an embargo ends every download.
+        const allowed = showsComment(this.state, viewer, name, channel, NOW) && decide(this.state, viewer, item, of.versions.length, channel, NOW).outcome === 'Full'
+          && !(channel !== 'page' && of.embargo !== null && of.embargo > NOW);
+        const where = path(uid, id, image ?? NOBODY);
+        const { status } = await visitor.get(where);
+        this.comparison.presence({ viewer, item, version, channel }, allowed, status === 200, where, ['R9']);
+        if (![200, 404, 401, 403].includes(status)) this.asking.fault(who, where, `status ${status}`);
+        const other = others.find(each => each.item === item);
+        if (!image || !other) continue;
+        const elsewhere = path(uid, this.results.get(other.name).id, image);
+        const stray = await visitor.get(elsewhere);
+        if (stray.status === 200) this.asking.fault(who, elsewhere, 'gives a picture of another comment');
+      }
     }
   }
 

@@ -7,11 +7,11 @@ const channels = {
   'PAGE /circles/{uid}': 'list', 'PAGE /organisations/{uid}': 'list', 'PAGE /people/{uid}': 'list',
   'PAGE /circles/{uid}/items': 'list', 'PAGE /organisations/{uid}/items': 'list', 'PAGE /people/{uid}/items': 'list',
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
-  'GET /items/{uid}/comments/{comment}/images/{file}': 'page',
+  'GET /items/{uid}/comments/{comment}/images/{file}': 'page', 'GET /items/{uid}/mentions': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis',
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
-  'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine',
+  'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine', 'GET /api/v1/posts/{id}/comments/{comment}/images/{file}': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
   'GET,HEAD /feeds/{id}.json': 'feed', 'GET,HEAD /feeds/{id}.txt': 'block-list',
 };
@@ -31,6 +31,7 @@ const reasons = {
   'an act': [
     'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
     'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts', 'PUT /api/v1/drafts/{id}',
+    'PUT /api/v1/posts/{id}/comments/{comment}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/comments/{comment}/reactions/{kind}', 'POST /api/v1/posts/{id}/comments/{comment}/images',
     'POST /api/v1/drafts/{id}/sharing', 'PUT /api/v1/posts/{id}/comments/{comment}', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'PUT /api/v1/posts/{id}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/reactions/{kind}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
@@ -49,7 +50,7 @@ const reasons = {
     'PAGE /account/record', 'PAGE /officers/record',
   ],
   'people, organisations and circles': [
-    'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts', 'GET /items/{uid}/mentions',
+    'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts',
   ],
   'keys without their secrets': [
     'PAGE /keys',

@@ -44,7 +44,7 @@ export const itemProposals = {
     if (!item) return null;
     const name = g.name('m');
     const who = g.random.chance(0.2) ? { key: g.writingKey() } : { by: g.random.chance(0.7) ? g.reader(item) : g.someone() };
-    return who.key === null ? null : { act: 'comment', name, item: item.name, ...who, body: remark(g.random, name) };
+    return who.key === null ? null : { act: 'comment', name, item: item.name, ...who, body: remark(g.random, name), image: Number(name.slice(1)) % 3 === 0 };
   },
 
   'pass-on': g => {

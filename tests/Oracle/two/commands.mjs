@@ -29,6 +29,7 @@ export const notHidden = {
   '/follows?handler=AllRead': 'the reader\'s own marks, which nobody else is told of',
   '/follows?handler=Save': 'the reader\'s own views, which nobody else is told of',
   '/follows?handler=Rename': 'the reader\'s own views, which nobody else is told of',
+  '/follows?handler=Tell': 'the reader\'s own views, which nobody else is told of; viewers are told by some of what they may read, and by none of what is hidden',
   '/follows?handler=Forget': 'the reader\'s own views, which nobody else is told of',
   '/lookup': 'looks values up and changes nothing; the probes send it',
   '/items/{uid}/edit?handler=Look': 'looks at what stands in the form and changes nothing',

@@ -23,6 +23,9 @@ export function commandsOf(routes) {
 /** @param {string} pattern */
 export const matcher = pattern => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
 
+/** The smallest picture. */
+export const pixel = () => new Blob([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')], { type: 'image/png' });
+
 export class Doing {
   /** Commands that were done. @type {Map<string, number>} */ done = new Map();
   /** What the hidden acts made, by kind: addresses that exist in one world only. @type {Record<string, string[]>} */ hidden = {};
@@ -112,15 +115,16 @@ export class Doing {
   /** From now on a person acts in another session. @param {string} who @param {string} session */
   become(who, session) { this.#visitors.set(who, this.as(session)); }
 
-  /** A form of a page, sent in the first world. @param {string} who @param {string} path with its handler @param {string[][]|Record<string, string>} fields @param {{file?: [string, string], into?: boolean}} [more] */
+  /** A form of a page, sent in the first world. @param {string} who @param {string} path with its handler @param {string[][]|Record<string, string>} fields @param {{file?: [string, string], image?: boolean}} [more] */
   async form(who, path, fields, more = {}) {
     const { a, token } = this.as(who);
     const pairs = [...(Array.isArray(fields) ? fields : Object.entries(fields)), ['__RequestVerificationToken', token]];
     let body = /** @type {any} */ (new URLSearchParams(pairs));
-    if (more.file) {
+    if (more.file || more.image) {
       body = new FormData();
       for (const [name, value] of pairs) body.append(name, value);
-      body.append(path.includes('/edit') ? 'file' : 'files', new Blob([more.file[1]], { type: 'text/plain' }), more.file[0]);
+      if (more.image) body.append('images', pixel(), 'seen.png');
+      if (more.file) body.append(path.includes('/edit') ? 'file' : 'files', new Blob([more.file[1]], { type: 'text/plain' }), more.file[0]);
     }
     return this.#note(who, 'POST', path, await a.send(path, { method: 'POST', body }));
   }

@@ -2,6 +2,7 @@
 import { current } from '../state.mjs';
 import { texts } from '../generator/text.mjs';
 import { code } from '../drive/visitor.mjs';
+import { pixel } from './doing.mjs';
 import { tokenIn, uidsIn } from './twins.mjs';
 
 /** @typedef {import('./doing.mjs').Doing} Doing */
@@ -78,6 +79,18 @@ async function commentOn(it, who, name) {
   return it.made('comment', [...text.matchAll(/id="c-([0-9A-Z-]{11})"/g)].at(-1)?.[1]);
 }
 
+/** The address of a picture, which one of its readers sees. @param {Doing} it @param {string} who @param {string} name */
+async function image(it, who, name) {
+  const { text } = await it.as(who).a.get(`/items/${it.uid(name)}`);
+  return it.made('image', /\/images\/([0-9A-Z-]{11})"/.exec(text)?.[1]);
+}
+
+/** As it stands behind an @. @param {Doing} it @param {string} who @param {string} name of an item @returns {Promise<string>} */
+async function nameOfAReader(it, who, name) {
+  const { text } = await it.as(who).a.get(`/items/${it.uid(name)}/mentions?q=@`);
+  return it.random.pick(/** @type {{text: string}[]} */ (JSON.parse(text))).text;
+}
+
 /** @type {Record<string, (it: Doing) => Promise<void>>} */
 export const stories = {
   async 'posts by page'(it) {
@@ -85,10 +98,14 @@ export const stories = {
     const by = it.random.pick([a1, a2]);
     const name = await share(it, by, { label: 'AMBER' });
     if (may(it, name, 'comment', { by: b1 }, { body: 'seen' })) {
-      await it.form(b1, `/items/${it.uid(name)}?handler=Comment`, { text: 'phishing seen here too, from the same proxy' });
-      await it.form(b1, `/items/${it.uid(name)}?handler=EditComment`, { comment: await commentOn(it, b1, name), text: 'phishing seen here too, from another proxy' });
+      const told = { mention: it.word({ part: 'person', person: b2 }) };
+      await it.form(b1, `/items/${it.uid(name)}?handler=Comment`, { text: 'phishing seen here too, from the same proxy', ...told }, { image: true });
+      const comment = await commentOn(it, b1, name);
+      await image(it, by, name);
+      await it.form(b1, `/items/${it.uid(name)}?handler=EditComment`, { comment, text: `phishing seen here too, from another proxy, @${await nameOfAReader(it, b1, name)}` });
+      for (const [who, kind] of [[by, 'thanks'], [b2, 'agree'], [by, 'thanks']]) await it.form(who, `/items/${it.uid(name)}?handler=ReactComment`, { comment, kind });
       await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'seen-here-too', note: 'the same proxy' });
-      await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind: 'useful' });
+      for (const kind of ['useful', 'thanks']) await it.form(b1, `/items/${it.uid(name)}?handler=React`, { kind });
       await it.form(b1, `/items/${it.uid(name)}?handler=TakeBack`, { comment: await commentOn(it, b1, name) });
     }
     if (may(it, name, 'revise', { by }, texts(it.random, name ?? '', 2))) {
@@ -121,7 +138,12 @@ export const stories = {
     if (may(it, name, 'comment', { key: 'xkb' }, { body: 'seen' })) {
       await comment();
       const said = await comment();
-      await it.rest('xkb', 'PUT', `${path()}/comments/${said}`, { text: 'proxy logs show it twice' });
+      await it.rest('xkb', 'PUT', `${path()}/comments/${said}`, { text: `proxy logs show it twice, @${await nameOfAReader(it, it.actors.b1, name ?? '')}` });
+      const picture = new FormData();
+      picture.append('file', pixel(), 'seen.png');
+      it.made('image', idIn(await it.rest('xkb', 'POST', `${path()}/comments/${said}/images`, picture)));
+      await it.rest('xka', 'PUT', `${path()}/comments/${said}/reactions/thanks`);
+      await it.rest('xka', 'DELETE', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
       await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
       await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);

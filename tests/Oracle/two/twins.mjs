@@ -92,5 +92,6 @@ async function follow(visitor, token) {
   for (const word of ['phishing', 'proxy', 'lure-invoices.com', 'corrected machine']) await form('Add', { kind: 'word', word });
   for (const sector of ['finance', 'energy', 'health']) await form('Add', { kind: 'sector', ref: sector });
   await form('Add', { kind: 'tag', ref: 'phishing' });
-  await form('Save', { name: 'Proxies', query: '?q=proxy' });
+  // Views that tell: of what comes into them both worlds tell alike, for what is hidden is told to nobody.
+  for (const [name, query] of [['Proxies', '?q=proxy'], ['Questions', '?view=all&kind=question'], ['All', '?view=all&language=en']]) await form('Save', { name, query, tells: 'true' });
 }
