@@ -62,12 +62,12 @@ public sealed class Reactions(Database database)
         var unnamed = item.Card.Attribution != Attribution.Named;
         var found = await sql.ListAsync(
             $"""
-            select r.comment_id, r.kind, r.person_id, r.by_author, r.at, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, '')
+            select r.comment_id, r.kind, r.person_id, r.by_author, r.at, coalesce(p.uid, ''), coalesce(p.name, ''), coalesce(o.uid, ''), coalesce(o.name, ''), coalesce(o.name_zh, '')
             from comment_reaction r left join person p on p.id = r.person_id left join organisation o on o.id = r.org_id
             where r.item_seq = @item and {ReadableItem.ReadsVersion("r.version")} order by r.at, r.org_id, r.person_id
             """,
             r => (Comment: r.Long(0), Card: new ReactionCard(
-                r.Int(1), unnamed && r.Bool(3) ? "" : r.Text(5), unnamed && r.Bool(3) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(4), Told.IsBy(item, r.Long(2), r.Bool(3)))),
+                r.Int(1), unnamed && r.Bool(3) ? "" : r.Text(5), unnamed && r.Bool(3) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(4), Told.IsBy(item, r.Long(2), r.Bool(3))) { OrganisationNameZh = r.Text(9) }),
             stop,
             ("item", item.Seq),
             ("versions", item.VersionNumbers));
