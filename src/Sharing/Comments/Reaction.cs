@@ -67,7 +67,8 @@ public sealed class Reactions(Database database)
             where r.item_seq = @item and {ReadableItem.ReadsVersion("r.version")} order by r.at, r.org_id, r.person_id
             """,
             r => (Comment: r.Long(0), Card: new ReactionCard(
-                r.Int(1), unnamed && r.Bool(3) ? "" : r.Text(5), unnamed && r.Bool(3) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(4), Told.IsBy(item, r.Long(2), r.Bool(3))) { OrganisationNameZh = r.Text(9) }),
+                r.Int(1), unnamed && r.Bool(3) ? "" : r.Text(5), unnamed && r.Bool(3) ? "" : r.Text(6), r.Text(7), r.Text(8), r.Long(4), Told.IsBy(item, r.Long(2), r.Bool(3)))
+            { OrganisationNameZh = r.Text(9) }),
             stop,
             ("item", item.Seq),
             ("versions", item.VersionNumbers));
