@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.Stix.Patterns;
 
 namespace Infohub.Libs.Tests;
 
@@ -10,7 +11,7 @@ public sealed class PublicApiTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static TheoryData<string, Assembly> Libraries => new() { { "Markings", typeof(Tlp).Assembly }, { "Observables", typeof(ObservableKind).Assembly } };
+    public static TheoryData<string, Assembly> Libraries => new() { { "Markings", typeof(Tlp).Assembly }, { "Observables", typeof(ObservableKind).Assembly }, { "Stix", typeof(Pattern).Assembly } };
 
     [Theory, MemberData(nameof(Libraries), DisableDiscoveryEnumeration = true)]
     public void The_public_surface_is_the_approved_one(string library, Assembly assembly)

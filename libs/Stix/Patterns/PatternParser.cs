@@ -1,0 +1,468 @@
+using System.Globalization;
+using System.Text;
+
+namespace Infohub.Stix.Patterns;
+
+/// <summary>Reads the grammar of STIX 2.1 §9.8 by recursive descent. The first fault ends it.</summary>
+internal ref struct PatternParser(string text)
+{
+    private PatternLexer lexer = new(text);
+    private Token token;
+    private int depth;
+
+    public PatternFault? Fault { get; private set; }
+
+    public Observation? Parse()
+    {
+        Advance();
+        var root = Observations();
+        return root is null || Is(TokenKind.End) ? root : Fail<Observation>("the end of the pattern, a qualifier, AND, OR or FOLLOWEDBY was expected", "9.3");
+    }
+
+    private void Advance() => token = lexer.Next();
+
+    private readonly ReadOnlySpan<char> Text => text.AsSpan(token.Start, token.End - token.Start);
+
+    private readonly bool Is(TokenKind kind) => token.Kind == kind;
+
+    private readonly bool Is(string word) => token.Kind is TokenKind.Word or TokenKind.Sign && Text.SequenceEqual(word);
+
+    private bool Take(string word)
+    {
+        var found = Is(word);
+        if (found)
+        {
+            Advance();
+        }
+
+        return found;
+    }
+
+    private T? Fail<T>(string message, string clause, int? position = null)
+        where T : class
+    {
+        Fault ??= new PatternFault(position ?? token.Start, message, clause);
+        return null;
+    }
+
+    private bool Enter(int position)
+    {
+        if (++depth <= Pattern.Deepest)
+        {
+            return true;
+        }
+
+        Fail<Pattern>($"parentheses stand at most {Pattern.Deepest} deep", "9.3", position);
+        return false;
+    }
+
+    private Observation? Observations() => Joined(ObservationJoin.FollowedBy);
+
+    /// <summary>FOLLOWEDBY binds weaker than OR, OR weaker than AND (§9.5).</summary>
+    private Observation? Joined(ObservationJoin join)
+    {
+        var word = PatternPrinter.Word(join);
+        var start = token.Start;
+        if ((join == ObservationJoin.And ? Qualified() : Joined(join - 1)) is not { } first)
+        {
+            return null;
+        }
+
+        if (!Is(word))
+        {
+            return first;
+        }
+
+        var parts = new List<Observation> { first };
+        while (Take(word))
+        {
+            if ((join == ObservationJoin.And ? Qualified() : Joined(join - 1)) is not { } next)
+            {
+                return null;
+            }
+
+            parts.Add(next);
+        }
+
+        return new JoinedObservations(join, parts) { Position = start };
+    }
+
+    private Observation? Qualified()
+    {
+        var start = token.Start;
+        var found = Single();
+        while (found is not null && Qualifies())
+        {
+            found = ReadQualifier() is { } by ? new QualifiedObservation(found, by) { Position = start } : null;
+        }
+
+        return found;
+    }
+
+    private readonly bool Qualifies() => Is("WITHIN") || Is("REPEATS") || Is("START");
+
+    private Observation? Single()
+    {
+        var start = token.Start;
+        if (Take("["))
+        {
+            if (Comparisons() is not { } test)
+            {
+                return null;
+            }
+
+            if (!Take("]"))
+            {
+                return Fail<Observation>("“]”, AND or OR was expected", "9.6");
+            }
+
+            return ObjectTypes.Agree(test, out var position)
+                ? new SingleObservation(test) { Position = start }
+                : Fail<Observation>("what is joined by AND within brackets must ask the same type of object", "9.6.2", position);
+        }
+
+        if (!Take("("))
+        {
+            return Fail<Observation>("“[” or “(” was expected", "9.3");
+        }
+
+        var outer = depth;
+        if (!Enter(start) || Observations() is not { } inner)
+        {
+            return null;
+        }
+
+        depth = outer;
+        return Take(")") ? inner : Fail<Observation>("“)”, a qualifier, AND, OR or FOLLOWEDBY was expected", "9.3");
+    }
+
+    private Qualifier? ReadQualifier()
+    {
+        var start = token.Start;
+        if (Take("WITHIN"))
+        {
+            if (token.Kind is not (TokenKind.Integer or TokenKind.Float) || !ReadDouble(out var seconds) || seconds <= 0 || !double.IsFinite(seconds))
+            {
+                return Fail<Qualifier>("a number of seconds above 0 was expected", "9.4");
+            }
+
+            Advance();
+            return Take("SECONDS") ? new Within(seconds) : Fail<Qualifier>("SECONDS was expected", "9.4");
+        }
+
+        if (Take("REPEATS"))
+        {
+            if (!Is(TokenKind.Integer) || !long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var times) || times < 1)
+            {
+                return Fail<Qualifier>("a whole number from 1 was expected", "9.4");
+            }
+
+            Advance();
+            return Take("TIMES") ? new Repeats(times) : Fail<Qualifier>("TIMES was expected", "9.4");
+        }
+
+        Advance();
+        if (Moment() is not { } from)
+        {
+            return null;
+        }
+
+        if (!Take("STOP"))
+        {
+            return Fail<Qualifier>("STOP was expected", "9.4");
+        }
+
+        return Moment() is not { } to ? null
+            : from.Value < to.Value ? new Between(from, to)
+            : Fail<Qualifier>("the time after STOP must be later than the one after START", "9.4", start);
+    }
+
+    private TimestampLiteral? Moment() =>
+        Is(TokenKind.Timestamp) ? Constant() as TimestampLiteral : Fail<TimestampLiteral>("a time was expected, such as t'2026-01-31T08:00:00Z'", "9.2");
+
+    private readonly bool ReadDouble(out double value) =>
+        double.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+
+    private Comparison? Comparisons() => JoinedTests("OR", all: false);
+
+    private Comparison? JoinedTests(string word, bool all)
+    {
+        var start = token.Start;
+        if ((all ? Test() : JoinedTests("AND", all: true)) is not { } first)
+        {
+            return null;
+        }
+
+        if (!Is(word))
+        {
+            return first;
+        }
+
+        var parts = new List<Comparison> { first };
+        while (Take(word))
+        {
+            if ((all ? Test() : JoinedTests("AND", all: true)) is not { } next)
+            {
+                return null;
+            }
+
+            parts.Add(next);
+        }
+
+        return new JoinedComparisons(all, parts) { Position = start };
+    }
+
+    private Comparison? Test()
+    {
+        var start = token.Start;
+        if (Take("("))
+        {
+            var outer = depth;
+            if (!Enter(start) || Comparisons() is not { } inner)
+            {
+                return null;
+            }
+
+            depth = outer;
+            return Take(")") ? inner : Fail<Comparison>("“)”, AND or OR was expected", "9.6");
+        }
+
+        var negated = Take("NOT");
+        if (Take("EXISTS"))
+        {
+            return Path() is { } path ? new ExistsTest(path, negated) { Position = start } : null;
+        }
+
+        return negated ? Fail<Comparison>("EXISTS was expected; NOT of a comparison stands before its operator", "9.6") : Compared(start);
+    }
+
+    private Comparison? Compared(int start)
+    {
+        if (Path() is not { } path)
+        {
+            return null;
+        }
+
+        var negated = Take("NOT");
+        if (PatternPrinter.Operator(token.Kind is TokenKind.Word or TokenKind.Sign ? Text : default) is not { } by)
+        {
+            return Fail<Comparison>("an operator was expected: =, !=, >, <, >=, <=, IN, LIKE, MATCHES, ISSUBSET or ISSUPERSET", "9.6.1");
+        }
+
+        Advance();
+        var at = token.Start;
+        var value = by == TestOperator.In ? Set() : Constant();
+        return value switch
+        {
+            null => null,
+            not StringLiteral when by >= TestOperator.Like => Fail<Comparison>("text between single quotes was expected", "9.6.1", at),
+            BooleanLiteral when by is TestOperator.Greater or TestOperator.Less or TestOperator.GreaterOrEqual or TestOperator.LessOrEqual =>
+                Fail<Comparison>("true and false have no order", "9.6.1", at),
+            _ => new PropertyTest(path, by, value, negated) { Position = start },
+        };
+    }
+
+    private ObjectPath? Path()
+    {
+        if (!Is(TokenKind.Word))
+        {
+            return Fail<ObjectPath>("a path was expected, such as ipv4-addr:value", "9.7");
+        }
+
+        var type = Text.ToString();
+        Advance();
+        if (!Take(":"))
+        {
+            return Fail<ObjectPath>("“:” was expected behind the type of object", "9.7");
+        }
+
+        var steps = new List<PathStep>(2);
+        do
+        {
+            if (Property() is not { } property)
+            {
+                return null;
+            }
+
+            steps.Add(property);
+            while (Take("["))
+            {
+                if (Index() is not { } index)
+                {
+                    return null;
+                }
+
+                steps.Add(index);
+            }
+        }
+        while (Take("."));
+
+        return new ObjectPath(type, steps);
+    }
+
+    private PropertyStep? Property()
+    {
+        if (Is(TokenKind.String))
+        {
+            return new PropertyStep(((StringLiteral)Constant()!).Value);
+        }
+
+        if (!Is(TokenKind.Word))
+        {
+            return Fail<PropertyStep>("the name of a property was expected", "9.7");
+        }
+
+        var name = Text.ToString();
+        if (name.Contains('-', StringComparison.Ordinal))
+        {
+            return Fail<PropertyStep>("a name with a hyphen stands between single quotes", "9.7");
+        }
+
+        Advance();
+        return new PropertyStep(name);
+    }
+
+    private PathStep? Index()
+    {
+        PathStep? step = Is("*") ? new AnyStep()
+            : Is(TokenKind.Integer) && long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? new IndexStep(index)
+            : null;
+        if (step is null)
+        {
+            return Fail<PathStep>("a place in a list was expected, from 0, or *", "9.7");
+        }
+
+        Advance();
+        return Take("]") ? step : Fail<PathStep>("“]” was expected", "9.7");
+    }
+
+    private SetLiteral? Set()
+    {
+        if (!Take("("))
+        {
+            return Fail<SetLiteral>("“(” was expected", "9.6.1");
+        }
+
+        var values = new List<Literal>();
+        if (Take(")"))
+        {
+            return new SetLiteral(values);
+        }
+
+        do
+        {
+            if (Constant() is not { } value)
+            {
+                return null;
+            }
+
+            values.Add(value);
+        }
+        while (Take(","));
+        return Take(")") ? new SetLiteral(values) : Fail<SetLiteral>("“,” or “)” was expected", "9.6.1");
+    }
+
+    private Literal? Constant()
+    {
+        Literal? value = token.Kind switch
+        {
+            TokenKind.String => new StringLiteral(Unescape(1)),
+            TokenKind.Integer when long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new IntegerLiteral(number),
+            TokenKind.Float when ReadDouble(out var number) && double.IsFinite(number) => new FloatLiteral(number),
+            TokenKind.Word when Is("true") => new BooleanLiteral(true),
+            TokenKind.Word when Is("false") => new BooleanLiteral(false),
+            TokenKind.Hex => Hex(),
+            TokenKind.Base64 => Base64(),
+            TokenKind.Timestamp => Timestamp(),
+            _ => null,
+        };
+        if (value is null)
+        {
+            return Fail<Literal>(
+                token.Kind switch
+                {
+                    TokenKind.Hex => "h'…' holds pairs of hexadecimal digits",
+                    TokenKind.Base64 => "b'…' holds Base64",
+                    TokenKind.Timestamp => "t'…' holds a time in UTC, such as 2026-01-31T08:00:00Z",
+                    TokenKind.Wrong when Text.StartsWith("'") => "a text ends with “'”, and knows \\' and \\\\ alone",
+                    TokenKind.Integer or TokenKind.Float => "the number is too large",
+                    _ => "a constant was expected",
+                },
+                "9.2");
+        }
+
+        Advance();
+        return value;
+    }
+
+    private readonly string Unescape(int prefix)
+    {
+        var inner = Text[prefix..^1];
+        if (!inner.Contains('\\'))
+        {
+            return inner.ToString();
+        }
+
+        var whole = new StringBuilder(inner.Length);
+        for (var i = 0; i < inner.Length; i++)
+        {
+            i += inner[i] == '\\' ? 1 : 0;
+            whole.Append(inner[i]);
+        }
+
+        return whole.ToString();
+    }
+
+    private readonly BytesLiteral? Hex()
+    {
+        var digits = Text[2..^1];
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiHexDigit(digit))
+            {
+                return null;
+            }
+        }
+
+        return digits.Length % 2 == 0 ? new BytesLiteral(Convert.FromHexString(digits), IsBase64: false) : null;
+    }
+
+    private readonly BytesLiteral? Base64()
+    {
+        var given = Text[2..^1];
+        var bytes = new byte[(given.Length / 4 * 3) + 3];
+        // The decoder would pass over white space.
+        return given.ContainsAny(' ', '\n', '\t') || given.Contains('\r') || !Convert.TryFromBase64Chars(given, bytes, out var length) ? null : new BytesLiteral(bytes.AsMemory(0, length), IsBase64: true);
+    }
+
+    private readonly TimestampLiteral? Timestamp()
+    {
+        var given = Text[2..^1];
+        const string whole = "yyyy-MM-ddTHH:mm:ss";
+        if (given.Length < whole.Length + 1 || given[^1] != 'Z'
+            || !DateTimeOffset.TryParseExact(given[..whole.Length], whole, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value))
+        {
+            return null;
+        }
+
+        var fraction = given[whole.Length..^1];
+        if (fraction.Length == 0)
+        {
+            return new TimestampLiteral(value, given.ToString());
+        }
+
+        var digits = fraction[1..];
+        if (fraction[0] != '.' || digits.Length == 0 || digits.ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        long ticks = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            ticks = (ticks * 10) + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
+        return new TimestampLiteral(value.AddTicks(ticks), given.ToString());
+    }
+}
