@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Infohub.Stix.Patterns;
 
@@ -141,7 +140,7 @@ internal ref struct PatternParser(string text)
         var start = token.Start;
         if (Take("WITHIN"))
         {
-            if (token.Kind is not (TokenKind.Integer or TokenKind.Float) || !ReadDouble(out var seconds) || seconds <= 0 || !double.IsFinite(seconds))
+            if (token.Kind is not (TokenKind.Integer or TokenKind.Float) || !Constants.TryReadNumber(Text, out var seconds) || seconds <= 0 || !double.IsFinite(seconds))
             {
                 return Fail<Qualifier>("a number of seconds above 0 was expected", "9.4");
             }
@@ -179,9 +178,6 @@ internal ref struct PatternParser(string text)
 
     private TimestampLiteral? Moment() =>
         Is(TokenKind.Timestamp) ? Constant() as TimestampLiteral : Fail<TimestampLiteral>("a time was expected, such as t'2026-01-31T08:00:00Z'", "9.2");
-
-    private readonly bool ReadDouble(out double value) =>
-        double.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
     private Comparison? Comparisons() => JoinedTests("OR", all: false);
 
@@ -364,105 +360,12 @@ internal ref struct PatternParser(string text)
 
     private Literal? Constant()
     {
-        Literal? value = token.Kind switch
+        if (Constants.Read(token.Kind, Text) is not { } value)
         {
-            TokenKind.String => new StringLiteral(Unescape(1)),
-            TokenKind.Integer when long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new IntegerLiteral(number),
-            TokenKind.Float when ReadDouble(out var number) && double.IsFinite(number) => new FloatLiteral(number),
-            TokenKind.Word when Is("true") => new BooleanLiteral(true),
-            TokenKind.Word when Is("false") => new BooleanLiteral(false),
-            TokenKind.Hex => Hex(),
-            TokenKind.Base64 => Base64(),
-            TokenKind.Timestamp => Timestamp(),
-            _ => null,
-        };
-        if (value is null)
-        {
-            return Fail<Literal>(
-                token.Kind switch
-                {
-                    TokenKind.Hex => "h'…' holds pairs of hexadecimal digits",
-                    TokenKind.Base64 => "b'…' holds Base64",
-                    TokenKind.Timestamp => "t'…' holds a time in UTC, such as 2026-01-31T08:00:00Z",
-                    TokenKind.Wrong when Text.StartsWith("'") => "a text ends with “'”, and knows \\' and \\\\ alone",
-                    TokenKind.Integer or TokenKind.Float => "the number is too large",
-                    _ => "a constant was expected",
-                },
-                "9.2");
+            return Fail<Literal>(Constants.Expected(token.Kind, Text), "9.2");
         }
 
         Advance();
         return value;
-    }
-
-    private readonly string Unescape(int prefix)
-    {
-        var inner = Text[prefix..^1];
-        if (!inner.Contains('\\'))
-        {
-            return inner.ToString();
-        }
-
-        var whole = new StringBuilder(inner.Length);
-        for (var i = 0; i < inner.Length; i++)
-        {
-            i += inner[i] == '\\' ? 1 : 0;
-            whole.Append(inner[i]);
-        }
-
-        return whole.ToString();
-    }
-
-    private readonly BytesLiteral? Hex()
-    {
-        var digits = Text[2..^1];
-        foreach (var digit in digits)
-        {
-            if (!char.IsAsciiHexDigit(digit))
-            {
-                return null;
-            }
-        }
-
-        return digits.Length % 2 == 0 ? new BytesLiteral(Convert.FromHexString(digits), IsBase64: false) : null;
-    }
-
-    private readonly BytesLiteral? Base64()
-    {
-        var given = Text[2..^1];
-        var bytes = new byte[(given.Length / 4 * 3) + 3];
-        // The decoder would pass over white space.
-        return given.ContainsAny(' ', '\n', '\t') || given.Contains('\r') || !Convert.TryFromBase64Chars(given, bytes, out var length) ? null : new BytesLiteral(bytes.AsMemory(0, length), IsBase64: true);
-    }
-
-    private readonly TimestampLiteral? Timestamp()
-    {
-        var given = Text[2..^1];
-        const string whole = "yyyy-MM-ddTHH:mm:ss";
-        if (given.Length < whole.Length + 1 || given[^1] != 'Z'
-            || !DateTimeOffset.TryParseExact(given[..whole.Length], whole, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value))
-        {
-            return null;
-        }
-
-        var fraction = given[whole.Length..^1];
-        if (fraction.Length == 0)
-        {
-            return new TimestampLiteral(value, given.ToString());
-        }
-
-        var digits = fraction[1..];
-        if (fraction[0] != '.' || digits.Length == 0 || digits.ContainsAnyExceptInRange('0', '9'))
-        {
-            return null;
-        }
-
-        long ticks = 0;
-        for (var i = 0; i < 7; i++)
-        {
-            ticks = (ticks * 10) + (i < digits.Length ? digits[i] - '0' : 0);
-        }
-
-        return new TimestampLiteral(value.AddTicks(ticks), given.ToString());
     }
 }
