@@ -34,6 +34,12 @@ public sealed record Pattern(Observation Root)
         return pattern is not null;
     }
 
+    /// <summary>Of patterns that say the same in another order, or multiplied out, the one form: two with equal forms are equivalent.</summary>
+    public Pattern Normalize() => new(PatternNormal.Of(Root));
+
+    /// <summary>The values that it asks for: what an index of values is asked before the pattern is evaluated.</summary>
+    public IEnumerable<SimpleComparison> SimpleComparisons() => SimpleComparison.Of(Root, suffices: true);
+
     /// <summary>The pattern as text that is read as the same pattern, with no parentheses but those that are needed.</summary>
     public override string ToString() => PatternPrinter.Print(Root);
 }

@@ -15,6 +15,28 @@ internal sealed class PatternPrinter
         return printer.text.ToString();
     }
 
+    public static string Print(Comparison comparison)
+    {
+        var printer = new PatternPrinter();
+        printer.Write(comparison);
+        return printer.text.ToString();
+    }
+
+    public static string Print(Literal literal)
+    {
+        var printer = new PatternPrinter();
+        printer.Write(literal);
+        return printer.text.ToString();
+    }
+
+    /// <summary>Without the type of object.</summary>
+    public static string Print(ObjectPath path)
+    {
+        var printer = new PatternPrinter();
+        printer.Write(path);
+        return printer.text.ToString(path.ObjectType.Length + 1, printer.text.Length - path.ObjectType.Length - 1);
+    }
+
     public static string Word(ObservationJoin join) => join switch
     {
         ObservationJoin.And => "AND",

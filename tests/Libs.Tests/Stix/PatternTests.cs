@@ -122,6 +122,47 @@ public sealed class PatternTests
         Assert.InRange(read, 500, 15000);
     }
 
+    [Theory]
+    [InlineData("[a:b = 1 AND a:c = 2]", "[a:c = 2 AND a:b = 1 AND a:b = 1]", true)]
+    [InlineData("[a:b IN (1, 2)]", "[a:b = 2 OR a:b = 1]", true)]
+    [InlineData("[(a:b = 1 OR a:c = 2) AND a:d = 3]", "[a:b = 1 AND a:d = 3 OR a:d = 3 AND a:c = 2]", true)]
+    [InlineData("[a:b = 1 OR a:b = 1 AND a:c = 2]", "[a:b = 1]", true)]
+    [InlineData("[a:b NOT = 1]", "[a:b != 1]", true)]
+    [InlineData("[a:b NOT > 1]", "[a:b <= 1]", false)]
+    [InlineData("[a:b NOT IN (2, 1, 2)]", "[a:b NOT IN (1, 2)]", true)]
+    [InlineData("[a:b = 1] OR ([a:b = 2] OR [a:b = 1])", "[a:b = 2] OR [a:b = 1]", true)]
+    [InlineData("[a:b = 1] AND [a:b = 1]", "[a:b = 1]", false)]
+    [InlineData("[a:b = 1] AND [a:b = 2]", "[a:b = 2] AND [a:b = 1]", true)]
+    [InlineData("[a:b = 1] FOLLOWEDBY [a:b = 2]", "[a:b = 2] FOLLOWEDBY [a:b = 1]", false)]
+    [InlineData("([a:b = 1] FOLLOWEDBY [a:b = 2]) FOLLOWEDBY [a:b = 3]", "[a:b = 1] FOLLOWEDBY ([a:b = 2] FOLLOWEDBY [a:b = 3])", true)]
+    [InlineData("[a:b = 1] REPEATS 1 TIMES", "[a:b = 1]", true)]
+    [InlineData("[a:b = 1] WITHIN 5 SECONDS", "[a:b = 1]", false)]
+    [InlineData("[a:b = h'0AFF']", "[a:b = h'0aff']", true)]
+    public void What_is_equivalent_has_one_form(string one, string other, bool equivalent) =>
+        Assert.Equal(equivalent, Parse(one).Normalize() == Parse(other).Normalize());
+
+    [Fact]
+    public void The_one_form_of_the_one_form_is_itself_also_where_it_would_be_large()
+    {
+        var random = new Random(11);
+        for (var i = 0; i < 1000; i++)
+        {
+            var normal = new Pattern(AnyObservation(random, 2)).Normalize();
+            Assert.Equal(normal.ToString(), normal.Normalize().ToString());
+        }
+
+        var wide = "[" + string.Join(" AND ", Enumerable.Range(0, 40).Select(i => $"(a:b{i} = 1 OR a:c{i} = 2)")) + "]";
+        Assert.Equal(wide, Parse(wide).Normalize().ToString());
+    }
+
+    [Theory]
+    [InlineData("[ipv4-addr:value = '203.0.113.7']", "ipv4-addr value 203.0.113.7 +")]
+    [InlineData("[ipv4-addr:value ISSUBSET '203.0.113.0/24' OR file:hashes.'SHA-256' IN ('aa', 'bb')]", "ipv4-addr value 203.0.113.0/24 net +;file hashes.'SHA-256' aa +;file hashes.'SHA-256' bb +")]
+    [InlineData("[file:name = 'a' AND file:size > 5] OR [url:value = 'b'] REPEATS 2 TIMES", "file name a;url value b")]
+    [InlineData("[file:name NOT = 'a' AND file:name LIKE 'b%']", "")]
+    public void The_values_that_are_asked_for_are_drawn_out(string text, string values) =>
+        Assert.Equal(values, string.Join(';', Parse(text).SimpleComparisons().Select(c => $"{c.ObjectType} {c.Path} {c.Value}{(c.IsNetwork ? " net" : "")}{(c.Suffices ? " +" : "")}")));
+
     private static Pattern Parse(string text)
     {
         Assert.True(Pattern.TryParse(text, out var pattern, out var fault), $"{text}: {fault}");
