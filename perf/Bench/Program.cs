@@ -9,5 +9,6 @@ return await (args switch
     ["all", ..] => All.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),
+    ["patterns", ..] => Task.FromResult(Patterns.Run()),
     _ => Task.FromResult(BenchOptions.Help()),
 });
