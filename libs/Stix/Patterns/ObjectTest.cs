@@ -144,7 +144,7 @@ internal sealed class ObjectTest
         }
     }
 
-    /// <summary>By code points (§9.6.1), which UTF-16 orders otherwise above the surrogates.</summary>
+    /// <summary>By code points (§9.6.2), which UTF-16 orders otherwise above the surrogates.</summary>
     private static int CompareText(string one, string other) =>
         string.Equals(one, other, StringComparison.Ordinal) ? 0 : Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
 
@@ -160,7 +160,7 @@ internal sealed class ObjectTest
         }
     }
 
-    /// <summary>§9.6.1: what looks alike is alike. Text that is no Unicode stays as it is.</summary>
+    /// <summary>§9.6.2: what looks alike is alike. Text that is no Unicode stays as it is.</summary>
     private static string Normal(string text)
     {
         if (Ascii.IsValid(text))

@@ -3,7 +3,7 @@ namespace Infohub.Stix.Patterns;
 /// <summary>Of which types of object one can be that meets a comparison.</summary>
 internal static class ObjectTypes
 {
-    /// <summary>AND joins what one object meets, so that types must agree (§9.6.2); OR holds what either has.</summary>
+    /// <summary>AND joins what one object meets, so that types must agree (§9.6); OR holds what either has.</summary>
     /// <param name="test">The comparison within brackets.</param>
     /// <param name="position">Where the first comparison begins that no object can meet.</param>
     public static bool Agree(Comparison test, out int position)

@@ -17,7 +17,7 @@ internal enum TokenKind
 /// <summary>A piece of the text.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int End);
 
-/// <summary>The tokens of the grammar of STIX 2.1 §9.8. Comments count as space.</summary>
+/// <summary>The tokens of the grammar of STIX 2.1 §9. Comments count as space.</summary>
 internal ref struct PatternLexer(string text)
 {
     private int at;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Infohub.Stix.Patterns;
 
-/// <summary>A pattern made ready to be asked of observations (STIX 2.1 §9.3 to §9.6). Safe for many threads.</summary>
+/// <summary>A pattern made ready to be asked of observations (STIX 2.1 §9.3 to §9.7). Safe for many threads.</summary>
 public sealed class PatternMatcher
 {
     /// <summary>Combinations of observations that are tried before it gives up.</summary>

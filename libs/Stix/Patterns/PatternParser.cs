@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Infohub.Stix.Patterns;
 
-/// <summary>Reads the grammar of STIX 2.1 §9.8 by recursive descent. The first fault ends it.</summary>
+/// <summary>Reads the grammar of STIX 2.1 §9 by recursive descent. The first fault ends it.</summary>
 internal ref struct PatternParser(string text)
 {
     private PatternLexer lexer = new(text);
@@ -57,7 +57,7 @@ internal ref struct PatternParser(string text)
 
     private Observation? Observations() => Joined(ObservationJoin.FollowedBy);
 
-    /// <summary>FOLLOWEDBY binds weaker than OR, OR weaker than AND (§9.5).</summary>
+    /// <summary>FOLLOWEDBY binds weaker than OR, OR weaker than AND (§9.5.3).</summary>
     private Observation? Joined(ObservationJoin join)
     {
         var word = PatternPrinter.Word(join);
@@ -117,7 +117,7 @@ internal ref struct PatternParser(string text)
 
             return ObjectTypes.Agree(test, out var position)
                 ? new SingleObservation(test) { Position = start }
-                : Fail<Observation>("what is joined by AND within brackets must ask the same type of object", "9.6.2", position);
+                : Fail<Observation>("what is joined by AND within brackets must ask the same type of object", "9.6", position);
         }
 
         if (!Take("("))
@@ -142,22 +142,22 @@ internal ref struct PatternParser(string text)
         {
             if (token.Kind is not (TokenKind.Integer or TokenKind.Float) || !Constants.TryReadNumber(Text, out var seconds) || seconds <= 0 || !double.IsFinite(seconds))
             {
-                return Fail<Qualifier>("a number of seconds above 0 was expected", "9.4");
+                return Fail<Qualifier>("a number of seconds above 0 was expected", "9.5.1");
             }
 
             Advance();
-            return Take("SECONDS") ? new Within(seconds) : Fail<Qualifier>("SECONDS was expected", "9.4");
+            return Take("SECONDS") ? new Within(seconds) : Fail<Qualifier>("SECONDS was expected", "9.5.1");
         }
 
         if (Take("REPEATS"))
         {
             if (!Is(TokenKind.Integer) || !long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var times) || times < 1)
             {
-                return Fail<Qualifier>("a whole number from 1 was expected", "9.4");
+                return Fail<Qualifier>("a whole number from 1 was expected", "9.5.1");
             }
 
             Advance();
-            return Take("TIMES") ? new Repeats(times) : Fail<Qualifier>("TIMES was expected", "9.4");
+            return Take("TIMES") ? new Repeats(times) : Fail<Qualifier>("TIMES was expected", "9.5.1");
         }
 
         Advance();
@@ -168,12 +168,12 @@ internal ref struct PatternParser(string text)
 
         if (!Take("STOP"))
         {
-            return Fail<Qualifier>("STOP was expected", "9.4");
+            return Fail<Qualifier>("STOP was expected", "9.5.1");
         }
 
         return Moment() is not { } to ? null
             : from.Value < to.Value ? new Between(from, to)
-            : Fail<Qualifier>("the time after STOP must be later than the one after START", "9.4", start);
+            : Fail<Qualifier>("the time after STOP must be later than the one after START", "9.5.1", start);
     }
 
     private TimestampLiteral? Moment() =>

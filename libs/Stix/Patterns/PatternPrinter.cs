@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infohub.Stix.Patterns;
 
-/// <summary>Writes a tree as the text of STIX 2.1 §9.8.</summary>
+/// <summary>Writes a tree as the text of STIX 2.1 §9.</summary>
 internal sealed class PatternPrinter
 {
     private readonly StringBuilder text = new();

@@ -16,7 +16,7 @@ public abstract record Observation
 /// <summary><c>[ … ]</c>: one observation holds the comparison.</summary>
 public sealed record SingleObservation(Comparison Test) : Observation;
 
-/// <summary>Several observations, joined alike (STIX 2.1 §9.5).</summary>
+/// <summary>Several observations, joined alike (STIX 2.1 §9.5.2).</summary>
 public sealed record JoinedObservations(ObservationJoin Join, IReadOnlyList<Observation> Parts) : Observation
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed record JoinedObservations(ObservationJoin Join, IReadOnlyList<Obse
     public override int GetHashCode() => Parts.Aggregate((int)Join, HashCode.Combine);
 }
 
-/// <summary>An observation under a qualifier (STIX 2.1 §9.4).</summary>
+/// <summary>An observation under a qualifier (STIX 2.1 §9.5.1).</summary>
 public sealed record QualifiedObservation(Observation Of, Qualifier By) : Observation;
 
 /// <summary>How observations are joined, from what binds strongest.</summary>
