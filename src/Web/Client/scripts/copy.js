@@ -1,6 +1,6 @@
 // <button data-copy="text" data-copied="Copied">; data-copy-from="id" for the text of an element; data-copy64="…" for a true value, which
 // stands nowhere in the page as it is; data-copy-all="id" for all values within an element, masked, or true with data-true. The style
-// sheet shows these buttons only where script runs.
+// sheet shows these buttons from the first view on where script runs.
 const shown = 2000;
 const kinds = '[data-copy], [data-copy-from], [data-copy64], [data-copy-all]';
 
@@ -27,10 +27,10 @@ async function copy(button) {
 
 export function copyButtons() {
   if (!navigator.clipboard) {
-    return; // not a secure context
+    document.documentElement.classList.add('cannot-copy'); // not a secure context
+    return;
   }
 
-  document.documentElement.classList.add('can-copy');
   document.addEventListener('click', (event) => {
     const button = event.target.closest(kinds);
     if (button) {
