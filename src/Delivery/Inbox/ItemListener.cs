@@ -33,14 +33,8 @@ internal sealed class ItemListener : IListener
         CommentAdded { Private: not Privacy.None } comment => AnsweredInPrivateAsync(tx, comment, at, stop),
         CommentAdded comment => CommentedAsync(tx, comment, at, stop),
         MentionsAdded mentions => MentionedAsync(tx, mentions, at, stop),
-        AnswerAccepted accepted => new NewNotice(NoticeKind.AnswerAccepted, "accepted/" + accepted.CommentUid, at)
-        {
-            ItemSeq = accepted.ItemSeq,
-            Version = accepted.Version,
-            SubjectPerson = accepted.ByAuthor ? 0 : accepted.PersonId,
-            ByAuthor = accepted.ByAuthor,
-            Except = accepted.PersonId,
-        }.ToAsync(tx, Recipients.Writer, stop, ("comment", accepted.CommentUid)),
+        AnswerAccepted accepted => Said(NoticeKind.AnswerAccepted, "accepted/" + accepted.CommentUid, at, accepted.ItemSeq, accepted.Version, accepted.PersonId, accepted.ByAuthor)
+            .ToAsync(tx, Recipients.Writer, stop, ("comment", accepted.CommentUid)),
         SeenHereToo seen => SeenTooAsync(tx, seen, at, stop),
         ItemPassedOn passed => PassedOnAsync(tx, passed, at, stop),
         WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, Version = asked.Version, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
@@ -160,14 +154,7 @@ internal sealed class ItemListener : IListener
 
     private static async Task CommentedAsync(Tx tx, CommentAdded comment, long at, CancellationToken stop)
     {
-        var notice = new NewNotice(NoticeKind.Comment, "comment/" + comment.Uid, at)
-        {
-            ItemSeq = comment.ItemSeq,
-            Version = comment.Version,
-            SubjectPerson = comment.ByAuthor ? 0 : comment.PersonId,
-            ByAuthor = comment.ByAuthor,
-            Except = comment.PersonId,
-        };
+        var notice = Said(NoticeKind.Comment, "comment/" + comment.Uid, at, comment.ItemSeq, comment.Version, comment.PersonId, comment.ByAuthor);
         // First: of one comment one is told once, by the stronger reason.
         var mention = notice with { Kind = NoticeKind.Mentioned };
         await mention.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, comment.Mentioned)));
@@ -186,15 +173,7 @@ internal sealed class ItemListener : IListener
     /// <summary>By a change: whom the comment mentioned before is not told again.</summary>
     private static async Task MentionedAsync(Tx tx, MentionsAdded mentions, long at, CancellationToken stop)
     {
-        var notice = new NewNotice(NoticeKind.Mentioned, "mentioned/" + mentions.Uid, at)
-        {
-            ItemSeq = mentions.ItemSeq,
-            Version = mentions.Version,
-            SubjectPerson = mentions.ByAuthor ? 0 : mentions.PersonId,
-            ByAuthor = mentions.ByAuthor,
-            Except = mentions.PersonId,
-            Unless = "comment/" + mentions.Uid,
-        };
+        var notice = Said(NoticeKind.Mentioned, "mentioned/" + mentions.Uid, at, mentions.ItemSeq, mentions.Version, mentions.PersonId, mentions.ByAuthor) with { Unless = "comment/" + mentions.Uid };
         await notice.ToAsync(tx, Recipients.Mentioned(tx.Engine), stop, ("mentioned", NumberSet.Value(tx.Engine, mentions.Mentioned)));
         if (mentions.MentionsAuthor)
         {
@@ -205,24 +184,14 @@ internal sealed class ItemListener : IListener
     /// <summary>To the originator's side, and from it to the one who wrote to it: nobody else learns that there is something.</summary>
     private static async Task AnsweredInPrivateAsync(Tx tx, CommentAdded comment, long at, CancellationToken stop)
     {
-        var notice = new NewNotice(NoticeKind.PrivateAnswer, "comment/" + comment.Uid, at)
-        {
-            ItemSeq = comment.ItemSeq,
-            Version = comment.Version,
-            SubjectPerson = comment.ByAuthor ? 0 : comment.PersonId,
-            ByAuthor = comment.ByAuthor,
-            Except = comment.PersonId,
-        };
-        await notice.ToAsync(tx, Recipients.SpokenWith, stop, ("comment", comment.Uid));
-        if (comment.Private == Privacy.Author)
-        {
-            await AuthorAsync(tx, notice with { Side = true }, stop);
-        }
-        else
-        {
-            await SideAsync(tx, notice with { Side = true }, stop);
-        }
+        var notice = Said(NoticeKind.PrivateAnswer, "comment/" + comment.Uid, at, comment.ItemSeq, comment.Version, comment.PersonId, comment.ByAuthor) with { Side = true };
+        await (notice with { Side = false }).ToAsync(tx, Recipients.SpokenWith, stop, ("comment", comment.Uid));
+        await (comment.Private == Privacy.Author ? AuthorAsync(tx, notice, stop) : SideAsync(tx, notice, stop));
     }
+
+    /// <summary>Of something that a person did under a version; the author of an anonymous item does it without a number (W7).</summary>
+    private static NewNotice Said(int kind, string cause, long at, long item, int version, long person, bool byAuthor) =>
+        new(kind, cause, at) { ItemSeq = item, Version = version, SubjectPerson = byAuthor ? 0 : person, ByAuthor = byAuthor, Except = person };
 
     private static Task SeenTooAsync(Tx tx, SeenHereToo seen, long at, CancellationToken stop) =>
         AuthorAsync(

@@ -4,7 +4,7 @@ using Infohub.Platform.Data;
 
 namespace Infohub.Library.Search;
 
-/// <summary>The newest of many lanes: the head of each, then the lanes whose heads reach the page.</summary>
+/// <summary>The newest of many lanes: a few of each, then more of those whose last still reaches the page.</summary>
 internal static class LaneMerge
 {
     public static Task<List<long>> NewestAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>

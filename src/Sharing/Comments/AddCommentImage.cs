@@ -21,23 +21,13 @@ public sealed class AddCommentImage(Database database, Holdings holdings, Commen
         database.WriteAsync<string>(
             async tx =>
             {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                var found = await Told.ForActAsync(tx, holdings, viewer, itemUid, uid, null, stop);
                 if (found.Refusal is { } refusal)
                 {
                     return refusal;
                 }
 
-                var item = found.Value;
-                if (AddComment.RefuseItem(viewer, item) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                if (await Told.FindAsync(tx, item, uid, stop) is not { } comment)
-                {
-                    return Refusal.NotFound;
-                }
-
+                var (item, comment) = found.Value;
                 if (!comment.IsBy(item))
                 {
                     return EditComment.OwnOnly;

@@ -33,23 +33,13 @@ public sealed class EditComment(Database database, Holdings holdings, Mentions m
         database.WriteAsync<Done>(
             async tx =>
             {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                var found = await Told.ForActAsync(tx, holdings, viewer, itemUid, uid, AddComment.RefuseText(text), stop);
                 if (found.Refusal is { } refusal)
                 {
                     return refusal;
                 }
 
-                var item = found.Value;
-                if ((AddComment.RefuseItem(viewer, item) ?? AddComment.RefuseText(text)) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                if (await Told.FindAsync(tx, item, uid, stop) is not { } comment)
-                {
-                    return Refusal.NotFound;
-                }
-
+                var (item, comment) = found.Value;
                 if (!comment.IsBy(item))
                 {
                     return OwnOnly;

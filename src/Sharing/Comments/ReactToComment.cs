@@ -31,30 +31,23 @@ public sealed class ReactToComment(Database database, Holdings holdings)
     /// <param name="on">To react, or to take it back; null for the other of what stands.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>Whether it stands now.</returns>
-    public Task<Outcome<bool>> RunAsync(Viewer viewer, string itemUid, string uid, string? word, bool? on, CancellationToken stop = default) =>
-        database.WriteAsync<bool>(
+    public Task<Outcome<bool>> RunAsync(Viewer viewer, string itemUid, string uid, string? word, bool? on, CancellationToken stop = default)
+    {
+        var kind = CommentReactionKind.Parse(word);
+        return database.WriteAsync<bool>(
             async tx =>
             {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                var found = await Told.ForActAsync(tx, holdings, viewer, itemUid, uid, Refuse(viewer, kind), stop);
                 if (found.Refusal is { } refusal)
                 {
                     return refusal;
                 }
 
-                var (item, kind) = (found.Value, CommentReactionKind.Parse(word));
-                if ((AddComment.RefuseItem(viewer, item) ?? Refuse(viewer, kind)) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                if (await Told.FindAsync(tx, item, uid, stop) is not { } comment)
-                {
-                    return Refusal.NotFound;
-                }
-
+                var (item, comment) = found.Value;
                 return comment.IsBy(item) ? Refusal.Forbidden("comment-own-reaction", "This is your own comment. Others thank for it or agree with it.") : await TurnAsync(tx, item, comment, kind, on, stop);
             },
             stop);
+    }
 
     private static Refusal? Refuse(Viewer viewer, int kind) =>
         kind == 0 ? Refusal.Invalid("reaction", "A reaction to a comment is thanks or agree.", "kind")

@@ -1,6 +1,8 @@
+using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Sharing.Comments;
 
@@ -25,6 +27,18 @@ internal sealed record Told(long Id, string Uid, int Version, long Person, long 
             static r => new Told(r.Long(0), r.Text(1), r.Int(2), r.Long(3), r.Long(4), r.Bool(5), r.Int(6), (r.Long(7), r.Long(8)), r.Long(9), r.Bytes(10), r.Long(11)),
             stop,
             [.. Values(item), ("uid", uid)]);
+
+    /// <summary>The item and its comment for an act on it, or why not: no reader of the item, nothing is said there now, wrong words, no such comment.</summary>
+    public static async Task<Outcome<(ReadableItem Item, Told Comment)>> ForActAsync(Tx tx, Holdings holdings, Viewer viewer, string itemUid, string uid, Refusal? wrongWords, CancellationToken stop)
+    {
+        var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+        if ((found.Refusal ?? AddComment.RefuseItem(viewer, found.Value) ?? wrongWords) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await FindAsync(tx, found.Value, uid, stop) is { } comment ? (found.Value, comment) : Refusal.NotFound;
+    }
 
     public static (string Name, object? Value)[] Values(ReadableItem item) =>
     [

@@ -16,7 +16,7 @@ internal sealed record SavedView(string Uid, string Name, string Query, bool Tel
 
     public bool IsSearch => Filter.Words.Length > 0 || Filter["tag"].Length > 0;
 
-    public StreamFilter Filter { get; } = StreamFilter.Of(QueryHelpers.ParseQuery(Query).Select(p => KeyValuePair.Create(p.Key, p.Value.ToString())));
+    public StreamFilter Filter { get; } = StreamFilter.Of(QueryHelpers.ParseQuery(Query).Select(p => KeyValuePair.Create(p.Key, p.Value.ToString().Trim())));
 
     /// <summary>One of <see cref="StreamView"/>; a search looks through all.</summary>
     public string View => IsSearch ? StreamView.All : StreamView.Parse(QueryHelpers.ParseQuery(Query).TryGetValue("view", out var of) ? of.ToString() : StreamView.All);
@@ -31,14 +31,14 @@ internal sealed class SaveView(Database database, IIdSource ids)
 {
     public async Task<Outcome<SavedView>> RunAsync(Viewer viewer, string name, string query, CancellationToken stop)
     {
-        var (title, parsed) = (Invisible.OneLine(name), QueryHelpers.ParseQuery(query));
+        var title = Invisible.OneLine(name);
         if (title.Length is 0 or > StreamRefusals.LongestName)
         {
             return StreamRefusals.Name;
         }
 
-        var filter = StreamFilter.Of(parsed.Select(p => KeyValuePair.Create(p.Key, p.Value.ToString().Trim())));
-        var view = new SavedView(ids.NewUid(), title, filter.Query(filter.Words.Length > 0 || filter["tag"].Length > 0 ? null : StreamView.Parse(parsed.TryGetValue("view", out var of) ? of.ToString() : StreamView.All)), Tells: false);
+        var asked = new SavedView(ids.NewUid(), title, query, Tells: false);
+        var view = asked with { Query = asked.Filter.Query(asked.IsSearch ? null : asked.View) };
         return await database.WriteAsync<SavedView>(
             async tx =>
             {
