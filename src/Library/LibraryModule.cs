@@ -2,6 +2,7 @@ using Infohub.Library.Erasures;
 using Infohub.Library.Files;
 using Infohub.Library.Files.Inspection;
 using Infohub.Library.Items;
+using Infohub.Library.Objects;
 using Infohub.Library.Public;
 using Infohub.Library.Readings;
 using Infohub.Library.Seals;
@@ -35,6 +36,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
+        services.AddSingleton<TypeNames>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<IListener, ObjectListener>();
         services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>();
         services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();
         services.AddSingleton<IListener>(s => s.GetRequiredService<ErasureLog>());

@@ -63,7 +63,7 @@ internal sealed class ItemListener : IListener
     /// <summary>Circles, organisations and persons of the audience; for early warnings to the community everybody.</summary>
     private static async Task TellAudienceAsync(Tx tx, long seq, string uid, long at, CancellationToken stop)
     {
-        if (await FindAsync(tx, seq, stop) is not { State: ItemState.Shared } item)
+        if (await FindAsync(tx, seq, stop) is not { State: ItemState.Shared, Kind: not ItemKind.Package } item)
         {
             return;
         }

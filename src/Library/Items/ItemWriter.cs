@@ -20,7 +20,7 @@ namespace Infohub.Library.Items;
 /// <summary>The one way in: what is shared, revised, relabelled or withdrawn passes here, within the caller's transaction.</summary>
 public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, AudienceRules audiences, AuthorSeals seals)
 {
-    /// <summary>Shares an item, or keeps it as a draft of its author (R1b).</summary>
+    /// <summary>Shares an item, or keeps it as a draft of its author (R1b). Of a package nobody is told: machines ask for what is new.</summary>
     public Task<Outcome<SharedItem>> AddAsync(Tx tx, Viewer viewer, NewItem item, bool asDraft, CancellationToken stop)
     {
         var uid = ids.NewUid();
@@ -43,7 +43,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
             ("seq", item.Seq));
         if (!isDraft)
         {
-            await search.PutAsync(tx, item.Seq, item.Card.Label, item.Audience, content, stop);
+            await search.PutAsync(tx, item.Seq, item.Card.Kind, item.Card.Label, item.Audience, content, stop);
             tx.Emit(new ItemRevised(item.Seq, item.Card.Uid, version));
         }
 
@@ -75,7 +75,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         var version = await NextAsync(tx, item, label, audience, pap, language, head, body, "relabel", stop);
         if (item.Card.State == ItemState.Shared)
         {
-            await search.PutAsync(tx, item.Seq, label, parts, item.Seal.OpenContent(head, body, language), stop);
+            await search.PutAsync(tx, item.Seq, item.Card.Kind, label, parts, item.Seal.OpenContent(head, body, language), stop);
             tx.Emit(new ItemRelabelled(item.Seq, item.Card.Uid, version, (int)item.Card.Label, (int)label, item.Card.AudienceId, audience));
         }
 
@@ -268,8 +268,11 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
 
         if (!asDraft)
         {
-            await search.PutAsync(tx, seq, item.Label, item.Audience, item.Content, stop);
-            tx.Emit(new ItemShared(seq, uid));
+            await search.PutAsync(tx, seq, item.Kind, item.Label, item.Audience, item.Content, stop);
+            if (item.Kind != ItemKind.Package)
+            {
+                tx.Emit(new ItemShared(seq, uid));
+            }
         }
 
         Record(tx, viewer, asDraft ? "item.draft" : "item.share", uid, anonymous, item.Label.Canonical(), commitment);

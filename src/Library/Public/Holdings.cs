@@ -309,7 +309,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
         text.Append(query.IsNarrowed ? "and i.label < 4 and i.state <= 1 " : "");
         // The place in the order of sharing is the time of it.
         text.Append(query.Since > 0 ? "and i.seq >= @since " : "");
-        text.Append(query.Kind != 0 ? "and i.kind = @kind " : "");
+        text.Append(query.Kind != 0 ? "and i.kind = @kind " : $"and i.kind <> {ItemKind.Package} ");
         text.Append(query.Label is not null ? "and i.label = @label " : "");
         text.Append(query.Walk is not null ? "and i.state <= 1 " : "");
         text.Append(query.Language.Length > 0 ? "and i.language = @language " : "");

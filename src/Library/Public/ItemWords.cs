@@ -26,9 +26,13 @@ public static class ItemKind
     public const int BestPractice = 4;
     public const int IncidentSummary = 5;
 
-    private static readonly string[] Words = ["", "early-warning", "indicators", "question", "best-practice", "incident-summary"];
-    private static readonly string[] Names = ["", "Early warning", "Indicators", "Question", "Best practice", "Incident summary"];
+    /// <summary>Objects for machines; no post, so that no stream has it.</summary>
+    public const int Package = 6;
 
+    private static readonly string[] Words = ["", "early-warning", "indicators", "question", "best-practice", "incident-summary", "package"];
+    private static readonly string[] Names = ["", "Early warning", "Indicators", "Question", "Best practice", "Incident summary", "Package of objects"];
+
+    /// <summary>Those of posts.</summary>
     public static IReadOnlyList<int> All { get; } = [EarlyWarning, Indicators, Question, BestPractice, IncidentSummary];
 
     public static string Word(int kind) => Words[kind];
@@ -36,8 +40,8 @@ public static class ItemKind
     /// <summary>The English name, a key of the texts.</summary>
     public static string Name(int kind) => Names[kind];
 
-    /// <summary>The kind, or 0 for an unknown word.</summary>
-    public static int Parse(string? word) => Math.Max(0, Array.IndexOf(Words, word?.Trim().ToLowerInvariant() is { Length: > 0 } w ? w : "?"));
+    /// <summary>The kind of a post, or 0 for an unknown word.</summary>
+    public static int Parse(string? word) => All.FirstOrDefault(kind => Words[kind] == word?.Trim().ToLowerInvariant());
 }
 
 /// <summary>How the originator is named to readers.</summary>

@@ -8,6 +8,7 @@ public delegate Task<List<long>> Places(Platform.Data.Sql sql, long before, int 
 /// </summary>
 public readonly record struct Lane
 {
+    private const int CommunityKind = 1;
     private const int CircleKind = 2;
     private const int OrganisationKind = 3;
     private const int PersonKind = 4;
@@ -23,6 +24,12 @@ public readonly record struct Lane
 
     /// <summary>Only what was shared at or after this time.</summary>
     internal long From { get; private init; }
+
+    /// <summary>A part of an audience, whatever its kind.</summary>
+    internal static Lane OfPart(int kind, long of, long organisation) => new() { Kind = kind, Ref = of, RefOrg = organisation };
+
+    /// <summary>The audience names the community.</summary>
+    public static Lane Community => new() { Kind = CommunityKind };
 
     /// <summary>Early warnings that the viewer may read.</summary>
     public static Lane EarlyWarnings { get; } = new() { Kind = WarningKind, Ref = ItemKind.EarlyWarning };

@@ -7,20 +7,31 @@ namespace Infohub.Library.Search;
 /// <summary>The newest of many lanes: a few of each, then more of those whose last still reaches the page.</summary>
 internal static class LaneMerge
 {
-    public static Task<List<long>> NewestAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>
-        sql.Engine == Engine.Sqlite ? SqliteAsync(sql, lanes, before, take, stop) : PostgresAsync(sql, lanes, before, take, stop);
+    public const string Items = "item_lane";
 
-    private static async Task<List<long>> SqliteAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop)
+    public static Task<List<long>> NewestAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) => HighestAsync(sql, Items, lanes, before, take, stop);
+
+    /// <summary>The highest places below one.</summary>
+    /// <param name="sql">Where it is asked.</param>
+    /// <param name="table">The rows of the lanes.</param>
+    /// <param name="lanes">Which of them.</param>
+    /// <param name="before">Below this place.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public static Task<List<long>> HighestAsync(Sql sql, string table, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>
+        sql.Engine == Engine.Sqlite ? SqliteAsync(sql, table, lanes, before, take, stop) : PostgresAsync(sql, table, lanes, before, take, stop);
+
+    private static async Task<List<long>> SqliteAsync(Sql sql, string table, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop)
     {
         var newest = new List<long>();
-        var edge = 0L;
+        var edge = long.MinValue;
         // Where all are alike busy, twice their share of the page is enough of each; the busier ones are asked again.
         for (var each = Math.Clamp(2 * take / lanes.Count, 1, take); lanes.Count > 0; each = Math.Min(each * 8, take))
         {
-            var places = await PlacesAsync(sql, lanes, before, edge, each, stop);
+            var places = await PlacesAsync(sql, table, lanes, before, edge, each, stop);
             newest = [.. newest.Concat(places.Select(p => p.Place)).Distinct().OrderDescending().Take(take)];
             // Nothing below the page's last comes onto it.
-            edge = newest.Count < take ? 0 : newest[^1];
+            edge = newest.Count < take ? long.MinValue : newest[^1];
             lanes = each == take ? [] : [.. places.GroupBy(p => p.Lane).Where(l => l.Count() == each && l.Min(p => p.Place) > edge).Select(l => l.Key)];
         }
 
@@ -28,7 +39,7 @@ internal static class LaneMerge
     }
 
     /// <summary>Of each lane the newest, as many as asked for. Most lanes are kind and number alone: together one number, which the engine reads from a list with half the work.</summary>
-    private static async Task<List<(long Place, Lane Lane)>> PlacesAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, long from, int each, CancellationToken stop)
+    private static async Task<List<(long Place, Lane Lane)>> PlacesAsync(Sql sql, string table, IReadOnlyList<Lane> lanes, long before, long from, int each, CancellationToken stop)
     {
         var places = new List<(long, Lane)>();
         foreach (var alike in lanes.GroupBy(l => l is { RefOrg: 0, From: 0 }))
@@ -41,7 +52,7 @@ internal static class LaneMerge
                 $"""
                 select at, places from (
                   select j.key as at, (select group_concat(l.item_seq) from (
-                      select l.item_seq from item_lane l where {holds} and l.item_seq < @before and l.item_seq >= @from order by l.item_seq desc limit @each) l) as places
+                      select l.item_seq from {table} l where {holds} and l.item_seq < @before and l.item_seq >= @from order by l.item_seq desc limit @each) l) as places
                   from json_each(@lanes) j)
                 where places is not null
                 """,
@@ -57,16 +68,16 @@ internal static class LaneMerge
         return places;
     }
 
-    private static Task<List<long>> PostgresAsync(Sql sql, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>
+    private static Task<List<long>> PostgresAsync(Sql sql, string table, IReadOnlyList<Lane> lanes, long before, int take, CancellationToken stop) =>
         sql.ListAsync(
-            """
+            $"""
             with heads as materialized (
               select a.kind, a.ref, a.org, a.since, h.item_seq from unnest(@kinds, @refs, @orgs, @froms) a(kind, ref, org, since)
-              cross join lateral (select item_seq from item_lane where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before and shared_at >= a.since
+              cross join lateral (select item_seq from {table} where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before and shared_at >= a.since
                 order by item_seq desc limit 1) h),
-            edge as materialized (select case when count(*) = @take then min(item_seq) else 0 end as floor from (select distinct item_seq from heads order by item_seq desc limit @take) h)
+            edge as materialized (select case when count(*) = @take then min(item_seq) else -9223372036854775808 end as floor from (select distinct item_seq from heads order by item_seq desc limit @take) h)
             select distinct i.item_seq from heads a
-            cross join lateral (select item_seq from item_lane where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before
+            cross join lateral (select item_seq from {table} where kind = a.kind and ref = a.ref and ref_org = a.org and item_seq < @before
                 and item_seq >= (select floor from edge) and shared_at >= a.since order by item_seq desc limit @take) i
             where a.item_seq >= (select floor from edge)
             order by i.item_seq desc limit @take

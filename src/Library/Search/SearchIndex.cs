@@ -26,9 +26,14 @@ public sealed class SearchIndex(Database database, KeyRing keys)
     /// <summary>The part of all items that holds a word: above it, the page fills sooner by time than the index has given its places.</summary>
     private const double Frequent = 0.02;
 
-    /// <summary>Puts the item's current text in the index, or takes it out at RED.</summary>
-    internal async Task PutAsync(Tx tx, long seq, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
+    /// <summary>Puts the item's current text in the index, or takes it out at RED. A package has no text.</summary>
+    internal async Task PutAsync(Tx tx, long seq, int kind, Tlp label, IReadOnlyCollection<Part> parts, Content content, CancellationToken stop)
     {
+        if (kind == ItemKind.Package)
+        {
+            return;
+        }
+
         await RemoveAsync(tx, seq, stop);
         await LaneRows.PutAsync(tx, seq, stop);
         if (label == Tlp.Red)

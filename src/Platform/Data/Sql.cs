@@ -153,7 +153,7 @@ public class Sql
     {
         null => DBNull.Value,
         string text => Storable(text),
-        long or byte[] or long[] or int[] => value,
+        long or byte[] or long[] or int[] or byte[][] => value,
         bool truth => truth ? 1L : 0L,
         int number => (long)number,
         Enum word => Convert.ToInt64(word, System.Globalization.CultureInfo.InvariantCulture),

@@ -1,0 +1,52 @@
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+
+namespace Infohub.Library.Objects;
+
+/// <summary>
+/// What objects are found by, in parts of about a million objects each: keys are in no order, and where all stood in one tree each would go to a page of its own,
+/// which no memory holds (measured: perf/RESULTS.md). One part is asked after the other.
+/// </summary>
+internal static class KeyRows
+{
+    /// <summary>The rows <c>k</c> of several keys, in no order, over the values of <see cref="ValuesAsync"/>.</summary>
+    public static string Of(Engine engine) => engine == Engine.Sqlite
+        ? "json_each(@keys) j cross join json_each(@parts) p cross join object_key k on k.part = p.value and k.key = j.value"
+        : "unnest(@keys) with ordinality j(value, key) cross join unnest(@parts) p(value) join object_key k on k.part = p.value and k.key = j.value";
+
+    public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
+    {
+        var newest = ObjectKeys.PartOf(await sql.NumberAsync("select max(no) from stix_object", stop) ?? 0);
+        return [("keys", NumberSet.Value(sql.Engine, keys)), ("parts", NumberSet.Value(sql.Engine, Parts(newest)))];
+    }
+
+    public static async Task InsertAsync(Tx tx, IEnumerable<(long Key, long No)> keys, CancellationToken stop)
+    {
+        // In their order: what goes to the same page goes there at once.
+        var rows = keys.OrderBy(k => k).ToList();
+        if (tx.Engine == Engine.Sqlite)
+        {
+            await tx.RunEachAsync(
+                "insert into object_key(part, key, no) values (@part, @key, @no)",
+                rows.ConvertAll<(string, object?)[]>(r => [("part", ObjectKeys.PartOf(r.No)), ("key", r.Key), ("no", r.No)]),
+                stop);
+            return;
+        }
+
+        await tx.RunAsync(
+            "insert into object_key(part, key, no) select * from unnest(@part, @key, @no)",
+            stop,
+            ("part", rows.Select(r => ObjectKeys.PartOf(r.No)).ToArray()),
+            ("key", rows.Select(r => r.Key).ToArray()),
+            ("no", rows.Select(r => r.No).ToArray()));
+    }
+
+    /// <summary>The newest first.</summary>
+    private static IEnumerable<long> Parts(long newest)
+    {
+        for (var part = newest; part >= 0; part--)
+        {
+            yield return part;
+        }
+    }
+}

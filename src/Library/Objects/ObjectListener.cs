@@ -1,0 +1,43 @@
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
+
+namespace Infohub.Library.Objects;
+
+/// <summary>What changes an item's readers adds its objects anew, so that machines that ask for what is new learn of it. The law acts before that, on every way out.</summary>
+internal sealed class ObjectListener : IListener
+{
+    public string Name => "objects";
+
+    public IReadOnlyList<Type> Hears { get; } = [typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemReindex), typeof(ItemErased)];
+
+    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
+    {
+        ItemRelabelled changed => MoveAsync(tx, changed.Seq, stop),
+        ItemGone gone => MoveAsync(tx, gone.Seq, stop),
+        ItemReindex again => MoveAsync(tx, again.Seq, stop),
+        ItemErased erased => EraseAsync(tx, erased.Seq, stop),
+        _ => Task.CompletedTask,
+    };
+
+    private static async Task MoveAsync(Tx tx, long seq, CancellationToken stop)
+    {
+        await ItemLock.TakeAsync(tx, seq, stop);
+        if (await tx.NumberAsync("select count(*) from object_run where item_seq = @item", stop, ("item", seq)) > 0)
+        {
+            var state = await tx.NumberAsync("select state from item where seq = @item", stop, ("item", seq));
+            await RunRows.MoveAsync(tx, seq, state > ItemState.Shared, stop);
+        }
+    }
+
+    /// <summary>Of what was erased its ids stay, so that who has taken it can be told (R6); what is named by its content leaves nothing.</summary>
+    private static async Task EraseAsync(Tx tx, long seq, CancellationToken stop)
+    {
+        await tx.RunAsync(
+            "delete from object_key where no in (select no from stix_object where item_seq = @item) and part in (select no / 1048576 from stix_object where item_seq = @item)", stop, ("item", seq));
+        await tx.RunAsync("delete from stix_object where item_seq = @item and modified = 0", stop, ("item", seq));
+        await tx.RunAsync("update stix_object set bytes = @none, hash = 0 where item_seq = @item", stop, ("none", Array.Empty<byte>()), ("item", seq));
+    }
+}

@@ -1,0 +1,112 @@
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Library.Objects;
+
+/// <summary>The one way in for machine objects: an item carries them (law R10).</summary>
+public sealed class ObjectWriter(TypeNames types, KeyRing keys)
+{
+    /// <summary>Another version of the same source is newer.</summary>
+    internal const int Replaced = 1;
+
+    /// <summary>There are other versions of its source, or were when it came.</summary>
+    internal const int HasOthers = 2;
+
+    /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before is not kept twice.</summary>
+    /// <param name="tx">The caller's transaction.</param>
+    /// <param name="item">The item, shared.</param>
+    /// <param name="objects">A slice: small, for others wait for it.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>How many were new.</returns>
+    public async Task<int> AddAsync(Tx tx, SharedItem item, IReadOnlyList<NewObject> objects, CancellationToken stop)
+    {
+        // Numbers, like places, are given out one after the other.
+        await RunRows.EndAsync(tx, stop);
+        var carrier = await tx.FirstAsync(
+            "select org_id, audience_id, label, anonymous from item where seq = @seq",
+            r => new Carrier(r.Bool(3) ? -item.Seq : r.Long(0), r.Long(1), r.Int(2)), stop, ("seq", item.Seq)) ?? throw new InvalidOperationException("The item that is to carry objects is not there.");
+        var known = await KnownAsync(tx, carrier, objects, stop);
+        var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var type in objects.Select(o => o.Type).Distinct(StringComparer.Ordinal))
+        {
+            numbers[type] = await types.OfAsync(tx, type, stop);
+        }
+
+        var next = (await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0) + 1;
+        var rows = new List<Placed>(objects.Count);
+        var replaced = new List<long>();
+        // Each label is a run of its own.
+        foreach (var of in objects.OrderBy(o => Math.Max((int)o.Label, carrier.Label)))
+        {
+            var id = keys.IdKey(of.Type, of.Uid);
+            var others = known.TryGetValue((id, of.Uid), out var versions) ? versions : known[(id, of.Uid)] = [];
+            var label = Math.Max((int)of.Label, carrier.Label);
+            if (others.Exists(o => o.Hash == of.Hash && o.Modified == of.Modified && o.Audience == carrier.Audience && o.Label == label))
+            {
+                continue;
+            }
+
+            replaced.AddRange(others.Where(o => o.Modified < of.Modified).Select(o => o.No));
+            var flags = (others.Count > 0 ? HasOthers : 0) | (others.Exists(o => o.Modified > of.Modified) ? Replaced : 0);
+            var no = next + rows.Count;
+            rows.Add(new Placed(no, id, numbers[of.Type], flags, label, of));
+            others.Add(new Version(no, of.Modified, of.Hash, carrier.Audience, label));
+        }
+
+        await InsertAsync(tx, item, carrier, rows, stop);
+        await tx.RunEachAsync(
+            $"update stix_object set flags = {Replaced | HasOthers} where no = @no", [.. replaced.Distinct().Select(no => new (string, object?)[] { ("no", no) })], stop);
+        return rows.Count;
+    }
+
+    private async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IReadOnlyList<NewObject> objects, CancellationToken stop)
+    {
+        var found = await tx.ListAsync(
+            $"""
+            select k.key, o.uid, o.no, o.modified, o.hash, i.audience_id,
+              (select n.label from object_run n where n.item_seq = o.item_seq and n.first_no <= o.no order by n.first_no desc limit 1), i.state
+            from {KeyRows.Of(tx.Engine)} join stix_object o on o.no = k.no join item i on i.seq = o.item_seq
+            where o.source = @source
+            """,
+            static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), r.Int(7) == ItemState.Shared ? r.Long(5) : 0, r.LongOrNull(6) is { } label ? (int)label : -1)),
+            stop,
+            [.. await KeyRows.ValuesAsync(tx, objects.Select(o => keys.IdKey(o.Type, o.Uid)).Distinct(), stop), ("source", carrier.Source)]);
+        return found.GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Select(f => f.Version).ToList());
+    }
+
+    private static async Task InsertAsync(Tx tx, SharedItem item, Carrier carrier, List<Placed> rows, CancellationToken stop)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        await ObjectRows.InsertAsync(
+            tx, rows.ConvertAll(r => new ObjectRow(r.No, r.Type, r.Of.Uid, r.Of.Modified, carrier.Source, item.Seq, r.Of.Hash, r.Flags, item.Seal.Close(ObjectRows.Name(r.No), r.Of.Bytes))), stop);
+        await KeyRows.InsertAsync(tx, rows.SelectMany(r => r.Of.Keys.Append(r.IdKey).Distinct().Select(key => (key, r.No))), stop);
+        var runs = new List<Run>();
+        foreach (var row in rows)
+        {
+            if (runs.Count > 0 && runs[^1] is var last && last.Marked == row.Label)
+            {
+                runs[^1] = last with { Size = last.Size + 1, Types = last.Types | TypeNames.Bit(row.Type) };
+            }
+            else
+            {
+                runs.Add(new Run(row.No, 1, row.Label, TypeNames.Bit(row.Type), false));
+            }
+        }
+
+        // What an object is marked with itself stands where it is stricter than its item.
+        await RunRows.AddAsync(tx, item.Seq, [.. runs.Select(r => r.Marked > carrier.Label ? r : r with { Marked = 0 })], stop);
+    }
+
+    private sealed record Carrier(long Source, long Audience, int Label);
+
+    private sealed record Version(long No, long Modified, long Hash, long Audience, int Label);
+
+    private sealed record Placed(long No, long IdKey, long Type, int Flags, int Label, NewObject Of);
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Public;
+using Infohub.Library.Readings;
+using Infohub.Library.Search;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+
+namespace Infohub.Library.Objects;
+
+/// <param name="Card">The item as far as the law shows it here: the run's version and label.</param>
+internal sealed record RunRow(long Place, long First, long Size, long Added, Card Card);
+
+/// <summary>Runs that the law lets through, in the order of adding. A run stands where a version stands in the law's rules: alias <c>n</c>.</summary>
+internal static class RunQuery
+{
+    /// <summary>The number of columns: what a query adds comes after.</summary>
+    public const int Count = 14;
+
+    public static string Columns(Channel channel) =>
+        $"""
+        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end
+        """;
+
+    /// <summary>In full, or as gone where it was added as gone. An expired item leaves what machines take (law section 2).</summary>
+    public static string Shown(Channel channel) =>
+        $"n.label <= @v_ceiling and i.state > 0 and i.expires_at > @v_now and ({LawSql.Version(channel)}) = case when n.gone = 1 then {(int)Disclosure.Tombstone} else {(int)Disclosure.Full} end";
+
+    /// <summary>The viewer's audience of a run has the part that a lane stands for.</summary>
+    public const string InLane = "and exists(select 1 from object_lane l where l.kind = @l_kind and l.ref = @l_ref and l.ref_org = @l_org and l.item_seq = -n.place)";
+
+    public static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) => Holdings.Values(viewer, channel);
+
+    public static (string Name, object? Value)[] LaneValues(Lane? lane) => lane is { } of ? [("l_kind", of.Kind), ("l_ref", of.Ref), ("l_org", of.RefOrg)] : [];
+
+    public static RunRow Read(Row r) => new(
+        r.Long(0), r.Long(1), r.Long(2), r.Long(3),
+        new Card
+        {
+            Seq = r.Long(6),
+            Uid = r.Text(7),
+            Label = Labels.Stricter((Tlp)r.Int(4), (Tlp)r.Int(8)),
+            Shows = (Disclosure)r.Int(12),
+            Version = r.Int(5),
+            WrappedKey = r.BytesOrNull(9),
+            IsAnonymous = r.Bool(10),
+            GoneAt = r.Long(11),
+            IsAuthor = (r.Int(13) & 1) != 0,
+            OnRecord = (r.Int(13) & 2) != 0,
+        });
+
+    /// <summary>Windows of runs whose objects lie behind a place, each in its order, as many as a page of so many objects may need.</summary>
+    public static async IAsyncEnumerable<List<RunRow>> WindowsAsync(
+        Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, int take, int most, [EnumeratorCancellation] CancellationToken stop)
+    {
+        // The run in which the place lies begins before it.
+        var from = await sql.NumberAsync("select place from object_run where place <= @after order by place desc limit 1", stop, ("after", after)) ?? 0;
+        var lanes = lane is { } one ? [one] : await OwnLanesAsync(sql, viewer, stop);
+        for (var size = Math.Min(Math.Max(take / 4, 16), most); ; size = Math.Min(size * 2, most))
+        {
+            var runs = lanes is null
+                ? await SelectAsync(sql, viewer, channel, ceiling, types, "n.place >= @from", [("from", from)], size, stop)
+                : await OfLanesAsync(sql, viewer, channel, ceiling, types, lanes, lane is null, from, size, stop);
+            runs.Found.RemoveAll(r => r.Place + r.Size <= after + 1);
+            if (runs.Found.Count > 0)
+            {
+                yield return runs.Found;
+            }
+
+            if (runs.Last < 0)
+            {
+                yield break;
+            }
+
+            from = runs.Last + 1;
+        }
+    }
+
+    /// <summary>Below a last place that was looked at; -1 where there is nothing behind.</summary>
+    private static async Task<(List<RunRow> Found, long Last)> SelectAsync(
+        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, string where, (string, object?)[] values, int take, CancellationToken stop)
+    {
+        var mask = types.Aggregate(0L, (bits, type) => bits | TypeNames.Bit(type));
+        var found = await sql.ListAsync(
+            $"""
+            select {Columns(channel)} from object_run n join item i on i.seq = n.item_seq
+            where {where} and n.label <= @most_strict and i.label <= @most_strict and (@mask = 0 or (n.types & @mask) <> 0) and {Shown(channel)}
+            order by n.place limit @take
+            """,
+            Read,
+            stop,
+            [.. Values(viewer, channel), .. values, ("most_strict", ceiling), ("mask", mask), ("take", take)]);
+        return (found, found.Count < take ? -1 : found[^1].Place);
+    }
+
+    private static async Task<(List<RunRow> Found, long Last)> OfLanesAsync(
+        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, List<Lane> lanes, bool withOwn, long from, int take, CancellationToken stop)
+    {
+        var places = lanes.Count == 0 ? [] : (await LaneMerge.HighestAsync(sql, RunRows.Lanes, lanes, -from + 1, take, stop)).ConvertAll(p => -p);
+        if (withOwn)
+        {
+            places.AddRange(await OwnAsync(sql, viewer, from, take, stop));
+        }
+
+        places = [.. places.Distinct().Order().Take(take)];
+        var runs = await SelectAsync(
+            sql, viewer, channel, ceiling, types, NumberSet.Holds(sql.Engine, "n.place", "places"), [("places", NumberSet.Value(sql.Engine, places))], take, stop);
+        return (runs.Found, places.Count < take ? -1 : places[^1]);
+    }
+
+    /// <summary>By which parts the law can let through something for who is outside the community and reads little; null for who is within it: then all is looked at.</summary>
+    private static async Task<List<Lane>?> OwnLanesAsync(Sql sql, Viewer viewer, CancellationToken stop)
+    {
+        var facts = viewer.Facts;
+        if (facts.Community)
+        {
+            return null;
+        }
+
+        var parts = await sql.ListAsync(
+            $"{ViewerParts.Sql} select kind, ref from mine",
+            static r => (Kind: r.Int(0), Ref: r.Long(1)),
+            stop,
+            ("v_public", facts.Public), ("v_org", facts.Org), ("v_person", facts.Person), ("v_org_parts", facts.OrgParts), ("v_person_parts", facts.PersonParts));
+        return [.. parts.Select(p => Lane.OfPart(p.Kind, p.Ref, p.Kind == PartKind.Person ? facts.Org : 0)), .. facts.Own ? [Lane.Originator(facts.Org)] : (Lane[])[]];
+    }
+
+    /// <summary>What the viewer wrote without a name, and what was passed on (W3).</summary>
+    private static Task<List<long>> OwnAsync(Sql sql, Viewer viewer, long from, int take, CancellationToken stop) =>
+        sql.ListAsync(
+            $"""
+            {ViewerParts.Sql} select n.place from object_run n where n.place >= @from and n.item_seq in (
+              select item_seq from anonymous_author where tag = @v_anonymous_tag and tag <> 0
+              union select g.item_seq from mine m join item_grant g on g.kind = m.kind and g.ref = m.ref)
+            order by n.place limit @take
+            """,
+            static r => r.Long(0),
+            stop,
+            ("v_public", viewer.Facts.Public), ("v_org", viewer.Facts.Org), ("v_person", viewer.Facts.Person), ("v_org_parts", viewer.Facts.OrgParts), ("v_person_parts", viewer.Facts.PersonParts),
+            ("v_anonymous_tag", viewer.Facts.AnonymousTag), ("from", from), ("take", take));
+}

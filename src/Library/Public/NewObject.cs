@@ -1,0 +1,76 @@
+using Infohub.Markings;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Library.Public;
+
+/// <summary>A machine object (law R10) that an item is to carry.</summary>
+/// <param name="Type">Its type, for example <c>indicator</c>.</param>
+/// <param name="Uid">The UUID of its id.</param>
+/// <param name="Modified">The time of its version in microseconds; 0 where its type has none.</param>
+/// <param name="Label">Its own marking: where it is stricter than the item's it decides for this object.</param>
+/// <param name="Keys">Of <see cref="ObjectKeys"/>: what it is found by, beside its id.</param>
+/// <param name="Hash">Of its content, keyed.</param>
+/// <param name="Bytes">As it came.</param>
+public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, IReadOnlyList<long> Keys, long Hash, byte[] Bytes);
+
+/// <summary>Under what an object is found: keyed hashes, from which no value can be guessed.</summary>
+public static class ObjectKeys
+{
+    /// <summary>So many objects share a part of the index: what comes goes into the newest, which stays small enough for the memory whatever has come before.</summary>
+    internal const int PartBits = 20;
+
+    internal static long PartOf(long no) => no >> PartBits;
+
+    /// <summary>Of an object's id.</summary>
+    public static long IdKey(this KeyRing keys, string type, Guid uid) => keys.Hash64("object-id", $"{type}--{uid}");
+
+    /// <summary>Of anything else, by its kind.</summary>
+    public static long ValueKey(this KeyRing keys, string kind, string value) => keys.Hash64("object-value", kind + "|" + value);
+}
+
+/// <summary>An object that the viewer may read, as it stands in the order in which objects were added.</summary>
+/// <param name="Place">In that order; of no meaning outside.</param>
+/// <param name="Added">When it came to where it stands, in microseconds; no two objects share one.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Uid">The UUID of its id.</param>
+/// <param name="Modified">The time of its version in microseconds; 0 where its type has none.</param>
+/// <param name="Label">The stricter of its own and its item's.</param>
+/// <param name="ItemUid">What carries it.</param>
+/// <param name="Source">Who says it: objects of different sources never replace each other.</param>
+/// <param name="Bytes">As it came; empty for what is gone.</param>
+public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid, long Modified, Tlp Label, string ItemUid, long Source, byte[] Bytes)
+{
+    /// <summary>Its item was withdrawn or hidden at this time, in microseconds; 0 for what stands.</summary>
+    public long GoneAt { get; internal init; }
+
+    internal long No { get; init; }
+
+    internal bool HasOthers { get; init; }
+}
+
+/// <summary>What of the readable objects is asked for, in the order in which they were added.</summary>
+public sealed record ObjectQuery
+{
+    /// <summary>Only what one part of an audience reads, for example a circle; null for all that the viewer may read.</summary>
+    public Lane? Lane { get; init; }
+
+    /// <summary>No stricter than this.</summary>
+    public Tlp Ceiling { get; init; } = Tlp.AmberStrict;
+
+    /// <summary>These types; empty for all.</summary>
+    public IReadOnlyCollection<string> Types { get; init; } = [];
+
+    /// <summary>Of each object the version that replaced the others of its source, as far as the viewer reads it.</summary>
+    public bool LastOnly { get; init; } = true;
+
+    /// <summary>Behind this place.</summary>
+    public long After { get; init; }
+
+    /// <summary>Added later than this, in microseconds.</summary>
+    public long AddedAfter { get; init; }
+
+    public int Take { get; init; } = 1000;
+}
+
+/// <summary>A page of objects; more follow behind the last place.</summary>
+public sealed record ObjectPage(IReadOnlyList<PlacedObject> Objects, bool HasMore, long LastPlace);

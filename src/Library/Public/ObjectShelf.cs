@@ -1,0 +1,164 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Objects;
+using Infohub.Library.Readings;
+using Infohub.Library.Search;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Library.Public;
+
+/// <summary>The one way out of machine objects: read through the items that carry them (law R10), with the law in the query and what it lets through at AMBER and above on record (C2).</summary>
+public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook readings, TypeNames types)
+{
+    /// <summary>Runs that one statement asks the law about.</summary>
+    private const int MostRuns = 2000;
+
+    /// <summary>The objects behind a place, in the order of adding.</summary>
+    public async Task<ObjectPage> PageAsync(Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(sql => ReadAsync(sql, viewer, channel, query, stop), stop);
+        await readings.RecordAsync(viewer, channel, found.Cards, stop);
+        return found.Page;
+    }
+
+    /// <summary>All that the viewer may read under one of the keys, the newest first, up to so many.</summary>
+    public async Task<IReadOnlyList<(long Key, PlacedObject Object)>> FindAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, Lane? lane, int most, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, wanted, lane, most, stop), stop);
+        await readings.RecordAsync(viewer, channel, found.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
+        return found.ConvertAll(f => (f.Key, f.Object));
+    }
+
+    private async Task<(ObjectPage Page, List<Card> Cards)> ReadAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
+    {
+        var wanted = await types.KnownAsync(sql, query.Types, stop);
+        var after = Math.Max(query.After, query.AddedAfter > 0 ? await PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
+        var (objects, cards) = (new List<PlacedObject>(), new List<Card>());
+        if (query.Types.Count > 0 && wanted.Count == 0)
+        {
+            return (new ObjectPage(objects, false, after), cards);
+        }
+
+        await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, query.Take, MostRuns, stop))
+        {
+            var some = await ObjectsAsync(sql, runs, wanted, after, query.Take + 1 - objects.Count, stop);
+            if (query.LastOnly)
+            {
+                some = await LastAsync(sql, viewer, channel, query.Lane, some, stop);
+            }
+
+            objects.AddRange(some.Select(s => s.Object));
+            cards.AddRange(some.Select(s => s.Row.Card));
+            if (objects.Count > query.Take)
+            {
+                break;
+            }
+        }
+
+        var hasMore = objects.Count > query.Take;
+        var page = hasMore ? objects.GetRange(0, query.Take) : objects;
+        return (new ObjectPage(page, hasMore, page.Count == 0 ? after : page[^1].Place), [.. cards.Take(page.Count).DistinctBy(c => c.Seq)]);
+    }
+
+    /// <summary>The last place that was added at or before a time.</summary>
+    private static async Task<long> PlaceAtAsync(Sql sql, long time, CancellationToken stop) =>
+        await sql.FirstAsync(
+            "select place, size, added from object_run where added <= @time order by added desc limit 1",
+            r => (long?)(r.Long(0) + Math.Min(r.Long(1) - 1, time - r.Long(2))), stop, ("time", time)) ?? 0;
+
+    private async Task<List<(RunRow Row, PlacedObject Object)>> ObjectsAsync(Sql sql, IReadOnlyList<RunRow> runs, IReadOnlyCollection<long> wanted, long after, int take, CancellationToken stop)
+    {
+        var spans = runs.Select(r => (From: r.First + Math.Max(0, after + 1 - r.Place), To: r.First + r.Size)).ToList();
+        var filter = wanted.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types");
+        var rows = await sql.ListAsync(
+            sql.Engine == Engine.Sqlite
+                ? $"""
+                  select j.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes from json_each(@spans) j
+                  cross join stix_object o on o.no >= j.value ->> 0 and o.no < j.value ->> 1 where 1 = 1 {filter} order by j.key, o.no limit @take
+                  """
+                : $"""
+                  select j.at - 1, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes from unnest(@froms, @tos) with ordinality j(a, z, at)
+                  cross join lateral (select * from stix_object where no >= j.a and no < j.z order by no) o where 1 = 1 {filter} order by j.at, o.no limit @take
+                  """,
+            static r => new Raw(r.Int(0), r.Long(1), r.Long(2), r.Bytes(3), r.Long(4), r.Long(5), r.Int(6), r.Bytes(7)),
+            stop,
+            sql.Engine == Engine.Sqlite
+                ? [("spans", "[" + string.Join(',', spans.Select(s => $"[{s.From},{s.To}]")) + "]"), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]
+                : [("froms", spans.Select(s => s.From).ToArray()), ("tos", spans.Select(s => s.To).ToArray()), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]);
+        var seals = new Dictionary<long, ItemSeal>();
+        var placed = new List<(RunRow, PlacedObject)>(rows.Count);
+        foreach (var raw in rows)
+        {
+            placed.Add((runs[raw.Run], await OpenAsync(sql, runs[raw.Run], raw, seals, stop)));
+        }
+
+        return placed;
+    }
+
+    private async Task<PlacedObject> OpenAsync(Sql sql, RunRow run, Raw raw, Dictionary<long, ItemSeal> seals, CancellationToken stop)
+    {
+        var bytes = Array.Empty<byte>();
+        if (run.Card.Shows == Disclosure.Full && run.Card.WrappedKey is { } wrapped)
+        {
+            if (!seals.TryGetValue(run.Card.Seq, out var seal))
+            {
+                seal = seals[run.Card.Seq] = ItemSeal.Of(keys, run.Card.Uid, wrapped);
+            }
+
+            bytes = seal.Open(ObjectRows.Name(raw.No), raw.Sealed);
+        }
+
+        var behind = raw.No - run.First;
+        return new PlacedObject(
+            run.Place + behind, run.Added + behind, await types.NameAsync(sql, raw.Type, stop), new Guid(raw.Uid, bigEndian: true), raw.Modified, run.Card.Label, run.Card.Uid, raw.Source, bytes)
+        {
+            No = raw.No,
+            GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
+            HasOthers = (raw.Flags & ObjectWriter.Replaced) != 0,
+        };
+    }
+
+    /// <summary>Without those that the viewer reads a newer version of, of the same source, among what is asked for.</summary>
+    private async Task<List<(RunRow Row, PlacedObject Object)>> LastAsync(Sql sql, Viewer viewer, Channel channel, Lane? lane, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
+    {
+        var doubtful = page.Where(p => p.Object.HasOthers).Select(p => keys.IdKey(p.Object.Type, p.Object.Uid)).Distinct().ToList();
+        if (doubtful.Count == 0)
+        {
+            return page;
+        }
+
+        var newest = (await FoundAsync(sql, viewer, channel, doubtful, lane, int.MaxValue, stop))
+            .GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => g.Max(f => f.Object.Modified));
+        return page.FindAll(p => !newest.TryGetValue((p.Object.Type, p.Object.Uid, p.Object.Source), out var last) || last <= p.Object.Modified);
+    }
+
+    private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> FoundAsync(
+        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, Lane? lane, int most, CancellationToken stop)
+    {
+        var rows = await sql.ListAsync(
+            $"""
+            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes
+            from {KeyRows.Of(sql.Engine)} join stix_object o on o.no = k.no
+            join object_run n on n.place = (select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)
+            join item i on i.seq = n.item_seq
+            where {RunQuery.Shown(channel)} {(lane is null ? "" : RunQuery.InLane)}
+            order by o.no desc limit @most
+            """,
+            r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
+            stop,
+            [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(lane), ("most", most)]);
+        var seals = new Dictionary<long, ItemSeal>();
+        var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
+        foreach (var (run, key, raw) in rows)
+        {
+            found.Add((key, run, await OpenAsync(sql, run, raw, seals, stop)));
+        }
+
+        return found;
+    }
+
+    private sealed record Raw(int Run, long No, long Type, byte[] Uid, long Modified, long Source, int Flags, byte[] Sealed);
+}

@@ -1,0 +1,176 @@
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Library.Items;
+using Infohub.Library.Objects;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Outbox;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Library.Objects;
+
+/// <summary>Objects are read through the items that carry them (law R10), in the order in which they were added.</summary>
+public sealed class ObjectShelfTests
+{
+    private static readonly Part Everybody = new(PartKind.Community);
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_viewer_gets_the_objects_of_the_items_that_they_read_in_the_order_of_adding(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1), Some(2));
+        await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], Some(3), Some(4, Tlp.AmberStrict));
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(5));
+
+        Assert.Equal([1, 2, 3, 4, 5], await NumbersAsync(hub, cast.Ka, new ObjectQuery()));
+        Assert.Equal([1, 2, 5], await NumbersAsync(hub, cast.Other, new ObjectQuery()));
+        Assert.Equal([3, 4], await NumbersAsync(hub, cast.Ka, new ObjectQuery { Lane = Lane.Circle(cast.Circle, 0) }));
+        Assert.Equal([3], await NumbersAsync(hub, cast.Ka, new ObjectQuery { Lane = Lane.Circle(cast.Circle, 0), Ceiling = Tlp.Amber }));
+        Assert.Empty(await NumbersAsync(hub, cast.Other, new ObjectQuery { Lane = Lane.Circle(cast.Circle, 0) }));
+        Assert.Equal([1, 2, 5], await NumbersAsync(hub, cast.Ka, new ObjectQuery { Ceiling = Tlp.Green }));
+        Assert.Equal([1, 2, 5], await NumbersAsync(hub, cast.Ka, new ObjectQuery { Lane = Lane.Community }));
+        Assert.Equal([2, 4], await NumbersAsync(hub, cast.Ka, new ObjectQuery { Types = ["malware"] }));
+        Assert.Empty(await NumbersAsync(hub, cast.Ka, new ObjectQuery { Types = ["tool"] }));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Pages_of_any_size_go_through_all_and_no_two_objects_share_a_time(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var random = new Random(4);
+        for (var n = 1; n <= 60;)
+        {
+            var many = Math.Min(1 + random.Next(7), 61 - n);
+            await AddAsync(hub, cast.Mei, Tlp.Green, random.Next(3) == 0 ? [new Part(PartKind.Circle, cast.Circle)] : [Everybody], [.. Enumerable.Range(n, many).Select(i => Some(i))]);
+            n += many;
+        }
+
+        foreach (var (viewer, size) in (List<(Viewer, int)>)[(cast.Ka, 1), (cast.Ka, 7), (cast.Ka, 100), (cast.Other, 3), (cast.Hub, 2)])
+        {
+            var whole = await PageAsync(hub, viewer, new ObjectQuery());
+            var met = new List<PlacedObject>();
+            for (ObjectPage? page = null; page?.HasMore != false;)
+            {
+                page = await PageAsync(hub, viewer, new ObjectQuery { After = page?.LastPlace ?? 0, Take = size });
+                Assert.True(page.Objects.Count <= size);
+                met.AddRange(page.Objects);
+            }
+
+            Assert.Equal(whole.Objects.Select(o => o.Uid), met.Select(o => o.Uid));
+            Assert.Equal(met.Count, met.Select(o => o.Added).Distinct().Count());
+            Assert.Equal(met.Select(o => o.Added).Order(), met.Select(o => o.Added));
+            var middle = met[met.Count / 2];
+            Assert.Equal(met.Skip((met.Count / 2) + 1).Select(o => o.Uid), (await PageAsync(hub, viewer, new ObjectQuery { AddedAfter = middle.Added })).Objects.Select(o => o.Uid));
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_changes_its_readers_is_added_anew_and_what_is_withdrawn_comes_as_gone(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], Some(1), Some(2));
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(3));
+        var read = await PageAsync(hub, cast.Ka, new ObjectQuery());
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(cast.Mei, uid, "TLP:GREEN", ["community"])).Refusal);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+
+        Assert.Equal([3, 1, 2], await NumbersAsync(hub, cast.Other, new ObjectQuery()));
+        Assert.Equal([1, 2], await NumbersAsync(hub, cast.Ka, new ObjectQuery { After = read.LastPlace }));
+        Assert.Empty(await NumbersAsync(hub, cast.Ka, new ObjectQuery { Lane = Lane.Circle(cast.Circle, 0) }));
+
+        Assert.Null((await hub.Get<WithdrawPost>().RunAsync(cast.Mei, uid, "Wrong")).Refusal);
+        // At once, also before the outbox is heard.
+        Assert.Equal([3], await NumbersAsync(hub, cast.Other, new ObjectQuery()));
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        var gone = (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects;
+        Assert.Equal([3, 1, 2], gone.Select(Number));
+        Assert.All(gone.Skip(1), o => Assert.True(o.GoneAt > 0 && o.Bytes.Length == 0));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_newer_version_replaces_those_of_its_source_only_and_only_for_who_reads_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1, at: 10));
+        await AddAsync(hub, cast.Other, Tlp.Green, [Everybody], Some(1, at: 15));
+        await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], Some(1, at: 20));
+        Assert.Equal([15L, 20L], (await PageAsync(hub, cast.Ka, new ObjectQuery())).Objects.Select(o => o.Modified));
+        Assert.Equal([10L, 15L], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(o => o.Modified));
+        Assert.Equal([10L, 15L, 20L], (await PageAsync(hub, cast.Ka, new ObjectQuery { LastOnly = false })).Objects.Select(o => o.Modified));
+
+        // The same again is not kept twice; for other readers it is.
+        Assert.Equal(0, await CountAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1, at: 10)));
+        Assert.Equal(1, await CountAsync(hub, cast.Mei, Tlp.Green, [new Part(PartKind.Circle, cast.Circle)], Some(1, at: 10)));
+        var found = await hub.Get<ObjectShelf>().FindAsync(cast.Other, Channel.Machine, [hub.Get<KeyRing>().IdKey("indicator", Some(1).Uid)], null, 100, default);
+        Assert.Equal([15L, 10L], found.Select(f => f.Object.Modified));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_erased_leaves_no_bytes_and_no_key(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1), Some(2, at: 0));
+        await hub.Database.WriteAsync(
+            async tx => await ItemKeeper.EraseRowsAsync(tx, (await tx.NumberAsync("select seq from item where uid = @uid", default, ("uid", uid)))!.Value, uid, "x", tx.Now, default), default);
+        await hub.Database.WriteAsync(async tx => tx.Emit(new ItemGone((await tx.NumberAsync("select seq from item where uid = @uid", default, ("uid", uid)))!.Value, uid, 4)), default);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from object_key"));
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from stix_object where length(bytes) > 0"));
+        Assert.Equal([1], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(Number));
+    }
+
+    private static async Task<(Viewer Mei, Viewer Ka, Viewer Other, Viewer Hub, long Circle)> ComeAsync(TestHub hub)
+    {
+        var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));
+        var circle = await hub.CircleAsync("Transport", bank, ferry);
+        var (mei, ka, other) = (await hub.PersonAsync("Mei", bank), await hub.PersonAsync("Ka", ferry), await hub.PersonAsync("Other", shop));
+        var viewer = await hub.ViewerAsync(ka);
+        // Whoever is outside the community goes by lanes.
+        var outside = new Viewer(ViewerKind.PartnerHub) { OrganisationId = ferry, Ceiling = Tlp.Amber, Facts = viewer.Facts with { Community = false, Session = false, PersonParts = false } };
+        return (await hub.ViewerAsync(mei), viewer, await hub.ViewerAsync(other), outside, circle);
+    }
+
+    private static NewObject Some(int number, Tlp label = Tlp.Clear, long at = 1)
+    {
+        var uid = new Guid(number, 0, 0, new byte[8]);
+        return new NewObject(number % 2 == 0 ? "malware" : "indicator", uid, at, label, [1000 + number], at, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));
+    }
+
+    private static int Number(PlacedObject placed) => BitConverter.ToInt32(placed.Uid.ToByteArray(), 0);
+
+    private static async Task<List<int>> NumbersAsync(TestHub hub, Viewer viewer, ObjectQuery query)
+    {
+        var page = await PageAsync(hub, viewer, query);
+        Assert.All(page.Objects.Where(o => o.GoneAt == 0), o => Assert.Equal($"{{\"n\":{Number(o)}}}", Encoding.UTF8.GetString(o.Bytes)));
+        return [.. page.Objects.Select(Number)];
+    }
+
+    private static Task<ObjectPage> PageAsync(TestHub hub, Viewer viewer, ObjectQuery query) => hub.Get<ObjectShelf>().PageAsync(viewer, Channel.Machine, query, default);
+
+    private static async Task<string> AddAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Uid;
+
+    private static async Task<int> CountAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Kept;
+
+    private static async Task<(string Uid, int Kept)> PutAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, NewObject[] objects)
+    {
+        var item = new NewItem(ItemKind.Package, label, Pap.Green, parts, Attribution.Organisation, new Content("Objects", "", "", "", "en"), new Schedule(0, 0, 0));
+        var (uid, kept) = ("", 0);
+        await hub.Database.WriteAsync(
+            async tx =>
+            {
+                var shared = (await hub.Get<ItemWriter>().AddAsync(tx, viewer, item, asDraft: false, default)).Value;
+                kept = await hub.Get<ObjectWriter>().AddAsync(tx, shared, objects, default);
+                uid = shared.Uid;
+            },
+            default);
+        return (uid, kept);
+    }
+}
