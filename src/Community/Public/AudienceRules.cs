@@ -8,7 +8,24 @@ namespace Infohub.Community.Public;
 /// <summary>A part as it is asked for, by address.</summary>
 /// <param name="Kind">One of <see cref="PartKind"/>.</param>
 /// <param name="Uid">The circle's, organisation's or person's address; empty for Public and Community.</param>
-public sealed record PartRequest(int Kind, string Uid = "");
+public sealed record PartRequest(int Kind, string Uid = "")
+{
+    /// <summary>As REST and forms write it: <c>community</c>, <c>circle:ABCDE-FGHIJ</c>; null for what is no part.</summary>
+    public static PartRequest? Parse(string word)
+    {
+        var colon = word.IndexOf(':', StringComparison.Ordinal);
+        var uid = colon < 0 ? "" : word[(colon + 1)..].Trim().ToUpperInvariant();
+        return (colon < 0 ? word : word[..colon]).Trim().ToLowerInvariant() switch
+        {
+            "public" when colon < 0 => new PartRequest(PartKind.Public),
+            "community" when colon < 0 => new PartRequest(PartKind.Community),
+            "circle" when uid.Length > 0 => new PartRequest(PartKind.Circle, uid),
+            "organisation" when uid.Length > 0 => new PartRequest(PartKind.Organisation, uid),
+            "person" when uid.Length > 0 => new PartRequest(PartKind.Person, uid),
+            _ => null,
+        };
+    }
+}
 
 /// <summary>Who may name which part (law W2, reading 12), and audiences as interned sets of parts (section 2).</summary>
 public sealed class AudienceRules
@@ -45,6 +62,28 @@ public sealed class AudienceRules
         }
 
         return named.ToArray();
+    }
+
+    /// <summary>The parts that the viewer may name (W2), as words; a refusal says which is none.</summary>
+    public async Task<Outcome<Part[]>> ReadAsync(Sql sql, Viewer viewer, IReadOnlyList<string> words, CancellationToken stop)
+    {
+        var requests = new List<PartRequest>();
+        foreach (var given in words)
+        {
+            // Outside input: JSON puts null where a word should stand.
+            var word = given ?? "";
+            if (PartRequest.Parse(word) is not { } part)
+            {
+                return Refusal.Invalid("audience-part", "“{0}” is no part of an audience.", "audience", word.Length > 60 ? word[..60] : word);
+            }
+
+            requests.Add(part);
+        }
+
+        var named = await MayNameAsync(sql, viewer, requests, stop);
+        return named.Refusal?.Kind == RefusalKind.NotFound
+            ? new Refusal(RefusalKind.NotFound, "audience-part", "A reader that you named is not there, or not yours to name.", "audience")
+            : named;
     }
 
     /// <summary>Whether the viewer may name a part (W2) that somebody else named before.</summary>

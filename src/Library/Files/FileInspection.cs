@@ -37,6 +37,9 @@ public sealed class FileInspection(IConfiguration settings, TimeProvider clock)
             : FileTypes.Of(content, name);
     }
 
+    /// <summary>Why something that came within something else may not be kept, or null.</summary>
+    public async Task<Refusal?> RefuseAsync(string name, byte[] content, CancellationToken stop) => (await RunAsync(name, content, NewInspector(), stop)).Refusal;
+
     private async Task<SampleVerdict> LookAsync(string name, byte[] content, Inspector inspector, CancellationToken stop)
     {
         await Gate.WaitAsync(stop);

@@ -50,7 +50,7 @@ public sealed class AudienceChoices(Database database)
                 var named = new List<AudienceChoice>();
                 foreach (var word in words.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(AudienceRules.MostParts))
                 {
-                    var (query, map) = PostReader.ReadPart(word)?.Kind switch
+                    var (query, map) = PartRequest.Parse(word)?.Kind switch
                     {
                         PartKind.Circle => (Circles, (Func<Row, AudienceChoice>)Circle),
                         PartKind.Organisation => (Organisations, Organisation),
@@ -58,7 +58,7 @@ public sealed class AudienceChoices(Database database)
                         _ => ("", Circle),
                     };
                     if (query.Length > 0
-                        && await sql.FirstAsync(query + " and c.uid = @uid", map, stop, [.. Values(viewer), ("uid", PostReader.ReadPart(word)!.Uid)]) is { } choice)
+                        && await sql.FirstAsync(query + " and c.uid = @uid", map, stop, [.. Values(viewer), ("uid", PartRequest.Parse(word)!.Uid)]) is { } choice)
                     {
                         named.Add(choice);
                     }

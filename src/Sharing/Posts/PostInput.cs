@@ -100,26 +100,7 @@ public sealed class PostReader(AudienceRules audiences)
     }
 
     /// <summary>The parts that the viewer may name (W2).</summary>
-    public async Task<Outcome<Part[]>> ReadAudienceAsync(Sql sql, Viewer viewer, IReadOnlyList<string> words, CancellationToken stop)
-    {
-        var requests = new List<PartRequest>();
-        foreach (var given in words)
-        {
-            // Outside input: JSON puts null where a word should stand.
-            var word = given ?? "";
-            if (ReadPart(word) is not { } part)
-            {
-                return Refusal.Invalid("audience-part", "“{0}” is no part of an audience.", "audience", word.Length > 60 ? word[..60] : word);
-            }
-
-            requests.Add(part);
-        }
-
-        var named = await audiences.MayNameAsync(sql, viewer, requests, stop);
-        return named.Refusal?.Kind == RefusalKind.NotFound
-            ? new Refusal(RefusalKind.NotFound, "audience-part", "A reader that you named is not there, or not yours to name.", "audience")
-            : named;
-    }
+    public Task<Outcome<Part[]>> ReadAudienceAsync(Sql sql, Viewer viewer, IReadOnlyList<string> words, CancellationToken stop) => audiences.ReadAsync(sql, viewer, words, stop);
 
     public static Content ReadContent(PostInput input)
     {
@@ -140,21 +121,6 @@ public sealed class PostReader(AudienceRules audiences)
     /// <summary>Left out it is English.</summary>
     internal static Refusal? RefuseLanguage(string? tag) =>
         string.IsNullOrEmpty(tag) || Languages.Nearest(tag) is not null ? null : Refusal.Invalid("language", "Texts are in en, zh-Hant or zh-Hans.", "language");
-
-    internal static PartRequest? ReadPart(string word)
-    {
-        var colon = word.IndexOf(':', StringComparison.Ordinal);
-        var uid = colon < 0 ? "" : word[(colon + 1)..].Trim().ToUpperInvariant();
-        return (colon < 0 ? word : word[..colon]).Trim().ToLowerInvariant() switch
-        {
-            "public" when colon < 0 => new PartRequest(PartKind.Public),
-            "community" when colon < 0 => new PartRequest(PartKind.Community),
-            "circle" when uid.Length > 0 => new PartRequest(PartKind.Circle, uid),
-            "organisation" when uid.Length > 0 => new PartRequest(PartKind.Organisation, uid),
-            "person" when uid.Length > 0 => new PartRequest(PartKind.Person, uid),
-            _ => null,
-        };
-    }
 
     internal static Attribution? ReadAttribution(string word) => word.Trim().ToLowerInvariant() switch
     {

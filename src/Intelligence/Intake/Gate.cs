@@ -1,0 +1,125 @@
+using System.Buffers.Binary;
+using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Items;
+using Infohub.Library.Objects;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+using Infohub.Stix.Json;
+
+namespace Infohub.Intelligence.Intake;
+
+/// <summary>The one gate for machine objects, whatever door they come by: each is checked, labelled (law W5) and carried by a package; each gets an outcome.</summary>
+public sealed class Gate
+{
+    /// <summary>On SQLite others wait for a slice.</summary>
+    private const int SliceSqlite = 200;
+    private const int SlicePostgres = 1000;
+
+    /// <summary>Bytes of a slice, whatever its objects are.</summary>
+    private const int SliceBytes = 4 << 20;
+
+    private readonly Database database;
+    private readonly ItemWriter items;
+    private readonly ObjectWriter objects;
+    private readonly KeyRing keys;
+    private readonly Checks checks;
+
+    internal Gate(Database database, ItemWriter items, ObjectWriter objects, KeyRing keys, Checks checks)
+    {
+        this.database = database;
+        this.items = items;
+        this.objects = objects;
+        this.keys = keys;
+        this.checks = checks;
+    }
+
+    /// <summary>Takes what a stream holds, at the memory of a slice. What was told as taken stays, also where a later part is no JSON.</summary>
+    /// <param name="viewer">Who brings it.</param>
+    /// <param name="stream">A bundle or an envelope.</param>
+    /// <param name="origin">How it came and for whom.</param>
+    /// <param name="tell">Told of each object, in their order, once it is durable or refused.</param>
+    /// <param name="stop">Ends the reading; slices that were written stay.</param>
+    public async Task<Outcome<Receipt>> AdmitAsync(Viewer viewer, Stream stream, Origin origin, Func<ObjectOutcome, ValueTask> tell, CancellationToken stop)
+    {
+        if (ScopeRefusals.Writing(viewer) is { } unwritable)
+        {
+            return unwritable;
+        }
+
+        var writing = new PackageWriter(database, items, objects, viewer, origin);
+        var source = new ObjectStream(stream, new ReadingLimits());
+        var (slice, bytes, taken, refused) = (new Slice(), 0, 0L, 0L);
+        // One slice is written while the next is read.
+        var written = Task.CompletedTask;
+        await foreach (var streamed in source.ReadAsync(stop))
+        {
+            slice.Add(await CheckAsync(viewer, origin, streamed, stop));
+            bytes += streamed.Bytes.Length;
+            if (slice.Count >= (database.Engine == Engine.Sqlite ? SliceSqlite : SlicePostgres) || bytes >= SliceBytes)
+            {
+                await written;
+                (written, slice, bytes) = (WriteAsync(slice), new Slice(), 0);
+            }
+        }
+
+        await written;
+        await WriteAsync(slice);
+        return new Receipt(taken, refused, source.Fault);
+
+        async Task WriteAsync(Slice of)
+        {
+            await writing.WriteAsync(of, stop);
+            foreach (var outcome in of.Outcomes)
+            {
+                (taken, refused) = outcome.IsTaken ? (taken + 1, refused) : (taken, refused + 1);
+                await tell(outcome);
+            }
+        }
+    }
+
+    private async Task<Checked> CheckAsync(Viewer viewer, Origin origin, StreamedObject streamed, CancellationToken stop)
+    {
+        using var admission = new Admission(viewer, origin, streamed);
+        foreach (var check in checks.All)
+        {
+            if (await check(admission, stop) is { } fault)
+            {
+                return new Checked(new ObjectOutcome(streamed.Index, admission.Id, admission.Version, fault.Message, fault.Path, fault.Clause), null, default, false);
+            }
+        }
+
+        var outcome = new ObjectOutcome(streamed.Index, admission.Id, admission.Version);
+        // The predefined markings are everybody's, and say what they say wherever they come from.
+        return StixMarkings.Definition(admission.Id) is not null ? new Checked(outcome, null, default, false) : new Checked(outcome, Made(admission), admission.Label, admission.IsForOwnOnly);
+    }
+
+    private NewObject Made(Admission of)
+    {
+        var bytes = of.Streamed.Bytes.ToArray();
+        return new NewObject(of.Type, of.Uid, of.Modified, of.Label, ValueKeys.Of(keys, of.Type, of.Root), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+    }
+}
+
+/// <param name="Object">Null for what is not kept.</param>
+/// <param name="ForOwnOnly">For the sender's organisation (law W5).</param>
+internal sealed record Checked(ObjectOutcome Outcome, NewObject? Object, Tlp Label, bool ForOwnOnly);
+
+/// <summary>Objects that are written together.</summary>
+internal sealed class Slice
+{
+    private readonly List<Checked> all = [];
+
+    public int Count => all.Count;
+
+    public IEnumerable<ObjectOutcome> Outcomes => all.Select(c => c.Outcome);
+
+    public void Add(Checked one) => all.Add(one);
+
+    public IEnumerable<IGrouping<(Tlp Label, bool ForOwnOnly), NewObject>> Groups =>
+        all.Where(c => c.Object is not null).GroupBy(c => (c.Label, c.ForOwnOnly), c => c.Object!);
+}

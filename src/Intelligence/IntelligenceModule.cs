@@ -1,0 +1,27 @@
+using Infohub.Intelligence.Intake;
+using Infohub.Library.Files;
+using Infohub.Library.Items;
+using Infohub.Library.Objects;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infohub.Intelligence;
+
+/// <summary>Machine objects: what members share as STIX, taken in by one gate and connected under the law.</summary>
+public sealed class IntelligenceModule : Module
+{
+    public override void AddServices(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(s => new Checks(s.GetRequiredService<FileInspection>()));
+        services.AddSingleton(s => new Gate(
+            s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
+    }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+    }
+}

@@ -1,0 +1,37 @@
+using Infohub.Community.Public;
+using Infohub.Markings;
+
+namespace Infohub.Intelligence.Public;
+
+/// <summary>What became of one object that came in. What the hub knew before changes none of it (law R7).</summary>
+/// <param name="Index">Its place in what came, from 0.</param>
+/// <param name="Id">Its id as it says, or empty.</param>
+/// <param name="Version">Its <c>modified</c>, or empty.</param>
+/// <param name="Reason">Why it was not taken; empty for what was.</param>
+/// <param name="Path">Where in the object, as a JSON pointer.</param>
+/// <param name="Clause">Of which standard, or of the hub's own rules.</param>
+public sealed record ObjectOutcome(long Index, string Id, string Version, string Reason = "", string Path = "", string Clause = "")
+{
+    public bool IsTaken => Reason.Length == 0;
+}
+
+/// <summary>What came of a whole stream.</summary>
+/// <param name="Taken">Objects that were taken.</param>
+/// <param name="Refused">Objects that were not, each with its reason.</param>
+/// <param name="Fault">Why the rest was not read, or null.</param>
+public sealed record Receipt(long Taken, long Refused, Stix.Json.StixFault? Fault);
+
+/// <summary>How objects came, and for whom they are meant (law W1, W5).</summary>
+/// <param name="Title">What the package is called.</param>
+/// <param name="Audience">Who is to read them.</param>
+public sealed record Origin(string Title, IReadOnlyList<Part> Audience)
+{
+    /// <summary>The label that the sender named for all: what an object says itself can only be stricter. Null where none was named: then an object without a label goes to the sender's organisation only.</summary>
+    public Tlp? Label { get; init; }
+
+    /// <summary>What an object above it is refused for, for example the ceiling of a collection.</summary>
+    public Tlp Ceiling { get; init; } = Tlp.AmberStrict;
+
+    /// <summary>The sender is known to mean TLP 2.0 by the words of TLP 1.0.</summary>
+    public bool MeansTlp2 { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Infohub.Library.Public;
+using Infohub.Observables;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Intelligence.Values;
+
+/// <summary>
+/// Under which keys an object is found: each value; of a name also the names above it, of a link its host, of an address the network around it, so that what contains and what is
+/// contained meet at one look-up; and what it refers to.
+/// </summary>
+internal static class ValueKeys
+{
+    /// <summary>Names above a name that are looked up.</summary>
+    private const int MostParents = 4;
+
+    public static List<long> Of(KeyRing keys, string type, JsonElement root)
+    {
+        var found = new List<long>();
+        foreach (var value in StixValues.Of(type, root))
+        {
+            found.Add(Of(keys, value));
+            foreach (var around in Around(value))
+            {
+                found.Add(Of(keys, around));
+            }
+        }
+
+        foreach (var target in References(root))
+        {
+            found.Add(OfReference(keys, target));
+        }
+
+        return found;
+    }
+
+    public static long Of(KeyRing keys, ObjectValue value) => keys.ValueKey(value.Kind, value.Value);
+
+    /// <summary>Of what refers to an object.</summary>
+    public static long OfReference(KeyRing keys, string id) => keys.ValueKey("ref", id);
+
+    /// <summary>What a value lies within, each as a key of its own kind.</summary>
+    public static IEnumerable<ObjectValue> Around(ObjectValue value) => value.Kind switch
+    {
+        nameof(ObservableKind.Domain) => Parents(value.Value).Select(parent => new ObjectValue("under", parent)),
+        nameof(ObservableKind.Url) => Host(value.Value) is { } host ? [new ObjectValue("at", host)] : [],
+        nameof(ObservableKind.Email) => [new ObjectValue("at", value.Value[(value.Value.LastIndexOf('@') + 1)..])],
+        nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) => Network(value.Value) is { } network ? [new ObjectValue("in", network)] : [],
+        _ => [],
+    };
+
+    /// <summary>The names above a name, the nearest first, down to two labels.</summary>
+    public static IEnumerable<string> Parents(string domain)
+    {
+        var rest = domain;
+        for (var i = 0; i < MostParents; i++)
+        {
+            var dot = rest.IndexOf('.', StringComparison.Ordinal);
+            if (dot < 0 || rest.IndexOf('.', dot + 1) < 0)
+            {
+                yield break;
+            }
+
+            rest = rest[(dot + 1)..];
+            yield return rest;
+        }
+    }
+
+    /// <summary>The /24 of an IPv4 address, the /48 of an IPv6 one, as the first bytes in hexadecimal.</summary>
+    public static string? Network(string address) =>
+        IPAddress.TryParse(address, out var ip) ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, ip.AddressFamily == AddressFamily.InterNetwork ? 3 : 6)) : null;
+
+    private static string? Host(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost.Trim('[', ']').ToLowerInvariant() : null;
+
+    /// <summary>Objects that this one refers to, but for its creator and its markings, which say nothing of what it is about.</summary>
+    private static IEnumerable<string> References(JsonElement root)
+    {
+        foreach (var property in root.EnumerateObject())
+        {
+            if (property.Name is "created_by_ref" or "object_marking_refs")
+            {
+                continue;
+            }
+
+            if (property.Name.EndsWith("_ref", StringComparison.Ordinal) && property.Value.ValueKind == JsonValueKind.String)
+            {
+                yield return property.Value.GetString()!;
+            }
+            else if (property.Name.EndsWith("_refs", StringComparison.Ordinal) && property.Value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var target in property.Value.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String))
+                {
+                    yield return target.GetString()!;
+                }
+            }
+        }
+    }
+}
