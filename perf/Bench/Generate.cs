@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Infohub.Community;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
+using Infohub.Intelligence;
 using Infohub.Library;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
@@ -54,7 +55,7 @@ internal static class Generate
     /// <summary>The modules without a host.</summary>
     public static ServiceProvider Services(HubPlaces places, out Module[] modules)
     {
-        modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule()];
+        modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule()];
         var services = new ServiceCollection();
         var settings = new ConfigurationBuilder().Build();
         services.AddLogging().AddSingleton<IConfiguration>(settings);
@@ -86,7 +87,7 @@ internal static class Generate
 
     public static string Secret(int person) => "ihk_bench" + person.ToString("x10", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task CommunityAsync(Tx tx, long[][] members)
+    internal static async Task CommunityAsync(Tx tx, long[][] members)
     {
         for (long o = 1; o <= World.Organisations; o++)
         {

@@ -323,7 +323,7 @@ public sealed class Database : IAsyncDisposable
             pragma synchronous = full;
             pragma wal_autocheckpoint = {LogFold.MostPages};
             pragma foreign_keys = on;
-            pragma cache_size = -{(readOnly ? 6000 : 16000)};
+            pragma cache_size = -{(readOnly ? 6000 : 64000)};
             pragma temp_store = memory;
             pragma busy_timeout = 30000;
             pragma query_only = {(readOnly ? 1 : 0)};
