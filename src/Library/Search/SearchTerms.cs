@@ -18,7 +18,7 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Terms)
             var values = quoted ? [] : Extractor.Find(piece);
             if (values.Count > 0)
             {
-                terms.AddRange(values.Select(v => (IReadOnlyList<string>)[Tokens.OfValue(keys, v)]));
+                terms.AddRange(values.Select(v => IsName(v) ? Tokens.Of(v.Value) : (IReadOnlyList<string>)[Tokens.OfValue(keys, v)]));
                 continue;
             }
 
@@ -40,6 +40,9 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Terms)
 
     /// <summary>The whole text is one value, masked or live.</summary>
     public static bool IsValue(string text) => !text.Any(char.IsWhiteSpace) && Extractor.Find(text).Count == 1;
+
+    /// <summary>A name stands also within links, addresses and longer names: its labels in a row are found in all of them. One whose letters are written as punycode is not in the text so.</summary>
+    private static bool IsName(Finding value) => value.Kind == ObservableKind.Domain && !value.Value.Contains("xn--", StringComparison.Ordinal);
 
     private static IEnumerable<(string Piece, bool Quoted)> Pieces(string text)
     {
