@@ -9,11 +9,8 @@ namespace Infohub.Library.Objects;
 /// <summary>The one way in for machine objects: an item carries them (law R10).</summary>
 public sealed class ObjectWriter(TypeNames types, KeyRing keys)
 {
-    /// <summary>Another version of the same source is newer.</summary>
-    internal const int Replaced = 1;
-
-    /// <summary>There are other versions of its source, or were when it came.</summary>
-    internal const int HasOthers = 2;
+    /// <summary>There are other versions of its source.</summary>
+    internal const int HasOthers = 1;
 
     /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before is not kept twice.</summary>
     /// <param name="tx">The caller's transaction.</param>
@@ -37,7 +34,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
 
         var next = (await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0) + 1;
         var rows = new List<Placed>(objects.Count);
-        var replaced = new List<long>();
+        var versioned = new List<long>();
         // Each label is a run of its own.
         foreach (var of in objects.OrderBy(o => Math.Max((int)o.Label, carrier.Label)))
         {
@@ -49,8 +46,8 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
                 continue;
             }
 
-            replaced.AddRange(others.Where(o => o.Modified < of.Modified).Select(o => o.No));
-            var flags = (others.Count > 0 ? HasOthers : 0) | (others.Exists(o => o.Modified > of.Modified) ? Replaced : 0);
+            versioned.AddRange(others.Select(o => o.No));
+            var flags = others.Count > 0 ? HasOthers : 0;
             var no = next + rows.Count;
             rows.Add(new Placed(no, id, numbers[of.Type], flags, label, of));
             others.Add(new Version(no, of.Modified, of.Hash, carrier.Audience, label));
@@ -58,7 +55,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
 
         await InsertAsync(tx, item, carrier, rows, stop);
         await tx.RunEachAsync(
-            $"update stix_object set flags = {Replaced | HasOthers} where no = @no", [.. replaced.Distinct().Select(no => new (string, object?)[] { ("no", no) })], stop);
+            $"update stix_object set flags = {HasOthers} where no = @no", [.. versioned.Distinct().Select(no => new (string, object?)[] { ("no", no) })], stop);
         return rows.Count;
     }
 

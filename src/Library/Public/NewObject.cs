@@ -60,8 +60,8 @@ public sealed record ObjectQuery
     /// <summary>These types; empty for all.</summary>
     public IReadOnlyCollection<string> Types { get; init; } = [];
 
-    /// <summary>Of each object the version that replaced the others of its source, as far as the viewer reads it.</summary>
-    public bool LastOnly { get; init; } = true;
+    /// <summary>Which versions of each object.</summary>
+    public VersionFilter Versions { get; init; } = VersionFilter.LastOnly;
 
     /// <summary>Behind this place.</summary>
     public long After { get; init; }
@@ -70,6 +70,20 @@ public sealed record ObjectQuery
     public long AddedAfter { get; init; }
 
     public int Take { get; init; } = 1000;
+}
+
+/// <summary>Versions of an object: those of one source, as far as the viewer reads them among what is asked for.</summary>
+/// <param name="Last">The newest.</param>
+/// <param name="First">The oldest.</param>
+/// <param name="All">Every one.</param>
+/// <param name="Times">Those of these times, in microseconds.</param>
+public sealed record VersionFilter(bool Last, bool First, bool All, IReadOnlySet<long> Times)
+{
+    public static VersionFilter LastOnly { get; } = new(true, false, false, new HashSet<long>());
+
+    public static VersionFilter Any { get; } = new(false, false, true, new HashSet<long>());
+
+    internal bool Keeps(long modified, long oldest, long newest) => All || (Last && modified >= newest) || (First && modified <= oldest) || Times.Contains(modified);
 }
 
 /// <summary>A page of objects; more follow behind the last place.</summary>

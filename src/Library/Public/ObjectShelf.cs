@@ -25,11 +25,22 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     }
 
     /// <summary>All that the viewer may read under one of the keys, the newest first, up to so many.</summary>
-    public async Task<IReadOnlyList<(long Key, PlacedObject Object)>> FindAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, Lane? lane, int most, CancellationToken stop)
+    public async Task<IReadOnlyList<(long Key, PlacedObject Object)>> FindAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop)
     {
-        var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, wanted, lane, most, stop), stop);
+        var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, wanted, query, query.Take, stop), stop);
         await readings.RecordAsync(viewer, channel, found.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
         return found.ConvertAll(f => (f.Key, f.Object));
+    }
+
+    /// <summary>The objects of known ids behind a place, in the order of adding.</summary>
+    public async Task<ObjectPage> OfIdsAsync(Viewer viewer, Channel channel, IReadOnlyCollection<(string Type, Guid Uid)> ids, ObjectQuery query, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, [.. ids.Select(i => keys.IdKey(i.Type, i.Uid)).Distinct()], query, int.MaxValue, stop), stop);
+        var all = found.Where(f => ids.Contains((f.Object.Type, f.Object.Uid))).Select(f => (f.Row, f.Object)).OrderBy(f => f.Object.Place).ToList();
+        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
+        var page = behind.Take(query.Take).ToList();
+        await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
+        return new ObjectPage(page.ConvertAll(f => f.Object), behind.Count > page.Count, page.Count == 0 ? query.After : page[^1].Object.Place);
     }
 
     private async Task<(ObjectPage Page, List<Card> Cards)> ReadAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
@@ -45,11 +56,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, query.Take, MostRuns, stop))
         {
             var some = await ObjectsAsync(sql, runs, wanted, after, query.Take + 1 - objects.Count, stop);
-            if (query.LastOnly)
-            {
-                some = await LastAsync(sql, viewer, channel, query.Lane, some, stop);
-            }
-
+            some = await VersionsAsync(sql, viewer, channel, query, some, stop);
             objects.AddRange(some.Select(s => s.Object));
             cards.AddRange(some.Select(s => s.Row.Card));
             if (objects.Count > query.Take)
@@ -117,26 +124,33 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         {
             No = raw.No,
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
-            HasOthers = (raw.Flags & ObjectWriter.Replaced) != 0,
+            HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
         };
     }
 
-    /// <summary>Without those that the viewer reads a newer version of, of the same source, among what is asked for.</summary>
-    private async Task<List<(RunRow Row, PlacedObject Object)>> LastAsync(Sql sql, Viewer viewer, Channel channel, Lane? lane, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
+    private async Task<List<(RunRow Row, PlacedObject Object)>> VersionsAsync(
+        Sql sql, Viewer viewer, Channel channel, ObjectQuery query, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
     {
-        var doubtful = page.Where(p => p.Object.HasOthers).Select(p => keys.IdKey(p.Object.Type, p.Object.Uid)).Distinct().ToList();
-        if (doubtful.Count == 0)
+        if (query.Versions.All)
         {
             return page;
         }
 
-        var newest = (await FoundAsync(sql, viewer, channel, doubtful, lane, int.MaxValue, stop))
-            .GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => g.Max(f => f.Object.Modified));
-        return page.FindAll(p => !newest.TryGetValue((p.Object.Type, p.Object.Uid, p.Object.Source), out var last) || last <= p.Object.Modified);
+        var doubtful = page.Where(p => p.Object.HasOthers).Select(p => keys.IdKey(p.Object.Type, p.Object.Uid)).Distinct().ToList();
+        var all = doubtful.Count == 0 ? [] : (await FoundAsync(sql, viewer, channel, doubtful, query, int.MaxValue, stop)).ConvertAll(f => f.Object);
+        return Kept(query.Versions, page, all);
+    }
+
+    /// <summary>Of each object of a source the versions that are asked for, by all of them that the viewer reads.</summary>
+    private static List<(RunRow Row, PlacedObject Object)> Kept(VersionFilter asked, List<(RunRow Row, PlacedObject Object)> page, IEnumerable<PlacedObject> all)
+    {
+        var spans = all.GroupBy(o => (o.Type, o.Uid, o.Source)).ToDictionary(g => g.Key, g => (Oldest: g.Min(o => o.Modified), Newest: g.Max(o => o.Modified)));
+        return page.FindAll(p => spans.TryGetValue((p.Object.Type, p.Object.Uid, p.Object.Source), out var span)
+            ? asked.Keeps(p.Object.Modified, span.Oldest, span.Newest) : asked.Keeps(p.Object.Modified, p.Object.Modified, p.Object.Modified));
     }
 
     private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> FoundAsync(
-        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, Lane? lane, int most, CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, int most, CancellationToken stop)
     {
         var rows = await sql.ListAsync(
             $"""
@@ -144,12 +158,12 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             from {KeyRows.Of(sql.Engine)} join stix_object o on o.no = k.no
             join object_run n on n.place = (select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)
             join item i on i.seq = n.item_seq
-            where {RunQuery.Shown(channel)} {(lane is null ? "" : RunQuery.InLane)}
+            where {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict
             order by o.no desc limit @most
             """,
             r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
             stop,
-            [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(lane), ("most", most)]);
+            [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most", most), ("most_strict", query.Ceiling)]);
         var seals = new Dictionary<long, ItemSeal>();
         var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
         foreach (var (run, key, raw) in rows)

@@ -103,12 +103,12 @@ public sealed class ObjectShelfTests
         await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], Some(1, at: 20));
         Assert.Equal([15L, 20L], (await PageAsync(hub, cast.Ka, new ObjectQuery())).Objects.Select(o => o.Modified));
         Assert.Equal([10L, 15L], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(o => o.Modified));
-        Assert.Equal([10L, 15L, 20L], (await PageAsync(hub, cast.Ka, new ObjectQuery { LastOnly = false })).Objects.Select(o => o.Modified));
+        Assert.Equal([10L, 15L, 20L], (await PageAsync(hub, cast.Ka, new ObjectQuery { Versions = VersionFilter.Any })).Objects.Select(o => o.Modified));
 
         // The same again is not kept twice; for other readers it is.
         Assert.Equal(0, await CountAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1, at: 10)));
         Assert.Equal(1, await CountAsync(hub, cast.Mei, Tlp.Green, [new Part(PartKind.Circle, cast.Circle)], Some(1, at: 10)));
-        var found = await hub.Get<ObjectShelf>().FindAsync(cast.Other, Channel.Machine, [hub.Get<KeyRing>().IdKey("indicator", Some(1).Uid)], null, 100, default);
+        var found = await hub.Get<ObjectShelf>().FindAsync(cast.Other, Channel.Machine, [hub.Get<KeyRing>().IdKey("indicator", Some(1).Uid)], new ObjectQuery(), default);
         Assert.Equal([15L, 10L], found.Select(f => f.Object.Modified));
     }
 

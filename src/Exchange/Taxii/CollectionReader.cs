@@ -1,0 +1,95 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+using Infohub.Taxii.Wire;
+
+namespace Infohub.Exchange.Taxii;
+
+/// <summary>A page of a collection.</summary>
+/// <param name="Objects">In the order in which they were added.</param>
+/// <param name="Markings">Definitions of labels: they stand before all objects, as added when they were defined.</param>
+/// <param name="Next">Where the next page begins; null at the end.</param>
+internal sealed record CollectionPage(IReadOnlyList<PlacedObject> Objects, IReadOnlyList<string> Markings, string? Next);
+
+/// <summary>Reads a collection as TAXII asks for it.</summary>
+internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
+{
+    public const int DefaultLimit = 1000;
+    public const int MostLimit = 5000;
+    private const string List = "taxii";
+
+    /// <summary>When the definitions of TLP 2.0 were made: whoever asks for what is newer has them.</summary>
+    public const long MarkingsAdded = 1_664_582_400_000_000;
+
+    /// <summary>The page behind a place that a client may have been given long ago, whatever came or went since.</summary>
+    public async Task<Outcome<CollectionPage>> PageAsync(Viewer viewer, TaxiiRoot root, ObjectCollection collection, TaxiiQuery query, CancellationToken stop)
+    {
+        // Below zero: so many markings were given, and no object yet.
+        var place = 0L;
+        if (query.Next is { } next)
+        {
+            if (Cursor.Read(keys, List, next) is not { } read)
+            {
+                return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "next");
+            }
+
+            place = read;
+        }
+
+        if (query.SpecVersions.Count > 0 && !query.SpecVersions.Contains("2.1"))
+        {
+            return new CollectionPage([], [], null);
+        }
+
+        // Markings are objects of the collection: they come first, and count.
+        var take = Math.Min(query.Limit ?? DefaultLimit, MostLimit);
+        var given = (int)Math.Max(0, -place);
+        var markings = place > 0 ? [] : Markings(root, collection, query).Skip(given).ToList();
+        if (markings.Count >= take)
+        {
+            return new CollectionPage([], markings[..take], Cursor.Write(keys, List, -(given + take)));
+        }
+
+        var types = Types(collection, query);
+        var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), take - markings.Count, stop);
+        return new CollectionPage(page.Objects, markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+    }
+
+    private Task<ObjectPage> ObjectsAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take, CancellationToken stop)
+    {
+        var asked = new ObjectQuery
+        {
+            Lane = collection.Lane, Ceiling = collection.Ceiling, Types = types, Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
+            After = after, AddedAfter = query.AddedAfter ?? 0, Take = take,
+        };
+        return query.Ids.Count == 0
+            ? shelf.PageAsync(viewer, ChannelOf(viewer), asked, stop)
+            : shelf.OfIdsAsync(viewer, ChannelOf(viewer), [.. query.Ids.Select(StixId.Read).OfType<StixId>().Where(id => types.Count == 0 || types.Contains(id.Type)).Select(id => (id.Type, id.Uid))], asked, stop);
+    }
+
+    /// <summary>A hub's key goes out by the partner hub's row of the table.</summary>
+    public static Channel ChannelOf(Viewer viewer) => viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
+
+    /// <summary>Null where what is asked for is not of the collection's types.</summary>
+    private static IReadOnlyList<string>? Types(ObjectCollection collection, TaxiiQuery query) =>
+        query.Types.Count == 0 ? collection.Types
+        : collection.Types.Count == 0 ? query.Types
+        : collection.Types.Intersect(query.Types, StringComparer.Ordinal).ToList() is { Count: > 0 } both ? both : null;
+
+    private static List<string> Markings(TaxiiRoot root, ObjectCollection collection, TaxiiQuery query) =>
+        collection.Types.Count > 0 || (query.Types.Count > 0 && !query.Types.Contains("marking-definition")) || query.AddedAfter >= MarkingsAdded ? []
+        : [.. Labels.All.Where(l => l <= collection.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style)).Where(m => query.Ids.Count == 0 || query.Ids.Contains(m))];
+}
+
+/// <summary>An id of STIX taken apart.</summary>
+internal sealed record StixId(string Type, Guid Uid)
+{
+    public static StixId? Read(string id)
+    {
+        var dashes = id.IndexOf("--", StringComparison.Ordinal);
+        return dashes > 0 && Guid.TryParseExact(id[(dashes + 2)..], "D", out var uid) ? new StixId(id[..dashes], uid) : null;
+    }
+}
