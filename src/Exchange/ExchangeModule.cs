@@ -14,7 +14,7 @@ public sealed class ExchangeModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<CollectionList>().AddSingleton<CollectionReader>().AddSingleton<AddObjects>().AddSingleton<StatusShelf>();
-        services.AddJob("taxii.statuses", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<StatusShelf>().SweepAsync(stop));
+        services.AddJob("taxii.statuses", TimeSpan.FromHours(1), static (s, stop) => Sweeping.DeleteAsync(s.GetRequiredService<Database>(), "taxii_status", "uid", StatusShelf.IsOld, stop));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => TaxiiApi.Map(routes);

@@ -2,6 +2,7 @@ using System.Net;
 using Infohub.Community;
 using Infohub.Community.Public;
 using Infohub.Delivery;
+using Infohub.Exchange;
 using Infohub.Intelligence;
 using Infohub.Library;
 using Infohub.Platform;
@@ -86,7 +87,7 @@ internal static class Hub
 
     /// <summary>What the house is made of.</summary>
     public static Module[] Modules(HubPlaces places) =>
-        [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule(), new DeliveryModule(), new WebModule()];
+        [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule(), new ExchangeModule(), new DeliveryModule(), new WebModule()];
 
     /// <summary>Everything in place and the schema up to date, not yet serving.</summary>
     public static async Task<WebApplication> OpenAsync(HubOptions options, Action<IServiceCollection>? more = null)

@@ -75,5 +75,6 @@ internal sealed record RequestLimits
     }
 
     private static bool IsLimited(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/feeds", StringComparison.OrdinalIgnoreCase);
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/taxii2", StringComparison.OrdinalIgnoreCase)
+        || context.Request.Path.StartsWithSegments("/feeds", StringComparison.OrdinalIgnoreCase);
 }

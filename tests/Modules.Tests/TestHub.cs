@@ -5,6 +5,7 @@ using Infohub.Community;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Delivery;
+using Infohub.Exchange;
 using Infohub.Intelligence;
 using Infohub.Library;
 using Infohub.Platform;
@@ -100,7 +101,7 @@ public sealed class TestHub : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private static Module[] Modules(HubPlaces places) => [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule(), new DeliveryModule()];
+    private static Module[] Modules(HubPlaces places) => [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule(), new ExchangeModule(), new DeliveryModule()];
 }
 
 /// <summary>A PostgreSQL cluster of the tests' own: that of INFOHUB_TEST_POSTGRES, or one started here on a free port.</summary>

@@ -84,6 +84,9 @@ public sealed record TaxiiQuery
         return null;
     }
 
+    /// <summary>The same of all versions: what the list of versions is made of.</summary>
+    public TaxiiQuery OfAnyVersion() => this with { Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
+
     private static string[]? Listed(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries) is { Length: > 0 and <= MostAlternatives } listed && !listed.Contains("") ? listed : null;
 

@@ -1,6 +1,7 @@
 using Infohub.Community.SignIn;
 using Infohub.Platform.Data;
-using Infohub.Platform.Ui;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,23 +11,22 @@ namespace Infohub.Community.Viewers;
 /// <summary>What a request without the right proof is told.</summary>
 internal static class Answers
 {
+    private static readonly Refusal NeedsKey = new(RefusalKind.SignIn, "sign-in", "A live key is needed, in the Authorization header.");
+
     /// <summary>Always false: the request ends here.</summary>
-    public static async Task<bool> UnauthorisedAsync(HttpContext context, Words words)
+    public static async Task<bool> UnauthorisedAsync(HttpContext context)
     {
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        await TypedResults
-            .Problem(statusCode: StatusCodes.Status401Unauthorized, title: words["A live key is needed, in the Authorization header."], type: "urn:infohub:sign-in", extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "sign-in" })
-            .ExecuteAsync(context);
+        await Problems.WriteAsync(context, NeedsKey, StatusCodes.Status401Unauthorized);
         return false;
     }
 
     /// <summary>To the sign-in page, and back to the same place where that changes nothing.</summary>
-    public static async Task<bool> SignInAsync(HttpContext context, Words words)
+    public static async Task<bool> SignInAsync(HttpContext context)
     {
         var request = context.Request;
         if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
-            return await UnauthorisedAsync(context, words);
+            return await UnauthorisedAsync(context);
         }
 
         var back = HttpMethods.IsGet(request.Method) ? request.GetEncodedPathAndQuery() : "/";

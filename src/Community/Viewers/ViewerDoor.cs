@@ -17,7 +17,6 @@ namespace Infohub.Community.Viewers;
 internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database database, TimeProvider clock)
 {
     private const long TouchEvery = 5 * Micros.Minute;
-    private const string Scheme = "Bearer ";
 
     /// <summary>A body may trickle in for hours: what its sender might do at its beginning says nothing after this long.</summary>
     private const long Stale = 2 * Micros.Second;
@@ -37,17 +36,16 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
     /// <summary>The route's declared policy; false where the request ends here.</summary>
     public static async Task<bool> IsAllowedAsync(HttpContext context, Viewer viewer)
     {
-        var words = context.RequestServices.GetRequiredService<Words>();
         switch (PolicyOf(context))
         {
             case Allow.Person when !viewer.IsPerson:
-                return await Answers.SignInAsync(context, words);
+                return await Answers.SignInAsync(context);
             case var policy when !HasRole(policy, viewer):
             case Allow.Loopback when !IsOnLoopback(context):
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return false;
             case Allow.Key when viewer.KeyId == 0:
-                return await Answers.UnauthorisedAsync(context, words);
+                return await Answers.UnauthorisedAsync(context);
             default:
                 return true;
         }
@@ -62,7 +60,7 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
             : IsForKeys(context) ? await FromHeaderAsync(context) : await FromCookieAsync(context);
         if (viewer is null)
         {
-            await Answers.UnauthorisedAsync(context, words);
+            await Answers.UnauthorisedAsync(context);
             return null;
         }
 
@@ -86,9 +84,8 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
             return viewers.Anonymous();
         }
 
-        // RFC 9110 §11.1: the scheme's name is case-insensitive.
-        var viewer = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await viewers.FromKeyAsync(header[Scheme.Length..].Trim(), context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted)
+        var viewer = KeySecret.Of(header) is { } secret
+            ? await viewers.FromKeyAsync(secret, context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted)
             : null;
         if (viewer is not null)
         {

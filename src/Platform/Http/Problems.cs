@@ -31,9 +31,15 @@ public static class Problems
     public static Task WriteAsync(HttpContext context, Refusal refusal, int status)
     {
         context.Response.StatusCode = status;
+        var format = context.GetEndpoint()?.Metadata.GetMetadata<RefusalFormat>();
         if (status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
+            context.Response.Headers.WWWAuthenticate = format?.Challenge ?? "Bearer";
+        }
+
+        if (format is not null)
+        {
+            return format.WriteAsync(context, refusal, status);
         }
 
         var words = context.RequestServices.GetRequiredService<Words>();
