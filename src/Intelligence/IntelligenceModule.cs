@@ -1,10 +1,12 @@
 using Infohub.Intelligence.Intake;
+using Infohub.Intelligence.Posts;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
+using Infohub.Platform.Outbox;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(s => new Checks(s.GetRequiredService<FileInspection>()));
         services.AddSingleton(s => new Gate(
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
+        services.AddSingleton<IListener, PostListener>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

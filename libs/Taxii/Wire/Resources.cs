@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Infohub.Taxii.Wire;
@@ -144,4 +146,6 @@ public sealed record TaxiiError(
 [JsonSerializable(typeof(TaxiiError))]
 public sealed partial class TaxiiJson : JsonSerializerContext
 {
+    /// <summary>With no letter escaped that need not be.</summary>
+    public static TaxiiJson Wire { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -14,7 +14,7 @@ internal sealed class StatusShelf(Database database)
     public Task KeepAsync(Viewer viewer, TaxiiRoot root, Status status, CancellationToken stop) => database.WriteAsync(
         tx => tx.RunAsync(
             "insert into taxii_status(uid, key_id, root, at, body) values (@uid, @key, @root, @now, @body)",
-            stop, ("uid", status.Id), ("key", viewer.KeyId), ("root", root.Name), ("now", tx.Now), ("body", JsonSerializer.SerializeToUtf8Bytes(status, TaxiiJson.Default.Status))),
+            stop, ("uid", status.Id), ("key", viewer.KeyId), ("root", root.Name), ("now", tx.Now), ("body", JsonSerializer.SerializeToUtf8Bytes(status, TaxiiJson.Wire.Status))),
         stop);
 
     /// <summary>As it was answered; null for what is not this key's.</summary>

@@ -53,11 +53,11 @@ internal static class TaxiiApi
         var at = site.Of(context.Request) + "/taxii2/";
         return Json(
             new Discovery("Infohub", "What the members of this community share, as STIX 2.1 under the Traffic Light Protocol.", null, at + TaxiiRoot.All[0].Name + "/", [.. TaxiiRoot.All.Select(r => at + r.Name + "/")]),
-            TaxiiJson.Default.Discovery);
+            TaxiiJson.Wire.Discovery);
     }
 
     private static IResult Root(string root) => TaxiiRoot.Find(root) is { } found
-        ? Json(new ApiRoot(found.Title, found.Description, [TaxiiMedia.Type], AddObjects.MostBytes), TaxiiJson.Default.ApiRoot)
+        ? Json(new ApiRoot(found.Title, found.Description, [TaxiiMedia.Type], AddObjects.MostBytes), TaxiiJson.Wire.ApiRoot)
         : Refusal.NotFound.ToProblem();
 
     private static async Task<IResult> StatusAsync(string root, string status, CurrentViewer current, StatusShelf statuses, CancellationToken stop) =>
@@ -71,11 +71,11 @@ internal static class TaxiiApi
         }
 
         var listed = await collections.OfAsync(current.Viewer, found, stop);
-        return Json(new Collections([.. listed.Select(c => c.ToWire(current.Viewer.May(Scopes.Read)))]), TaxiiJson.Default.Collections);
+        return Json(new Collections([.. listed.Select(c => c.ToWire(current.Viewer.May(Scopes.Read)))]), TaxiiJson.Wire.Collections);
     }
 
     private static Task<IResult> CollectionAsync(string root, string collection, CurrentViewer current, CollectionList collections, CancellationToken stop) =>
-        InAsync(root, collection, current, collections, (_, of) => Task.FromResult<IResult>(Json(of.ToWire(current.Viewer.May(Scopes.Read)), TaxiiJson.Default.Collection)), stop);
+        InAsync(root, collection, current, collections, (_, of) => Task.FromResult<IResult>(Json(of.ToWire(current.Viewer.May(Scopes.Read)), TaxiiJson.Wire.Collection)), stop);
 
     private static Task<IResult> ObjectsAsync(string root, string collection, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(root, collection, "", current, collections, reader, context, (_, style, page) => new TaxiiBody(Envelope(page, style)), stop);
@@ -86,7 +86,7 @@ internal static class TaxiiApi
     private static Task<IResult> VersionsAsync(string root, string collection, string id, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
             root, collection, id, current, collections, reader, context,
-            (_, _, page) => Json(new Versions(page.Next is not null, [.. page.Objects.Select(Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Default.Versions), stop);
+            (_, _, page) => Json(new Versions(page.Next is not null, [.. page.Objects.Select(Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
 
     private static Task<IResult> ManifestAsync(string root, string collection, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
@@ -99,14 +99,14 @@ internal static class TaxiiApi
                     .. page.Markings.Select(m => new ManifestRecord(m, then, TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded), TaxiiMedia.Stix)),
                     .. page.Objects.Select(o => new ManifestRecord($"{o.Type}--{o.Uid}", TaxiiTime.Write(o.Added), Version(o), TaxiiMedia.Stix)),
                 ];
-                return Json(new Manifest(page.Next is not null, page.Next, records.Count == 0 ? null : records), TaxiiJson.Default.Manifest);
+                return Json(new Manifest(page.Next is not null, page.Next, records.Count == 0 ? null : records), TaxiiJson.Wire.Manifest);
             },
             stop);
 
     private static Task<IResult> AddAsync(string root, string collection, CurrentViewer current, CollectionList collections, AddObjects add, HttpContext context, CancellationToken stop) =>
         InAsync(
             root, collection, current, collections,
-            async (found, of) => (await add.RunAsync(current.Viewer, found, of, context.Request.Body, stop)).Answer(status => Json(status, TaxiiJson.Default.Status, StatusCodes.Status202Accepted)),
+            async (found, of) => (await add.RunAsync(current.Viewer, found, of, context.Request.Body, stop)).Answer(status => Json(status, TaxiiJson.Wire.Status, StatusCodes.Status202Accepted)),
             stop);
 
     /// <summary>A page of the collection, or of one object in it, which is then there or not.</summary>

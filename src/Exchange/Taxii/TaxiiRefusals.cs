@@ -40,6 +40,6 @@ internal static class TaxiiRefusals
     private static Task WriteAsync(HttpContext context, Refusal refusal, int status)
     {
         var error = new TaxiiError(context.RequestServices.GetRequiredService<Words>().Of(refusal), null, refusal.Code, status.ToString(CultureInfo.InvariantCulture));
-        return new TaxiiBody(JsonSerializer.SerializeToUtf8Bytes(error, TaxiiJson.Default.TaxiiError), status).ExecuteAsync(context);
+        return new TaxiiBody(JsonSerializer.SerializeToUtf8Bytes(error, TaxiiJson.Wire.TaxiiError), status).ExecuteAsync(context);
     }
 }

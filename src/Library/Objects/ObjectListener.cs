@@ -15,12 +15,21 @@ internal sealed class ObjectListener : IListener
 
     public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
     {
-        ItemRelabelled changed => MoveAsync(tx, changed.Seq, stop),
+        ItemRelabelled changed => RelabelledAsync(tx, changed.Seq, stop),
         ItemGone gone => MoveAsync(tx, gone.Seq, stop),
         ItemReindex again => MoveAsync(tx, again.Seq, stop),
         ItemErased erased => EraseAsync(tx, erased.Seq, stop),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>A package is the same under its new label. What posts made under an earlier version stays under that version (R9): they make new ones.</summary>
+    private static async Task RelabelledAsync(Tx tx, long seq, CancellationToken stop)
+    {
+        if (await tx.NumberAsync("select kind from item where seq = @item", stop, ("item", seq)) == ItemKind.Package)
+        {
+            await MoveAsync(tx, seq, stop);
+        }
+    }
 
     private static async Task MoveAsync(Tx tx, long seq, CancellationToken stop)
     {

@@ -59,6 +59,15 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         return rows.Count;
     }
 
+    /// <summary>What an item carries, all versions, for who makes its objects.</summary>
+    public async Task<List<CarriedObject>> OfItemAsync(Tx tx, SharedItem item, CancellationToken stop)
+    {
+        var rows = await tx.ListAsync(
+            "select o.no, t.name, o.uid, o.modified, o.bytes from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item",
+            static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4)), stop, ("item", item.Seq));
+        return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
+    }
+
     private async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IReadOnlyList<NewObject> objects, CancellationToken stop)
     {
         var found = await tx.ListAsync(

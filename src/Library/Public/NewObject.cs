@@ -13,6 +13,9 @@ namespace Infohub.Library.Public;
 /// <param name="Bytes">As it came.</param>
 public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, IReadOnlyList<long> Keys, long Hash, byte[] Bytes);
 
+/// <summary>An object that an item carries already.</summary>
+public sealed record CarriedObject(string Type, Guid Uid, long Modified, byte[] Bytes);
+
 /// <summary>Under what an object is found: keyed hashes, from which no value can be guessed.</summary>
 public static class ObjectKeys
 {

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Objects;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Outbox;
+
+namespace Infohub.Intelligence.Posts;
+
+/// <summary>Keeps the objects that a post makes beside it: new versions where it says something else, revoked where it says it no more.</summary>
+internal sealed class PostListener(ItemSources sources, ObjectWriter objects, KeyRing keys) : IListener
+{
+    public string Name => "post-objects";
+
+    public IReadOnlyList<Type> Hears { get; } = [typeof(ItemShared), typeof(ItemRevised), typeof(ItemRelabelled)];
+
+    public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
+    {
+        var (seq, newReaders) = what switch
+        {
+            ItemShared shared => (shared.Seq, false),
+            ItemRevised revised => (revised.Seq, false),
+            ItemRelabelled changed => (changed.Seq, true),
+            _ => (0, false),
+        };
+        if (await sources.FindAsync(tx, seq, stop) is not { } post)
+        {
+            return;
+        }
+
+        var made = new PostObjects(post).Make();
+        var kept = (await objects.OfItemAsync(tx, post.Item, stop)).ToLookup(k => (k.Type, k.Uid));
+        var news = new List<NewObject>();
+        foreach (var one in made)
+        {
+            var before = kept[(one.Type, one.Uid)].MaxBy(k => k.Modified);
+            // What says the same to the same readers as before is no new version.
+            if (before is null || newReaders || (!one.IsValue && !before.Bytes.AsSpan().SequenceEqual(one.WriteAt(before.Modified))))
+            {
+                news.Add(Object(one.Type, one.Uid, one.WriteAt(post.SharedAt)));
+            }
+        }
+
+        var stands = made.Select(m => (m.Type, m.Uid)).ToHashSet();
+        news.AddRange(kept.Where(k => !stands.Contains(k.Key)).Select(k => k.MaxBy(v => v.Modified)!).Where(k => k.Modified > 0 && k.Type == "indicator" && !IsRevoked(k.Bytes)).Select(k => Object(k.Type, k.Uid, Revoked(k.Bytes, post.SharedAt))));
+        if (news.Count > 0)
+        {
+            await objects.AddAsync(tx, post.Item, news, stop);
+        }
+    }
+
+    private NewObject Object(string type, Guid uid, byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        var modified = document.RootElement.TryGetProperty("modified", out var time) ? Micros.From(time.GetDateTimeOffset()) : 0;
+        return new NewObject(type, uid, modified, Tlp.Clear, ValueKeys.Of(keys, type, document.RootElement), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+    }
+
+    private static bool IsRevoked(byte[] bytes)
+    {
+        using var document = JsonDocument.Parse(bytes);
+        return document.RootElement.TryGetProperty("revoked", out var revoked) && revoked.ValueKind == JsonValueKind.True;
+    }
+
+    private static byte[] Revoked(byte[] bytes, long at)
+    {
+        var root = JsonNode.Parse(bytes)!.AsObject();
+        root["modified"] = PostObjects.Time(at);
+        root["revoked"] = true;
+        return JsonSerializer.SerializeToUtf8Bytes(root);
+    }
+}
