@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
-using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;

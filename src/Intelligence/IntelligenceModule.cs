@@ -1,5 +1,6 @@
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Posts;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;

@@ -21,6 +21,7 @@ public sealed partial class PublicTests
         ("Library/Erasures/", "a restore replays what was erased since"),
         ("Library/Files/", "modules above keep files with what they write"),
         ("Library/Items/", "modules above write items of their own kinds"),
+        ("Library/Objects/", "modules above have items carry objects"),
         ("Library/Readings/", "the host empties it by the clock"),
         ("Library/Seals/", "modules above ask whether an author can be sealed, and tell the author of an opening"),
         ("Library/Search/", "the host fills it by the clock"),

@@ -1,5 +1,4 @@
 using Infohub.Community.Public;
-using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Ids;

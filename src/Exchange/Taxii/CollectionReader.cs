@@ -62,8 +62,13 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
     {
         var asked = new ObjectQuery
         {
-            Lane = collection.Lane, Ceiling = collection.Ceiling, Types = types, Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
-            After = after, AddedAfter = query.AddedAfter ?? 0, Take = take,
+            Lane = collection.Lane,
+            Ceiling = collection.Ceiling,
+            Types = types,
+            Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
+            After = after,
+            AddedAfter = query.AddedAfter ?? 0,
+            Take = take,
         };
         return query.Ids.Count == 0
             ? shelf.PageAsync(viewer, ChannelOf(viewer), asked, stop)

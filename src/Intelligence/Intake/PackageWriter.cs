@@ -12,7 +12,8 @@ namespace Infohub.Intelligence.Intake;
 /// <summary>Packages of one stream: for each label, and for what is the sender's organisation's only, one item that carries the objects.</summary>
 internal sealed class PackageWriter(Database database, ItemWriter items, ObjectWriter objects, Viewer viewer, Origin origin)
 {
-    private static readonly Refusal NothingNew = Refusal.Conflict("nothing-new", "All of it is there already.");
+    /// <summary>Undoes the transaction; told to nobody.</summary>
+    private static readonly Refusal NothingNew = Refusal.NotFound;
 
     private readonly Dictionary<(Tlp Label, bool ForOwnOnly), SharedItem> packages = [];
 

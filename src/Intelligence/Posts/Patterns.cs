@@ -38,7 +38,8 @@ internal static class Patterns
             json.WriteStartObject("hashes");
             json.WriteString(name, value.Value);
             json.WriteEndObject();
-        }) : null,
+        }
+        ) : null,
     };
 
     private static string? Hash(ObservableKind kind) => kind switch

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Infohub.Community.Public;
-using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
@@ -11,7 +11,7 @@ using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Stix.Json;
 
-namespace Infohub.Intelligence.Intake;
+namespace Infohub.Intelligence.Public;
 
 /// <summary>The one gate for machine objects, whatever door they come by: each is checked, labelled (law W5) and carried by a package; each gets an outcome.</summary>
 public sealed class Gate
@@ -103,23 +103,4 @@ public sealed class Gate
         var bytes = of.Streamed.Bytes.ToArray();
         return new NewObject(of.Type, of.Uid, of.Modified, of.Label, ValueKeys.Of(keys, of.Type, of.Root), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
     }
-}
-
-/// <param name="Object">Null for what is not kept.</param>
-/// <param name="ForOwnOnly">For the sender's organisation (law W5).</param>
-internal sealed record Checked(ObjectOutcome Outcome, NewObject? Object, Tlp Label, bool ForOwnOnly);
-
-/// <summary>Objects that are written together.</summary>
-internal sealed class Slice
-{
-    private readonly List<Checked> all = [];
-
-    public int Count => all.Count;
-
-    public IEnumerable<ObjectOutcome> Outcomes => all.Select(c => c.Outcome);
-
-    public void Add(Checked one) => all.Add(one);
-
-    public IEnumerable<IGrouping<(Tlp Label, bool ForOwnOnly), NewObject>> Groups =>
-        all.Where(c => c.Object is not null).GroupBy(c => (c.Label, c.ForOwnOnly), c => c.Object!);
 }
