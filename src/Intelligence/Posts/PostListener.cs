@@ -32,6 +32,7 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
             return;
         }
 
+        newReaders |= post.HasLateReaders;
         var made = new PostObjects(post).Make();
         var kept = (await objects.OfItemAsync(tx, post.Item, stop)).ToLookup(k => (k.Type, k.Uid));
         var news = new List<NewObject>();

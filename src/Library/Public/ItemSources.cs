@@ -14,7 +14,11 @@ namespace Infohub.Library.Public;
 /// <param name="OrganisationUid">Empty for an anonymous item (W7).</param>
 /// <param name="OrganisationSince">When the organisation came to be here, in microseconds.</param>
 public sealed record ItemSource(
-    SharedItem Item, int Kind, Tlp Label, Pap Pap, Content Content, long ReadFrom, long SharedAt, long ExpiresAt, string OrganisationUid, string OrganisationName, long OrganisationSince);
+    SharedItem Item, int Kind, Tlp Label, Pap Pap, Content Content, long ReadFrom, long SharedAt, long ExpiresAt, string OrganisationUid, string OrganisationName, long OrganisationSince)
+{
+    /// <summary>Who reads this version need not read an earlier one (R2): what it says is to stand under it.</summary>
+    public bool HasLateReaders { get; init; }
+}
 
 /// <summary>Asked by who hears that an item was shared or changed.</summary>
 public sealed class ItemSources(KeyRing keys)
@@ -26,7 +30,8 @@ public sealed class ItemSources(KeyRing keys)
         return await tx.FirstAsync<ItemSource?>(
             """
             select i.uid, i.kind, i.label, i.pap, i.wrapped_key, n.head, n.body, n.language, i.shared_at, i.expires_at, coalesce(o.uid, ''), coalesce(o.name, ''), coalesce(o.created_at, 0),
-              (select max(v.shared_at) from item_version v where v.item_seq = i.seq and v.act in ('share', 'relabel', 'attribute'))
+              (select max(v.shared_at) from item_version v where v.item_seq = i.seq and v.act in ('share', 'relabel', 'attribute')),
+              cast((select count(*) from audience_part p where p.audience_id = i.audience_id and p.kind >= 2) as bigint)
             from item i join item_version n on n.item_seq = i.seq and n.version = i.version left join organisation o on o.id = i.org_id
             where i.seq = @seq and i.state = 1 and i.kind < @package and i.label < @red and i.wrapped_key is not null
             """,
@@ -35,7 +40,7 @@ public sealed class ItemSources(KeyRing keys)
                 var seal = ItemSeal.Of(keys, r.Text(0), r.Bytes(4));
                 return new ItemSource(
                     new SharedItem(seq, r.Text(0)) { Seal = seal }, r.Int(1), (Tlp)r.Int(2), (Pap)r.Int(3), seal.OpenContent(r.Bytes(5), r.Bytes(6), r.Text(7)), r.LongOrNull(13) ?? r.Long(8), r.Long(8), r.Long(9),
-                    r.Text(10), r.Text(11), r.Long(12));
+                    r.Text(10), r.Text(11), r.Long(12)) { HasLateReaders = r.Long(14) > 0 };
             },
             stop,
             ("seq", seq), ("package", ItemKind.Package), ("red", Tlp.Red));

@@ -12,6 +12,7 @@ import { pages } from './pages.mjs';
 import { Readings } from './readings.mjs';
 import { Rest } from './rest.mjs';
 import { filesInPage, shownIn, textVersion, tokensIn } from './tokens.mjs';
+import { Taxii } from './taxii.mjs';
 import { signsIn, Visitor } from './visitor.mjs';
 
 /**
@@ -28,7 +29,7 @@ const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
-  #items; #names; #words; #beside; #documents; #form; #readings; #rest;
+  #items; #names; #words; #beside; #documents; #form; #readings; #rest; #taxii;
   /** @type {Map<string, Visitor>} */ #sessions = new Map();
 
   /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
@@ -50,6 +51,7 @@ export class Asker {
     this.#form = new Form(comparison);
     this.#readings = new Readings(comparison, hub.results);
     this.#rest = new Rest(comparison, hub.results, this.#readings);
+    this.#taxii = new Taxii(comparison, hub.results, this.#readings, (who, where, what) => this.fault(who, where, what));
   }
 
   /** Everybody and everything that can ask; with `first` only until something differs. */
@@ -320,6 +322,7 @@ export class Asker {
       this.#beside.fetches({ viewer, visitor, who: name, channel, path: (item, file) => `/api/v1/posts/${item}/attachments/${file}` });
     }
     await this.#rest.key({ name, visitor, viewer, who, channel });
+    await this.#taxii.key({ name, visitor, viewer, who, channel }, this.#items);
     for (const item of who.kind === 'refused' ? this.#items.slice(0, 3) : this.#items) if (!this.#enough()) await this.#postOf(visitor, viewer, item, channel);
   }
 
