@@ -31,7 +31,7 @@ public sealed class RisingTerms(Database database, KeyRing keys)
     private const int MostItems = 20_000;
 
     private static readonly string Readable =
-        $"select i.* from item i where i.state = 1 and i.seq >= @from and i.expires_at > @v_now and ({LawSql.Current(Channel.Analysis)}) > {(int)Disclosure.Summary} order by i.seq desc limit @most";
+        $"select i.* from item i where i.state = 1 and i.kind < {ItemKind.Package} and i.seq >= @from and i.expires_at > @v_now and ({LawSql.Current(Channel.Analysis)}) > {(int)Disclosure.Summary} order by i.seq desc limit @most";
 
     /// <param name="viewer">Who asks.</param>
     /// <param name="days">The length of the span.</param>

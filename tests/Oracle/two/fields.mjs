@@ -8,6 +8,7 @@
 
 const MOST = 6;
 const uid = /[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/g;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const isNew = (time, since) => Date.parse(time) >= since;
 
 /** @type {Field[]} */
@@ -39,8 +40,8 @@ export const reviewed = [
   },
   {
     name: 'address given since',
-    why: 'fifty random bits for what was made in both worlds after they parted; addresses from before are compared',
-    absorb: (text, { uids }) => text.replace(uid, found => (uids.has(found) ? found : '~uid~')),
+    why: 'fifty random bits for what was made in both worlds after they parted, and ids of objects that are made of them; addresses and ids from before are compared',
+    absorb: (text, { uids }) => text.replace(uid, found => (uids.has(found) ? found : '~uid~')).replace(uuid, found => (uids.has(found) ? found : '~uuid~')),
   },
   {
     name: 'unread and requests left in answer to an act',

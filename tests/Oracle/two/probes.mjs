@@ -1,5 +1,7 @@
 // What a viewer may try on what is hidden: the answer, its receipt and its refusal are those for what is not there.
 import { commandsOf } from './doing.mjs';
+import { sightings } from './stories.mjs';
+import { collectionsIn } from './twins.mjs';
 import { ABSENT, ask } from './watch.mjs';
 
 /** @typedef {import('./watch.mjs').Eye} Eye */
@@ -64,6 +66,12 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => rest('POST', '/api/v1/posts', { ...post, audience: [circle] }),
     () => rest('POST', '/api/v1/posts', { ...post, audience: ['community'], attribution: 'organisation' }, { 'idempotency-key': own.request }),
     () => rest('POST', '/api/v1/drafts', { ...post, audience: [circle] }),
+    async () => {
+      // A circle made since has an id of its own in each world.
+      const [one, other] = (await Promise.all([who.a, who.b].map(each => each.get('/taxii2/tlp2/collections/')))).map(({ text }) => collectionsIn(text));
+      const into = random.pick(one.filter(each => each.can_write && other.some(({ id }) => id === each.id)));
+      if (into) await rest('POST', `/taxii2/tlp2/collections/${into.id}/objects/`, sightings(random, !into.title.startsWith('The community')), { 'content-type': 'application/taxii+json;version=2.1' });
+    },
     () => rest('POST', '/api/v1/circles', { name: own.name }, { 'idempotency-key': own.request }),
     ...(own.item ? [() => rest('POST', `/api/v1/posts/${own.item}/comments`, { text: 'said' }, { 'idempotency-key': own.request })] : []),
   ] : [];

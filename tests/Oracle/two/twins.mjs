@@ -8,6 +8,12 @@ import { built } from '../run/kernel.mjs';
 import { byName, serve } from '../run/http.mjs';
 
 const call = promisify(execFile);
+/** @param {string} text @returns {string[]} */
+export const uuidsIn = text => text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [];
+
+/** What a list of TAXII's collections holds. @param {string} text @returns {{id: string, title: string, can_write: boolean}[]} */
+export const collectionsIn = text => (text.startsWith('{') ? JSON.parse(text).collections ?? [] : []);
+
 export const uidsIn = text => text.match(/[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/g) ?? [];
 
 /**
@@ -56,6 +62,12 @@ export async function twins(cast, store) {
         await follow(visitor, tokenIn((await visitor.get('/account')).text));
         // Addresses that the loading did not name: comments, files, sectors.
         for (const path of ['/?view=all', '/circles', '/organisations', '/inbox']) for (const uid of uidsIn((await visitor.get(path)).text)) uids.add(uid);
+      }
+      // Ids of the objects that there are, as the keys get them.
+      for (const made of results.values()) {
+        if (!made.secret) continue;
+        const visitor = new Visitor(hub.base, { host: 'localhost', ...headersOf(made) });
+        for (const { id } of collectionsIn((await visitor.get('/taxii2/tlp2/collections/')).text)) for (const found of uuidsIn((await visitor.get(`/taxii2/tlp2/collections/${id}/objects/?limit=5000`)).text)) uids.add(found);
       }
     } finally {
       await hub.end();

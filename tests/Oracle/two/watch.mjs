@@ -1,5 +1,5 @@
 // All that a viewer gets, asked of both worlds at once and compared: pages with what they link to, REST, feeds, the public zone, and what is hidden or absent.
-import { uidsIn } from './twins.mjs';
+import { collectionsIn, uidsIn } from './twins.mjs';
 import { written } from './fields.mjs';
 
 /**
@@ -61,6 +61,7 @@ export async function watch(eye, watcher, who, what, budget) {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { a, b } = await ask(eye, who, watcher.kind, next);
     note(Array.isArray(next) ? next[0] : next);
+    queue.push(...ofTaxii(next, a.text, b.text));
     const [ones, others] = [links(a.text), links(b.text)];
     ones.forEach((link, at) => {
       const shape = link.replace(/[0-9A-Z]{5}-[0-9A-Z]{5}/g, '{uid}').replace(/=[^&]*/g, '=');
@@ -72,6 +73,19 @@ export async function watch(eye, watcher, who, what, budget) {
       // A cursor, and the address of what was made since, are each world's own.
       queue.push(onward || uidsIn(link).some(uid => !eye.known.uids.has(uid)) ? [link, others[at] ?? link] : link);
     });
+  }
+
+  /** Behind a list of collections some of them, behind a page of objects one of these. What was made since has an id of its own in each world. @param {string|[string, string]} path @param {string} one @param {string} other @returns {(string|[string, string])[]} */
+  function ofTaxii(path, one, other) {
+    if (path === '/taxii2/tlp2/collections/') {
+      const [a, b] = [collectionsIn(one), collectionsIn(other)];
+      const all = a.map(({ id }, at) => /** @type {[string, string]} */ ([id, b[at]?.id ?? ABSENT]));
+      return (budget ? random.some(all, 3) : all).flatMap(ids => ['/', '/objects/?limit=5000', '/manifest/?match[version]=all', '/objects/?match[type]=report&limit=3']
+        .map(end => /** @type {[string, string]} */ (ids.map(id => `${path}${id}${end}`))));
+    }
+    if (!String(path).endsWith('/objects/?limit=5000')) return [];
+    const id = random.pick([...one.matchAll(/"id":"(indicator--[0-9a-f-]{36})"/g)].map(([, found]) => found).filter(found => eye.known.uids.has(found.slice(11))));
+    return id ? ['/', '/versions/'].map(end => /** @type {[string, string]} */ ((Array.isArray(path) ? path : [path, path]).map(each => `${each.split('?')[0]}${id}${end}`))) : [];
   }
 
   function note(path) {
@@ -113,7 +127,7 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofKey() {
     const lists = ['/api/v1/posts', '/api/v1/posts?limit=200', '/api/v1/posts?limit=7', '/api/v1/posts?q=phishing&limit=5', '/api/v1/posts?q=proxy', '/api/v1/posts?expired=true', '/api/v1/drafts',
-      '/api/v1/notices', '/api/v1/notices?limit=3', '/api/v1/circles', '/api/v1/organisations', '/api/v1/record', '/api/v1/keys/self'];
+      '/api/v1/notices', '/api/v1/notices?limit=3', '/api/v1/circles', '/api/v1/organisations', '/api/v1/record', '/api/v1/keys/self', '/taxii2/', '/taxii2/tlp2/', '/taxii2/tlp2/collections/'];
     return [
       ...lists.map(path => /** @type {[string, boolean]} */ ([path, true])),
       ...[...(what.hidden.circle ?? []), ABSENT].map(uid => /** @type {[string, boolean]} */ ([`/api/v1/posts?circle=${uid}`, false])),
