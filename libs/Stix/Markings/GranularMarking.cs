@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Infohub.Stix.Model;
+
+namespace Infohub.Stix.Markings;
+
+/// <summary>A marking, or a language, of parts of an object (STIX 2.1 §7.2.3).</summary>
+/// <param name="MarkingRef">The marking; null where it tells a language.</param>
+/// <param name="Lang">The language; null where it is a marking.</param>
+/// <param name="Selectors">The parts.</param>
+public sealed record GranularMarking(string? MarkingRef, string? Lang, IReadOnlyList<string> Selectors)
+{
+    internal static IReadOnlyList<GranularMarking> Of(JsonElement of)
+    {
+        if (!of.TryGetProperty("granular_markings"u8, out var list) || list.ValueKind != JsonValueKind.Array)
+        {
+            return [];
+        }
+
+        var read = new List<GranularMarking>();
+        foreach (var item in list.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                read.Add(new GranularMarking(Raw.String(item, "marking_ref"u8), Raw.String(item, "lang"u8), Raw.Strings(item, "selectors"u8)));
+            }
+        }
+
+        return read;
+    }
+}
