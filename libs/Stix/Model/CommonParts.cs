@@ -22,7 +22,7 @@ internal static class CommonParts
 
     public static StixProperty Id { get; } = Must(Special("id", ValueKind.Identifier));
 
-    public static StixProperty CreatedByRef { get; } = Ref("created_by_ref", "identity");
+    public static StixProperty CreatedByRef { get; } = Common(Ref("created_by_ref", "identity"));
 
     public static StixProperty Created { get; } = Must(Time("created", TimePrecision.Milliseconds));
 
@@ -32,13 +32,13 @@ internal static class CommonParts
 
     public static StixProperty Labels { get; } = List(Text("labels"));
 
-    public static StixProperty Confidence { get; } = Whole("confidence", 0, 100);
+    public static StixProperty Confidence { get; } = Common(Whole("confidence", 0, 100));
 
-    public static StixProperty Lang { get; } = Text("lang", TextForm.Language);
+    public static StixProperty Lang { get; } = Common(Text("lang", TextForm.Language));
 
     public static StixProperty ExternalReferences { get; } = Parts("external_references", ExternalReference);
 
-    public static StixProperty ObjectMarkingRefs { get; } = List(Ref("object_marking_refs", "marking-definition"));
+    public static StixProperty ObjectMarkingRefs { get; } = Common(List(Ref("object_marking_refs", "marking-definition")));
 
     public static StixProperty GranularMarkings { get; } = Parts("granular_markings", GranularMarking);
 

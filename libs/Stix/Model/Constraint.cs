@@ -6,7 +6,11 @@ namespace Infohub.Stix.Model;
 /// <param name="Kind">What is asked.</param>
 /// <param name="Names">Of which properties.</param>
 /// <param name="Severity">Whether it must be so, or should.</param>
-internal sealed record Constraint(ConstraintKind Kind, string[] Names, Severity Severity = Severity.Error);
+internal sealed record Constraint(ConstraintKind Kind, string[] Names, Severity Severity = Severity.Error)
+{
+    /// <summary>Where it is not the clause of the structure.</summary>
+    public string? Clause { get; init; }
+}
 
 internal enum ConstraintKind
 {

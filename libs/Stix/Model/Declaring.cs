@@ -12,6 +12,13 @@ internal static class Declaring
         return property;
     }
 
+    /// <summary>§3.2: of all objects.</summary>
+    public static StixProperty Common(StixProperty property)
+    {
+        property.Clause = "STIX 2.1 §3.2";
+        return property;
+    }
+
     public static StixProperty List(StixProperty property)
     {
         property.IsList = true;

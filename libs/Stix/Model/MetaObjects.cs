@@ -21,7 +21,7 @@ internal static class MetaObjects
         ]) { Rule = MarkingDefinitionRules.Check },
         new("extension-definition", "7.3.1", ObjectFamilies.Meta,
         [
-            CommonParts.Type, SpecVersion, Id, Must(Ref("created_by_ref", "identity")), Created, Modified, Revoked, Labels, ExternalReferences, ObjectMarkingRefs, GranularMarkings,
+            CommonParts.Type, SpecVersion, Id, Must(Common(Ref("created_by_ref", "identity"))), Created, Modified, Revoked, Labels, ExternalReferences, ObjectMarkingRefs, GranularMarkings,
             Must(Text("name")), Description, Must(Text("schema")), Must(Text("version")), Must(Words("extension_types", Enumerations.ExtensionType)),
             List(Text("extension_properties", TextForm.PropertyName)),
         ],

@@ -51,7 +51,7 @@ internal static class ObservableObjects
             Hashes(), Size("size"), Name, Text("name_enc", TextForm.CharacterSet), Hex("magic_number_hex"), Text("mime_type", TextForm.MimeType), Time("ctime"), Time("mtime"), Time("atime"),
             Ref("parent_directory_ref", "directory"), List(Ref("contains_refs", ObjectFamilies.Observable)), Ref("content_ref", "artifact"),
         ],
-        [Any("hashes", "name")], ObservableExtensions.OfFile),
+        [Any("hashes", "name"), Needs("name_enc", "name") with { Clause = "STIX 2.1 §3.1" }], ObservableExtensions.OfFile),
         Observable("ipv4-addr", "6.8.1", [Must(Text("value", TextForm.Ipv4)), List(Ref("resolves_to_refs", "mac-addr")), List(Ref("belongs_to_refs", "autonomous-system"))]),
         Observable("ipv6-addr", "6.9.1", [Must(Text("value", TextForm.Ipv6)), List(Ref("resolves_to_refs", "mac-addr")), List(Ref("belongs_to_refs", "autonomous-system"))]),
         Observable("mac-addr", "6.10.1", [Must(Text("value", TextForm.Mac))]),

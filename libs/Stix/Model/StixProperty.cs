@@ -40,6 +40,9 @@ public sealed class StixProperty
     /// <summary>The largest value of a number.</summary>
     public double Maximum { get; internal init; } = double.PositiveInfinity;
 
+    /// <summary>Where it is not the clause of the structure.</summary>
+    internal string? Clause { get; set; }
+
     internal TextForm Form { get; init; }
 
     internal MapValues Values { get; init; }

@@ -80,7 +80,7 @@ public sealed class BundleCheck(ValidationOptions options)
                 foreach (var item in objects.EnumerateArray())
                 {
                     var bytes = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(item).ToArray();
-                    check.Add(new StreamedObject(check.count, bytes, bytes[0] == (byte)'{' ? null : new StixFault("", "this is no object", "STIX 2.1 §8.1")), faults);
+                    check.Add(new StreamedObject(check.count, bytes, bytes[0] == (byte)'{' ? null : new StixFault("", "this is no object", "STIX 2.1 §8")), faults);
                 }
             }
         }

@@ -8,34 +8,34 @@ internal static class ConstraintRules
 {
     public static void Check(Walk walk, JsonElement of, StixStructure structure, Constraint constraint)
     {
-        var names = constraint.Names;
+        var (names, clause) = (constraint.Names, constraint.Clause ?? structure.Clause);
         switch (constraint.Kind)
         {
             case ConstraintKind.Any:
                 if (!Array.Exists(names, n => of.TryGetProperty(n, out _)))
                 {
-                    walk.Tell(structure.Clause, $"there is no {string.Join(", no ", names.Select(n => $"“{n}”"))}", names.Length == 1 ? names[0] : null, constraint.Severity);
+                    walk.Tell(clause, $"there is no {string.Join(", no ", names.Select(n => $"“{n}”"))}", names.Length == 1 ? names[0] : null, constraint.Severity);
                 }
 
                 break;
             case ConstraintKind.Not:
                 if (of.TryGetProperty(names[0], out _) && Array.FindIndex(names, 1, n => of.TryGetProperty(n, out _)) is var other and > 0)
                 {
-                    walk.Tell(structure.Clause, $"“{names[other]}” cannot stand beside “{names[0]}”", names[other], constraint.Severity);
+                    walk.Tell(clause, $"“{names[other]}” cannot stand beside “{names[0]}”", names[other], constraint.Severity);
                 }
 
                 break;
             case ConstraintKind.Needs:
                 if (of.TryGetProperty(names[0], out _) && Array.FindIndex(names, 1, n => !of.TryGetProperty(n, out _)) is var missing and > 0)
                 {
-                    walk.Tell(structure.Clause, $"“{names[0]}” needs “{names[missing]}”", names[missing], constraint.Severity);
+                    walk.Tell(clause, $"“{names[0]}” needs “{names[missing]}”", names[missing], constraint.Severity);
                 }
 
                 break;
             case ConstraintKind.Beside:
                 if (!of.EnumerateObject().Any(m => Array.IndexOf(names, m.Name) < 0))
                 {
-                    walk.Tell(structure.Clause, names.Length == 0 ? "it has no property" : "it has no property of its own", null, constraint.Severity);
+                    walk.Tell(clause, names.Length == 0 ? "it has no property" : "it has no property of its own", null, constraint.Severity);
                 }
 
                 break;

@@ -67,7 +67,7 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
             {
                 seen |= 1UL << place;
                 Enter(property.Name);
-                ValueRules.Check(this, member.Value, property, structure.Clause);
+                ValueRules.Check(this, member.Value, property, property.Clause ?? structure.Clause);
                 Leave();
             }
             else
