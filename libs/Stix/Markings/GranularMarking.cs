@@ -9,6 +9,35 @@ namespace Infohub.Stix.Markings;
 /// <param name="Selectors">The parts.</param>
 public sealed record GranularMarking(string? MarkingRef, string? Lang, IReadOnlyList<string> Selectors)
 {
+    /// <summary>Whether it tells the same of the same parts.</summary>
+    public bool Equals(GranularMarking? other) => other is not null && MarkingRef == other.MarkingRef && Lang == other.Lang && Selectors.SequenceEqual(other.Selectors, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(MarkingRef, Lang, Selectors.Count);
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        if (Lang is { } lang)
+        {
+            json.WriteString("lang"u8, lang);
+        }
+
+        if (MarkingRef is { } marking)
+        {
+            json.WriteString("marking_ref"u8, marking);
+        }
+
+        json.WriteStartArray("selectors"u8);
+        foreach (var selector in Selectors)
+        {
+            json.WriteStringValue(selector);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     internal static IReadOnlyList<GranularMarking> Of(JsonElement of)
     {
         if (!of.TryGetProperty("granular_markings"u8, out var list) || list.ValueKind != JsonValueKind.Array)
