@@ -94,7 +94,7 @@ internal static class CustomRules
             walk.Error(walk.HasAddedProperties ? "STIX 2.1 §7.3.2" : "STIX 2.1 §11.1.1", "a name of a property has 3 to 250 small letters, digits and underscores, a letter first");
         }
 
-        if (name.EndsWith("_enc"u8) && !of.TryGetProperty(name[..^4], out _))
+        if (name.EndsWith("_enc"u8) && walk.MayLookUp() && !of.TryGetProperty(name[..^4], out _))
         {
             walk.Error("STIX 2.1 §3.1", "there is no text whose encoding this is");
         }

@@ -46,16 +46,21 @@ internal static class DomainRules
     /// <summary>§2.13: objects with names of their own, which refer to each other by these.</summary>
     public static void Container(Walk walk, JsonElement container)
     {
-        var isEmpty = true;
+        var objects = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in container.EnumerateObject())
         {
-            isEmpty = false;
+            objects[member.Name] = member.Value;
+        }
+
+        foreach (var member in container.EnumerateObject())
+        {
             walk.Enter(member);
             if (ValueRules.Is(walk, member.Value, JsonValueKind.Object, "STIX 2.1 §2.13", "object"))
             {
-                walk.Container = container;
+                var outer = walk.Container;
+                walk.Container = objects;
                 walk.Object(member.Value);
-                walk.Container = null;
+                walk.Container = outer;
                 if (member.Value.TryGetProperty("type"u8, out var type) && Standard.Find(Raw.Text(type)) is { Family: not ObjectFamilies.Observable })
                 {
                     walk.Error("STIX 2.1 §2.13", "a container holds observables", "type");
@@ -65,7 +70,7 @@ internal static class DomainRules
             walk.Leave();
         }
 
-        if (isEmpty)
+        if (objects.Count == 0)
         {
             walk.Error("STIX 2.1 §4.14.1", "a container has at least one object");
         }

@@ -7,7 +7,7 @@ namespace Infohub.Stix.Validation;
 internal static class GranularMarkingRules
 {
     /// <summary>Each selector may lead through the whole object: bytes × selectors that are looked up, some hundred milliseconds.</summary>
-    public const long MostWork = 1L << 31;
+    public const long MostWork = 1L << 29;
 
     public static void Check(Walk walk, JsonElement root, JsonElement markings)
     {

@@ -33,9 +33,9 @@ internal static class IdentifierRules
     }
 
     /// <summary>§2.13: within a container a reference is the key of another of its objects.</summary>
-    private static void Local(Walk walk, JsonElement container, JsonElement value, StixProperty property, string clause)
+    private static void Local(Walk walk, Dictionary<string, JsonElement> container, JsonElement value, StixProperty property, string clause)
     {
-        if (!container.TryGetProperty(value.GetString()!, out var named))
+        if (!container.TryGetValue(value.GetString()!, out var named))
         {
             walk.Error("STIX 2.1 §2.13", "there is no such object in the container");
         }

@@ -13,6 +13,7 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
     private Step[] steps = new Step[8];
     private int depth;
     private int told;
+    private int lookedUp;
 
     public bool HasErrors { get; private set; }
 
@@ -25,7 +26,7 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
     public int Bytes => bytes;
 
     /// <summary>§2.13: the observables that local names refer to, where the object stands in a container.</summary>
-    public JsonElement? Container { get; set; }
+    public Dictionary<string, JsonElement>? Container { get; set; }
 
     /// <summary>§3.2: values were made harmless, so that they need not have their form.</summary>
     public bool IsDefanged { get; private set; }
@@ -101,6 +102,9 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
     public void Enter(int index) => Push(new Step { Index = index });
 
     public void Leave() => depth--;
+
+    /// <summary>A member is looked up by going through all of them: for as many as somebody may write, not more than a hundred times.</summary>
+    public bool MayLookUp() => lookedUp++ < 100;
 
     public void Error(string clause, string message, string? child = null) => Tell(clause, message, child, Severity.Error);
 
