@@ -3,9 +3,6 @@ namespace Infohub.Markings;
 /// <summary>The predefined marking definitions of STIX: TLP 1.0 (STIX 2.1 §7.2.1.4) and, by an extension of OASIS, TLP 2.0.</summary>
 public static class StixMarkings
 {
-    /// <summary>The extension that TLP 2.0's definitions carry.</summary>
-    public const string Tlp2Extension = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
-
     private static readonly string[] Second =
     [
         "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487", "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb", "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
@@ -18,8 +15,6 @@ public static class StixMarkings
         "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9", "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da", "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82",
         "", "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed",
     ];
-
-    private static readonly string[] FirstWords = ["white", "green", "amber", "", "red"];
 
     private static readonly Dictionary<string, (Tlp Label, bool IsTlp2)> Known =
         Labels.All.SelectMany(l => new[] { (Id: Second[(int)l], Label: l, IsTlp2: true), (Id: First[(int)l], Label: l, IsTlp2: false) })
@@ -39,14 +34,13 @@ public static class StixMarkings
         : known is { IsTlp2: false, Label: Tlp.Amber } && !meansTlp2 ? Tlp.AmberStrict
         : known.Label;
 
-    /// <summary>Whether a reference is to one of TLP 2.0.</summary>
-    /// <param name="id">As <c>object_marking_refs</c> has it.</param>
-    public static bool IsTlp2(string id) => Known.TryGetValue(id, out var known) && known.IsTlp2;
-
-    /// <summary>The definition as STIX 2.1 JSON, for who is given objects that refer to it; null where <paramref name="id"/> is none of the predefined.</summary>
-    public static string? Definition(string id) =>
-        !Known.TryGetValue(id, out var known) ? null
-        : known.IsTlp2
-            ? $$$$"""{"type":"marking-definition","spec_version":"2.1","id":"{{{{id}}}}","created":"2022-10-01T00:00:00.000Z","name":"{{{{known.Label.Canonical()}}}}","extensions":{"{{{{Tlp2Extension}}}}":{"extension_type":"property-extension","tlp_2_0":"{{{{known.Label.Canonical()[4..].ToLowerInvariant()}}}}"}}}"""
-            : $$$"""{"type":"marking-definition","spec_version":"2.1","id":"{{{id}}}","created":"2017-01-20T00:00:00.000Z","definition_type":"tlp","name":"TLP:{{{FirstWords[(int)known.Label].ToUpperInvariant()}}}","definition":{"tlp":"{{{FirstWords[(int)known.Label]}}}"}}""";
+    /// <summary>What several references say together: the strictest; null where none says anything. The words of TLP 1.0 beside a marking of TLP 2.0 are meant as TLP 2.0 has them.</summary>
+    /// <param name="ids">As <c>object_marking_refs</c> has them.</param>
+    /// <param name="meansTlp2">The sender is known to mean TLP 2.0, also by the words of TLP 1.0.</param>
+    public static Tlp? LabelOf(IEnumerable<string> ids, bool meansTlp2 = false)
+    {
+        var known = ids.Where(Known.ContainsKey).ToList();
+        meansTlp2 |= known.Exists(id => Known[id].IsTlp2);
+        return known.Count == 0 ? null : known.Select(id => LabelOf(id, meansTlp2)!.Value).Max();
+    }
 }

@@ -11,5 +11,6 @@ return await (args switch
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),
     ["patterns", ..] => Task.FromResult(Patterns.Run()),
+    ["stix", ..] => StixObjects.RunAsync(),
     _ => Task.FromResult(BenchOptions.Help()),
 });

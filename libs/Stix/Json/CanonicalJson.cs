@@ -37,10 +37,12 @@ public static class CanonicalJson
                 break;
             case JsonValueKind.Array:
                 into.Write("["u8);
-                for (var i = 0; i < value.GetArrayLength(); i++)
+                var isFirstItem = true;
+                foreach (var item in value.EnumerateArray())
                 {
-                    into.Write(i == 0 ? ""u8 : ","u8);
-                    Write(value[i], into);
+                    into.Write(isFirstItem ? ""u8 : ","u8);
+                    Write(item, into);
+                    isFirstItem = false;
                 }
 
                 into.Write("]"u8);

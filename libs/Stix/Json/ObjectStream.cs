@@ -17,6 +17,17 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
     /// <summary>Beside the objects: the type and id of a bundle, for example. Told when all has been read.</summary>
     public StixFault? Fault { get; private set; }
 
+    /// <summary>What stands beside the objects, once it was read: strings as they are, all else as null. At most 100 members.</summary>
+    public IReadOnlyDictionary<string, string?> Members => members;
+
+    /// <summary>Whether the fault is that there is no list of objects: a bundle or an envelope may have none.</summary>
+    public bool LacksObjects { get; private set; }
+
+    /// <summary>Whether there is a list of objects.</summary>
+    public bool HasObjects => sawObjects;
+
+    private const int MostMembers = 100;
+    private readonly Dictionary<string, string?> members = new(StringComparer.Ordinal);
     private byte[] buffer = new byte[FirstBuffer];
     private int start;
     private int end;
@@ -48,6 +59,7 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         if (Fault is null && !sawObjects)
         {
             Fault = new StixFault("", "there is no list “objects”", "STIX 2.1 §8");
+            LacksObjects = true;
         }
     }
 
@@ -152,10 +164,16 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         else if (reader.TokenType == JsonTokenType.PropertyName)
         {
             var isObjects = reader.ValueTextEquals("objects"u8);
+            var name = members.Count < MostMembers ? Said(ref reader) : null;
             if (!reader.Read() || (!(isObjects && reader.TokenType == JsonTokenType.StartArray) && !reader.TrySkip()))
             {
                 Keep(before, at);
                 return false;
+            }
+
+            if (name is not null)
+            {
+                members[name] = reader.TokenType == JsonTokenType.String ? Said(ref reader) : null;
             }
 
             if (isObjects && (sawObjects || reader.TokenType != JsonTokenType.StartArray))
@@ -169,6 +187,19 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         }
 
         return true;
+    }
+
+    private static string? Said(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // No Unicode text.
+            return null;
+        }
     }
 
     private void Keep(JsonReaderState now, int consumed)

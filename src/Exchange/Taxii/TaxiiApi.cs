@@ -8,6 +8,7 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
+using Infohub.Stix.Markings;
 using Infohub.Taxii.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -169,7 +170,7 @@ internal static class TaxiiApi
         foreach (var marking in page.Markings)
         {
             Begin();
-            into.Write(Encoding.UTF8.GetBytes(StixMarkings.Definition(marking)!));
+            into.Write(TlpMarkings.Find(marking)!.ToUtf8());
         }
 
         foreach (var placed in page.Objects)

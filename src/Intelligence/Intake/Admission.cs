@@ -1,76 +1,54 @@
-using System.Globalization;
-using System.Text.Json;
 using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Stix.Identifiers;
 using Infohub.Stix.Json;
+using Infohub.Stix.Model;
+using Infohub.Stix.Validation;
 
 namespace Infohub.Intelligence.Intake;
 
 /// <summary>One object on its way in. Each check reads it, and may add what it found.</summary>
 internal sealed class Admission(Viewer viewer, Origin origin, StreamedObject streamed) : IDisposable
 {
-    private JsonDocument? document;
+    private static readonly ReadingLimits Limits = new();
+    private static readonly ValidationOptions Musts = new() { Warnings = false, MostFaults = 1 };
+
+    private StixObject? read;
+    private StixIdentifier identifier;
 
     public Viewer Viewer => viewer;
 
     public Origin Origin => origin;
 
-    public StreamedObject Streamed => streamed;
+    public StixObject Object => read!;
 
-    public JsonElement Root => document!.RootElement;
+    public string Id => read?.Id ?? "";
 
-    public string Type { get; private set; } = "";
+    public string Version => read?.Modified?.Text ?? "";
 
-    public string Id { get; private set; } = "";
-
-    public string Version { get; private set; } = "";
-
-    public Guid Uid { get; private set; }
+    public Guid Uid => identifier.Uuid;
 
     /// <summary>In microseconds; 0 where its type has none.</summary>
-    public long Modified { get; private set; }
+    public long Modified => Object.Modified is { } time ? Micros.From(time.ToDateTimeOffset()) : 0;
 
-    /// <summary>As the law has it, when <see cref="IsLabelled"/> has read it.</summary>
+    /// <summary>As the law has it, when the check of labels has read it.</summary>
     public Tlp Label { get; set; }
 
     /// <summary>For the sender's organisation only, until a person decides (law W5).</summary>
     public bool IsForOwnOnly { get; set; }
 
-    public StixFault? Open()
-    {
-        document = JsonDocument.Parse(streamed.Bytes, new JsonDocumentOptions { MaxDepth = new ReadingLimits().Deepest });
-        Type = Text("type");
-        Id = Text("id");
-        Version = Text("modified");
-        return null;
-    }
+    /// <summary>One meaning only: UTF-8, no member twice, within bounds.</summary>
+    public StixFault? Open() => StixObject.TryRead(streamed, Limits, out read, out var fault) ? null : fault;
 
-    /// <summary>What the standard asks of every object.</summary>
+    /// <summary>What the standard asks of every object: its MUSTs.</summary>
     public StixFault? Standard()
     {
-        var dashes = Id.IndexOf("--", StringComparison.Ordinal);
-        if (Type.Length == 0 || dashes < 0 || Id[..dashes] != Type || !Guid.TryParseExact(Id[(dashes + 2)..], "D", out var uid))
-        {
-            return new StixFault("/id", "an id is the type, two dashes and a UUID", "STIX 2.1 §2.9");
-        }
-
-        Uid = uid;
-        if (Version.Length > 0)
-        {
-            if (!DateTimeOffset.TryParse(Version, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified))
-            {
-                return new StixFault("/modified", "this is no timestamp", "STIX 2.1 §2.16");
-            }
-
-            Modified = Micros.From(modified);
-        }
-
-        return null;
+        var faults = new List<StixFault>();
+        return StixValidator.Check(Object, faults, Musts) && StixIdentifier.TryParse(Id, out identifier) ? null
+            : faults.Find(f => f.Severity == Severity.Error) ?? new StixFault("/id", "this is no identifier", "STIX 2.1 §2.9");
     }
 
-    public string Text(string property) => Root.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    public void Dispose() => document?.Dispose();
+    public void Dispose() => read?.Dispose();
 }

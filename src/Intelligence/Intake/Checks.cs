@@ -17,19 +17,14 @@ internal sealed class Checks(FileInspection files)
     public IReadOnlyList<Check> All { get; } = [IsStrict, IsStandard, new HoldsNoSample(files).CheckAsync, IsLabelled, MayGoThere];
 
     /// <summary>One meaning only: UTF-8, no member twice, within bounds.</summary>
-    private static ValueTask<StixFault?> IsStrict(Admission of, CancellationToken stop) => new(of.Streamed.Fault ?? of.Open());
+    private static ValueTask<StixFault?> IsStrict(Admission of, CancellationToken stop) => new(of.Open());
 
     private static ValueTask<StixFault?> IsStandard(Admission of, CancellationToken stop) => new(of.Standard());
 
     /// <summary>Law W5: two labels, the strictest; none, or one that is not known, TLP:AMBER+STRICT for the sender's organisation. A marking of a part of the object counts for that part when it is read.</summary>
     private static ValueTask<StixFault?> IsLabelled(Admission of, CancellationToken stop)
     {
-        Tlp? said = null;
-        foreach (var marking in Labelled.MarkingsOf(of.Root))
-        {
-            said = Labelled.Of(of.Root, marking, of.Origin.MeansTlp2) is { } label ? Labels.Stricter(label, said ?? Tlp.Clear) : said;
-        }
-
+        var said = StixMarkings.LabelOf(of.Object.ObjectMarkingRefs, of.Origin.MeansTlp2);
         of.IsForOwnOnly = said is null && of.Origin.Label is null;
         of.Label = Labels.Stricter(said ?? (of.Origin.Label is null ? Tlp.AmberStrict : Tlp.Clear), of.Origin.Label ?? Tlp.Clear);
         return new((StixFault?)null);
@@ -40,7 +35,7 @@ internal sealed class Checks(FileInspection files)
     {
         var label = of.Label.Canonical();
         return new(
-            of.Label == Tlp.Red || Labelled.HoldsRed(of.Root) ? Fault("TLP:RED goes to named persons, by hand")
+            of.Label == Tlp.Red || of.Object.GranularMarkings.Any(m => m.MarkingRef is { } marking && StixMarkings.LabelOf(marking) == Tlp.Red) ? Fault("TLP:RED goes to named persons, by hand")
             : of.Label > of.Viewer.Ceiling ? Fault($"this key writes at most {of.Viewer.Ceiling.Canonical()}, and this is {label}")
             : of.IsForOwnOnly ? null
             : of.Label > of.Origin.Ceiling ? Fault($"this place takes at most {of.Origin.Ceiling.Canonical()}, and this is {label}")
@@ -51,28 +46,12 @@ internal sealed class Checks(FileInspection files)
     }
 }
 
-/// <summary>What markings of an object say of its label.</summary>
-internal static class Labelled
-{
-    public static IEnumerable<string> MarkingsOf(JsonElement root) => Strings(root, "object_marking_refs");
-
-    public static Tlp? Of(JsonElement root, string marking, bool meansTlp2) =>
-        StixMarkings.LabelOf(marking, meansTlp2 || MarkingsOf(root).Any(m => StixMarkings.LabelOf(m) is not null && StixMarkings.IsTlp2(m)));
-
-    public static bool HoldsRed(JsonElement root) =>
-        root.TryGetProperty("granular_markings", out var parts) && parts.ValueKind == JsonValueKind.Array && parts.EnumerateArray().Any(p =>
-            p.ValueKind == JsonValueKind.Object && p.TryGetProperty("marking_ref", out var marking) && marking.ValueKind == JsonValueKind.String && StixMarkings.LabelOf(marking.GetString()!) == Tlp.Red);
-
-    private static IEnumerable<string> Strings(JsonElement root, string property) =>
-        root.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!) : [];
-}
-
 /// <summary>Law H2, also in the payload of an artifact.</summary>
 internal sealed class HoldsNoSample(FileInspection files)
 {
     public async ValueTask<StixFault?> CheckAsync(Admission of, CancellationToken stop)
     {
-        if (of.Type != "artifact" || !of.Root.TryGetProperty("payload_bin", out var payload) || payload.ValueKind != JsonValueKind.String || !payload.TryGetBytesFromBase64(out var content) || content.Length == 0)
+        if (of.Object.Type != "artifact" || !of.Object.Json.TryGetProperty("payload_bin", out var payload) || payload.ValueKind != JsonValueKind.String || !payload.TryGetBytesFromBase64(out var content) || content.Length == 0)
         {
             return null;
         }

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Objects;
 using Infohub.Library.Public;
@@ -8,6 +6,9 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Outbox;
+using Infohub.Stix.Json;
+using Infohub.Stix.Model;
+using Infohub.Stix.Versions;
 
 namespace Infohub.Intelligence.Posts;
 
@@ -56,22 +57,23 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
 
     private NewObject Object(string type, Guid uid, byte[] bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        var modified = document.RootElement.TryGetProperty("modified", out var time) ? Micros.From(time.GetDateTimeOffset()) : 0;
-        return new NewObject(type, uid, modified, Tlp.Clear, ValueKeys.Of(keys, type, document.RootElement), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+        using var made = Read(bytes);
+        return new NewObject(
+            type, uid, made.Modified is { } time ? Micros.From(time.ToDateTimeOffset()) : 0, Tlp.Clear, ValueKeys.Of(keys, made), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
     }
+
+    private static StixObject Read(byte[] bytes) =>
+        StixObject.TryRead(bytes, new ReadingLimits(), out var read, out var fault) ? read : throw new InvalidOperationException($"What a post made is no object: {fault}");
 
     private static bool IsRevoked(byte[] bytes)
     {
-        using var document = JsonDocument.Parse(bytes);
-        return document.RootElement.TryGetProperty("revoked", out var revoked) && revoked.ValueKind == JsonValueKind.True;
+        using var made = Read(bytes);
+        return made.IsRevoked;
     }
 
     private static byte[] Revoked(byte[] bytes, long at)
     {
-        var root = JsonNode.Parse(bytes)!.AsObject();
-        root["modified"] = PostObjects.Time(at);
-        root["revoked"] = true;
-        return JsonSerializer.SerializeToUtf8Bytes(root);
+        using var made = Read(bytes);
+        return ObjectVersions.TryRevoke(made, StixTime.From(Micros.ToTime(at)), out var revoked, out var fault) ? revoked : throw new InvalidOperationException($"What a post made cannot be revoked: {fault}");
     }
 }

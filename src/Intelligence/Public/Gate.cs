@@ -10,6 +10,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Stix.Json;
+using Infohub.Stix.Markings;
 
 namespace Infohub.Intelligence.Public;
 
@@ -95,12 +96,12 @@ public sealed class Gate
 
         var outcome = new ObjectOutcome(streamed.Index, admission.Id, admission.Version);
         // The predefined markings are everybody's, and say what they say wherever they come from.
-        return StixMarkings.Definition(admission.Id) is not null ? new Checked(outcome, null, default, false) : new Checked(outcome, Made(admission), admission.Label, admission.IsForOwnOnly);
+        return TlpMarkings.Find(admission.Id) is not null ? new Checked(outcome, null, default, false) : new Checked(outcome, Made(admission), admission.Label, admission.IsForOwnOnly);
     }
 
     private NewObject Made(Admission of)
     {
-        var bytes = of.Streamed.Bytes.ToArray();
-        return new NewObject(of.Type, of.Uid, of.Modified, of.Label, ValueKeys.Of(keys, of.Type, of.Root), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+        var bytes = of.Object.Bytes.ToArray();
+        return new NewObject(of.Object.Type, of.Uid, of.Modified, of.Label, ValueKeys.Of(keys, of.Object), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
     }
 }

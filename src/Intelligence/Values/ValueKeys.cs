@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using Infohub.Library.Public;
 using Infohub.Observables;
 using Infohub.Platform.Keys;
+using Infohub.Stix.Model;
 
 namespace Infohub.Intelligence.Values;
 
@@ -16,10 +16,10 @@ internal static class ValueKeys
     /// <summary>Names above a name that are looked up.</summary>
     private const int MostParents = 4;
 
-    public static List<long> Of(KeyRing keys, string type, JsonElement root)
+    public static List<long> Of(KeyRing keys, StixObject of)
     {
         var found = new List<long>();
-        foreach (var value in StixValues.Of(type, root))
+        foreach (var value in StixValues.Of(of.Type, of.Json))
         {
             found.Add(Of(keys, value));
             foreach (var around in Around(value))
@@ -28,9 +28,10 @@ internal static class ValueKeys
             }
         }
 
-        foreach (var target in References(root))
+        // Its creator and its markings say nothing of what it is about.
+        foreach (var reference in of.References().Where(r => r.Path != "/created_by_ref" && !r.Path.StartsWith("/object_marking_refs", StringComparison.Ordinal) && !r.Path.StartsWith("/granular_markings", StringComparison.Ordinal)))
         {
-            found.Add(OfReference(keys, target));
+            found.Add(OfReference(keys, reference.Target));
         }
 
         return found;
@@ -73,28 +74,4 @@ internal static class ValueKeys
         IPAddress.TryParse(address, out var ip) ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, ip.AddressFamily == AddressFamily.InterNetwork ? 3 : 6)) : null;
 
     private static string? Host(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost.Trim('[', ']').ToLowerInvariant() : null;
-
-    /// <summary>Objects that this one refers to, but for its creator and its markings, which say nothing of what it is about.</summary>
-    private static IEnumerable<string> References(JsonElement root)
-    {
-        foreach (var property in root.EnumerateObject())
-        {
-            if (property.Name is "created_by_ref" or "object_marking_refs")
-            {
-                continue;
-            }
-
-            if (property.Name.EndsWith("_ref", StringComparison.Ordinal) && property.Value.ValueKind == JsonValueKind.String)
-            {
-                yield return property.Value.GetString()!;
-            }
-            else if (property.Name.EndsWith("_refs", StringComparison.Ordinal) && property.Value.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var target in property.Value.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String))
-                {
-                    yield return target.GetString()!;
-                }
-            }
-        }
-    }
 }

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Infohub.Stix.Json;
+
+namespace Infohub.Libs.Tests.Stix;
+
+/// <summary>Each MUST and SHOULD of the standard that an object alone can break: an example, a change of it, and where the fault is told (<c>tests/fixtures/stix/rules.txt</c>).</summary>
+public sealed class RuleTests
+{
+    public static TheoryData<string> Rules => [.. File.ReadAllLines(Path.Combine(Folder(), "rules.txt")).Where(l => l.Length > 0 && l[0] != '#')];
+
+    [Theory, MemberData(nameof(Rules))]
+    public void What_the_standard_asks_is_told_where_it_is_not_done(string rule)
+    {
+        var cells = rule.Split(" | ").Select(c => c.Trim()).ToArray();
+        var example = Examples.Of(cells[2]);
+        foreach (var change in cells[3].Split(" ;; "))
+        {
+            Change(example, change.Trim());
+        }
+
+        // Numbers that are too large are none that the tree of .NET can hold.
+        var faults = Examples.Check(example.ToJsonString().Replace("\"1e999\"", "1e999", StringComparison.Ordinal));
+        var severity = cells[1] == "m" ? Severity.Error : Severity.Warning;
+        Assert.True(
+            faults.Exists(f => f.Clause == "STIX 2.1 §" + cells[0] && f.Path == cells[4] && f.Severity == severity),
+            string.Join('\n', faults.Select(f => $"{f.Severity} {f.Path} {f.Clause}: {f.Message}")));
+        Assert.True(severity == Severity.Error || !faults.Exists(f => f.Severity == Severity.Error), string.Join('\n', faults));
+    }
+
+    /// <summary><c>/path = json</c>, or <c>-/path</c>.</summary>
+    private static void Change(JsonObject example, string change)
+    {
+        var isRemoval = change.StartsWith('-');
+        var parts = change.TrimStart('-').Split(" = ", 2);
+        var path = parts[0].Split('/')[1..];
+        JsonNode at = example;
+        foreach (var step in path[..^1])
+        {
+            at = at is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : at[step]!;
+        }
+
+        var value = isRemoval ? null : JsonNode.Parse(parts[1] == "1e999" ? "\"1e999\"" : parts[1]);
+        if (at is JsonArray array)
+        {
+            array[int.Parse(path[^1], System.Globalization.CultureInfo.InvariantCulture)] = value;
+        }
+        else if (isRemoval)
+        {
+            Assert.True(at.AsObject().Remove(path[^1]), change);
+        }
+        else
+        {
+            at[path[^1]] = value;
+        }
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../fixtures/stix");
+}
