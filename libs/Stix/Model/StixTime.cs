@@ -34,9 +34,10 @@ public readonly struct StixTime : IComparable<StixTime>, IEquatable<StixTime>
     {
         var digits = Text.Length > 20 ? Text[20..^1].PadRight(7, '0')[..7] : "0";
         var minute = DateTime.TryParseExact(Text[..16], "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read) ? read : DateTime.MinValue;
-        return new DateTimeOffset(minute, TimeSpan.Zero)
-            .AddSeconds(int.Parse(Text.AsSpan(17, 2), NumberStyles.None, CultureInfo.InvariantCulture))
-            .AddTicks(Text.Length > 20 ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0);
+        var ticks = minute.Ticks + (int.Parse(Text.AsSpan(17, 2), NumberStyles.None, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond)
+            + (Text.Length > 20 ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0);
+        // The inserted second of the last minute there is would be of the year 10000.
+        return new DateTimeOffset(Math.Min(ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
     }
 
     /// <inheritdoc/>

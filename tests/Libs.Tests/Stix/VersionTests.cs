@@ -30,6 +30,8 @@ public sealed class VersionTests
     [InlineData("2026-01-01T00:00:00.1234567891Z", "2026-01-01T00:00:00.1234567+00:00")]
     [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.0000000+00:00")]
     [InlineData("2026-01-01T10:20:30.5Z", "2026-01-01T10:20:30.5000000+00:00")]
+    [InlineData("9999-12-31T23:59:60Z", "9999-12-31T23:59:59.9999999+00:00")]
+    [InlineData("0000-01-01T00:00:07Z", "0001-01-01T00:00:07.0000000+00:00")]
     public void A_time_is_one_of_NET_to_100_ns(string text, string time)
     {
         Assert.True(StixTime.TryParse(text, out var read));
