@@ -29,7 +29,7 @@ const batches = Math.min(5, Math.ceil(wanted / 2 / 10));
 const unwatched = {
   '/health/live': 'the machine itself', '/health/ready': 'the machine itself', '/error/{status:int?}': 'shown in place of a page', '/welcome/{token}': 'asks for a secret', '/departed/{token}': 'asks for a secret',
   '/signout': 'ends the session', '/officers/record': 'the auditor\'s: acts without content, everybody\'s', '/account/app': 'draws a new secret at each look',
-  '/officers/system': 'the machine itself: the last runs of jobs, sizes and versions',
+  '/taxii2/{**rest}': 'what no other route takes, refused alike', '/officers/system': 'the machine itself: the last runs of jobs, sizes and versions',
 };
 /** Questions and attempts of one pair; all of them in the deep run. */
 const budget = values.deep ? { questions: 0, attempts: 0 } : { questions: 34, attempts: 8 };

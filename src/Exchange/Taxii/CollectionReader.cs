@@ -4,15 +4,22 @@ using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
+using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
+using Infohub.Stix.Markings;
+using Infohub.Stix.Model;
 using Infohub.Taxii.Wire;
 
 namespace Infohub.Exchange.Taxii;
+
+/// <summary>An object with what of it the viewer may see.</summary>
+internal sealed record SeenObject(PlacedObject Of, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A page of a collection.</summary>
 /// <param name="Objects">In the order in which they were added.</param>
 /// <param name="Markings">Definitions of labels: they stand before all objects, as added when they were defined.</param>
 /// <param name="Next">Where the next page begins; null at the end.</param>
-internal sealed record CollectionPage(IReadOnlyList<PlacedObject> Objects, IReadOnlyList<string> Markings, string? Next);
+internal sealed record CollectionPage(IReadOnlyList<SeenObject> Objects, IReadOnlyList<string> Markings, string? Next);
 
 /// <summary>Reads a collection as TAXII asks for it.</summary>
 internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
@@ -55,7 +62,35 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
 
         var types = Types(collection, query);
         var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), take - markings.Count, stop);
-        return new CollectionPage(page.Objects, markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+        return new CollectionPage([.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<SeenObject>()], markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+    }
+
+    /// <summary>Law R10: what is marked more strictly than the object is taken out where the viewer or the collection ends below it; null where nothing is left to see.</summary>
+    private static SeenObject? Seen(Viewer viewer, ObjectCollection collection, PlacedObject placed)
+    {
+        if (placed.GoneAt > 0)
+        {
+            return RevokedObject.CanBe(placed.Type) ? new SeenObject(placed, default) : null;
+        }
+
+        if (!placed.Bytes.AsSpan().ContainsGranularMarkings())
+        {
+            return new SeenObject(placed, placed.Bytes);
+        }
+
+        var most = viewer.Ceiling < collection.Ceiling ? viewer.Ceiling : collection.Ceiling;
+        // A hub reads above TLP:GREEN only what names it (section 5): the object was, its part perhaps not.
+        most = viewer.Kind == ViewerKind.PartnerHub && most > placed.Label ? placed.Label : most;
+        if (!StixObject.TryRead(placed.Bytes, new ReadingLimits(), out var read, out _))
+        {
+            return null;
+        }
+
+        using (read)
+        {
+            // The object's own label is the law's, whatever its markings said when it came.
+            return DataMarkings.TryShow(read, marking => read.ObjectMarkingRefs.Contains(marking) || StixMarkings.LabelOf(marking) is not { } label || label <= most, out var seen) ? new SeenObject(placed, seen) : null;
+        }
     }
 
     private Task<ObjectPage> ObjectsAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take, CancellationToken stop)
@@ -72,7 +107,21 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         };
         return query.Ids.Count == 0
             ? shelf.PageAsync(viewer, ChannelOf(viewer), asked, stop)
-            : shelf.OfIdsAsync(viewer, ChannelOf(viewer), [.. query.Ids.Select(StixId.Read).OfType<StixId>().Where(id => types.Count == 0 || types.Contains(id.Type)).Select(id => (id.Type, id.Uid))], asked, stop);
+            : shelf.OfIdsAsync(viewer, ChannelOf(viewer), Ids(query, types), asked, stop);
+    }
+
+    private static List<(string Type, Guid Uid)> Ids(TaxiiQuery query, IReadOnlyList<string> types)
+    {
+        var ids = new List<(string, Guid)>();
+        foreach (var id in query.Ids)
+        {
+            if (StixIdentifier.TryParse(id, out var read) && (types.Count == 0 || types.Contains(read.Type)))
+            {
+                ids.Add((read.Type, read.Uuid));
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>A hub's key goes out by the partner hub's row of the table.</summary>
@@ -89,12 +138,8 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         : [.. Labels.All.Where(l => l <= collection.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style)).Where(m => query.Ids.Count == 0 || query.Ids.Contains(m))];
 }
 
-/// <summary>An id of STIX taken apart.</summary>
-internal sealed record StixId(string Type, Guid Uid)
+internal static class GranularMarkings
 {
-    public static StixId? Read(string id)
-    {
-        var dashes = id.IndexOf("--", StringComparison.Ordinal);
-        return dashes > 0 && Guid.TryParseExact(id[(dashes + 2)..], "D", out var uid) ? new StixId(id[..dashes], uid) : null;
-    }
+    /// <summary>Few objects have any: the rest is not read for it. A name may be written with escapes.</summary>
+    public static bool ContainsGranularMarkings(this ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"granular_markings\""u8) >= 0 || bytes.IndexOf("\\u"u8) >= 0;
 }

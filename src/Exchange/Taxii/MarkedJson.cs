@@ -10,15 +10,19 @@ namespace Infohub.Exchange.Taxii;
 /// <summary>An object as it goes out: its bytes as they came, with the label that the law gives it now in the place of what it came with (law C4).</summary>
 internal static class MarkedJson
 {
-    public static void Write(PlacedObject placed, MarkingStyle style, ArrayBufferWriter<byte> into)
+    /// <param name="placed">The object.</param>
+    /// <param name="seen">What of its bytes goes out.</param>
+    /// <param name="style">In which words its label is said.</param>
+    /// <param name="into">Where it is written.</param>
+    public static void Write(PlacedObject placed, ReadOnlySpan<byte> seen, MarkingStyle style, ArrayBufferWriter<byte> into)
     {
         if (placed.GoneAt > 0)
         {
-            WriteGone(placed, style, into);
+            RevokedObject.Write(placed.Type, placed.Uid, TaxiiTime.WriteVersion(placed.Modified), TaxiiTime.WriteVersion(placed.GoneAt), Markings(placed.Label, style), into);
             return;
         }
 
-        var bytes = placed.Bytes.AsSpan();
+        var bytes = seen;
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
         var behind = (int)reader.BytesConsumed;
@@ -80,14 +84,5 @@ internal static class MarkedJson
     {
         var refs = others.Concat(Markings(label, style)).Select(r => "\"" + JsonEncodedText.Encode(r) + "\"");
         into.Write(Encoding.UTF8.GetBytes("[" + string.Join(',', refs) + "]"));
-    }
-
-    /// <summary>What was withdrawn is told once more as revoked, with no more than the tombstone has (R6): who took it takes it back.</summary>
-    private static void WriteGone(PlacedObject placed, MarkingStyle style, ArrayBufferWriter<byte> into)
-    {
-        var (was, now) = (TaxiiTime.WriteVersion(placed.Modified), TaxiiTime.WriteVersion(placed.GoneAt));
-        var markings = string.Join(',', Markings(placed.Label, style).Select(m => "\"" + m + "\""));
-        into.Write(Encoding.UTF8.GetBytes(
-            $$"""{"type":"{{placed.Type}}","spec_version":"2.1","id":"{{placed.Type}}--{{placed.Uid}}","created":"{{was}}","modified":"{{now}}","revoked":true,"object_marking_refs":[{{markings}}]}"""));
     }
 }

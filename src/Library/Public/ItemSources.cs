@@ -40,7 +40,8 @@ public sealed class ItemSources(KeyRing keys)
                 var seal = ItemSeal.Of(keys, r.Text(0), r.Bytes(4));
                 return new ItemSource(
                     new SharedItem(seq, r.Text(0)) { Seal = seal }, r.Int(1), (Tlp)r.Int(2), (Pap)r.Int(3), seal.OpenContent(r.Bytes(5), r.Bytes(6), r.Text(7)), r.LongOrNull(13) ?? r.Long(8), r.Long(8), r.Long(9),
-                    r.Text(10), r.Text(11), r.Long(12)) { HasLateReaders = r.Long(14) > 0 };
+                    r.Text(10), r.Text(11), r.Long(12))
+                { HasLateReaders = r.Long(14) > 0 };
             },
             stop,
             ("seq", seq), ("package", ItemKind.Package), ("red", Tlp.Red));

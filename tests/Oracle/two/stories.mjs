@@ -143,8 +143,10 @@ export const stories = {
 
   async 'objects by TAXII'(it) {
     const at = '/taxii2/tlp2/collections/';
-    const writable = collectionsIn((await it.as('xka').a.get(at)).text).filter(each => each.can_write && !each.title.startsWith('The community'));
-    for (const { id, title } of it.random.some(writable, 2)) {
+    // Of all its collections these two are read by nobody who looks.
+    const hidden = collectionsIn((await it.as('xka').a.get(at)).text).filter(each => each.can_write && (each.title === 'Your organisation' || /^xh\b/.test(each.title)));
+    if (hidden.length < 2) it.faults.push(`xka writes to ${hidden.map(each => each.title).join(', ')} only`);
+    for (const { id, title } of hidden) {
       // What is unmarked is for the own organisation, and stricter than some keys write.
       await it.rest('xka', 'POST', `${at}${id}/objects`, sightings(it.random, title === 'Your organisation' || it.random.chance(0.8)), { 'content-type': 'application/taxii+json;version=2.1' });
     }
