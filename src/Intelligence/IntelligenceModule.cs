@@ -1,3 +1,4 @@
+using Infohub.Intelligence.Api;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
@@ -23,9 +24,8 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(s => new Gate(
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
+        services.AddSingleton<LookUp>();
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes)
-    {
-    }
+    public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);
 }

@@ -106,8 +106,8 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
             Take = take,
         };
         return query.Ids.Count == 0
-            ? shelf.PageAsync(viewer, ChannelOf(viewer), asked, stop)
-            : shelf.OfIdsAsync(viewer, ChannelOf(viewer), Ids(query, types), asked, stop);
+            ? shelf.PageAsync(viewer, MachineChannel.Of(viewer), asked, stop)
+            : shelf.OfIdsAsync(viewer, MachineChannel.Of(viewer), Ids(query, types), asked, stop);
     }
 
     private static List<(string Type, Guid Uid)> Ids(TaxiiQuery query, IReadOnlyList<string> types)
@@ -123,9 +123,6 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
 
         return ids;
     }
-
-    /// <summary>A hub's key goes out by the partner hub's row of the table.</summary>
-    public static Channel ChannelOf(Viewer viewer) => viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
 
     /// <summary>Null where what is asked for is not of the collection's types.</summary>
     private static IReadOnlyList<string>? Types(ObjectCollection collection, TaxiiQuery query) =>

@@ -39,6 +39,10 @@ internal static class ValueKeys
 
     public static long Of(KeyRing keys, ObjectValue value) => keys.ValueKey(value.Kind, value.Value);
 
+    /// <summary>What names a value exactly: itself, and of a host the links and addresses at it.</summary>
+    public static IEnumerable<ObjectValue> Naming(ObjectValue value) =>
+        value.Kind is nameof(ObservableKind.Domain) or nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) ? [value, new ObjectValue("at", value.Value)] : [value];
+
     /// <summary>Of what refers to an object.</summary>
     public static long OfReference(KeyRing keys, string id) => keys.ValueKey("ref", id);
 

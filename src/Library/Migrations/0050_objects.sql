@@ -11,3 +11,4 @@ create index object_run_item on object_run(item_seq, first_no);
 create index object_run_added on object_run(added);
 create table object_lane(
   kind bigint not null, ref bigint not null, ref_org bigint not null, item_seq bigint not null, shared_at bigint not null, primary key(kind, ref, ref_org, item_seq)) {without_rowid};
+create index object_run_first on object_run(first_no);

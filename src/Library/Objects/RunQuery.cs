@@ -50,6 +50,12 @@ internal static class RunQuery
             OnRecord = (r.Int(13) & 2) != 0,
         });
 
+    /// <summary>Of some runs those that the viewer may read in full, by their places.</summary>
+    public static async Task<Dictionary<long, RunRow>> ReadableAsync(Sql sql, Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop) =>
+        (await sql.ListAsync(
+            $"select {Columns(channel)} from object_run n join item i on i.seq = n.item_seq where {NumberSet.Holds(sql.Engine, "n.place", "places")} and n.gone = 0 and {Shown(channel)}",
+            Read, stop, [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, places.Distinct()))])).ToDictionary(r => r.Place);
+
     /// <summary>Windows of runs whose objects lie behind a place, each in its order, as many as a page of so many objects may need.</summary>
     public static async IAsyncEnumerable<List<RunRow>> WindowsAsync(
         Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, int take, int most, [EnumeratorCancellation] CancellationToken stop)

@@ -30,7 +30,7 @@ internal static class CommentImagesApi
             return unreadable.ToProblem();
         }
 
-        var item = await holdings.OpenAsync(current.Viewer, PostsApi.ChannelOf(current.Viewer), id, null, stop);
+        var item = await holdings.OpenAsync(current.Viewer, MachineChannel.Of(current.Viewer), id, null, stop);
         if (item.Refusal is { } refusal)
         {
             return refusal.ToProblem();

@@ -54,9 +54,6 @@ internal static class PostsApi
         drafts.MapPost("{id}/sharing", ShareDraftAsync).WithSummary("Share a draft").Produces<CreatedWire>(201);
     }
 
-    /// <summary>A hub's key goes out by the partner hub's row of the table.</summary>
-    public static Channel ChannelOf(Viewer viewer) => viewer.Kind == ViewerKind.PartnerHub ? Channel.PartnerHub : Channel.Machine;
-
     private static async Task<IResult> ListAsync(
         CurrentViewer current, Holdings holdings, CancellationToken stop,
         [OneOf(typeof(PostWords), nameof(PostWords.Kinds))] string? kind = null, [OneOf(typeof(PostWords), nameof(PostWords.Labels))] string? label = null,
@@ -101,7 +98,7 @@ internal static class PostsApi
             return unreadable.ToProblem();
         }
 
-        var page = await holdings.ListAsync(current.Viewer, ChannelOf(current.Viewer), query, stop);
+        var page = await holdings.ListAsync(current.Viewer, MachineChannel.Of(current.Viewer), query, stop);
         return page.Answer(p => Results.Json(new PostPageWire([.. p.Cards.Select(Wire.Of)], p.Next)));
     }
 
@@ -113,7 +110,7 @@ internal static class PostsApi
             return unreadable.ToProblem();
         }
 
-        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, version, stop);
+        var item = await holdings.OpenAsync(current.Viewer, MachineChannel.Of(current.Viewer), id, version, stop);
         if (item.Refusal is { } refusal)
         {
             return refusal.ToProblem();
@@ -210,7 +207,7 @@ internal static class PostsApi
             return unreadable.ToProblem();
         }
 
-        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
+        var item = await holdings.OpenAsync(current.Viewer, MachineChannel.Of(current.Viewer), id, null, stop);
         return item.Refusal is { } refusal ? refusal.ToProblem() : Results.Json((await discussion.ListAsync(item.Value, stop)).ConvertAll(Wire.Of));
     }
 
@@ -245,7 +242,7 @@ internal static class PostsApi
             return unreadable.ToProblem();
         }
 
-        var item = await holdings.OpenAsync(current.Viewer, ChannelOf(current.Viewer), id, null, stop);
+        var item = await holdings.OpenAsync(current.Viewer, MachineChannel.Of(current.Viewer), id, null, stop);
         if (item.Refusal is { } refusal)
         {
             return refusal.ToProblem();

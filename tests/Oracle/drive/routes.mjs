@@ -37,7 +37,7 @@ const reasons = {
     'POST /api/v1/drafts/{id}/sharing', 'PUT /api/v1/posts/{id}/comments/{comment}', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'PUT /api/v1/posts/{id}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/reactions/{kind}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
-    'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects',
+    'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects', 'POST /api/v1/objects', 'POST /api/v1/lookup',
   ],
   'the reader\'s own feeds, without what is in them': [
     'PAGE /feeds',

@@ -31,6 +31,7 @@ export const notHidden = {
   '/follows?handler=Rename': 'the reader\'s own views, which nobody else is told of',
   '/follows?handler=Tell': 'the reader\'s own views, which nobody else is told of; viewers are told by some of what they may read, and by none of what is hidden',
   '/follows?handler=Forget': 'the reader\'s own views, which nobody else is told of',
+  'POST /api/v1/lookup': 'looks values up and changes nothing; the probes send it',
   '/lookup': 'looks values up and changes nothing; the probes send it',
   '/items/{uid}/edit?handler=Look': 'looks at what stands in the form and changes nothing',
   '/share?handler=Find': 'looks for a name and changes nothing',

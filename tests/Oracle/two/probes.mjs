@@ -1,6 +1,6 @@
 // What a viewer may try on what is hidden: the answer, its receipt and its refusal are those for what is not there.
 import { commandsOf } from './doing.mjs';
-import { sightings } from './stories.mjs';
+import { sightings } from './objects.mjs';
 import { collectionsIn } from './twins.mjs';
 import { ABSENT, ask } from './watch.mjs';
 
@@ -66,6 +66,9 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => rest('POST', '/api/v1/posts', { ...post, audience: [circle] }),
     () => rest('POST', '/api/v1/posts', { ...post, audience: ['community'], attribution: 'organisation' }, { 'idempotency-key': own.request }),
     () => rest('POST', '/api/v1/drafts', { ...post, audience: [circle] }),
+    () => rest('POST', '/api/v1/lookup', { values: ['lure-invoices.com', 'proxy[.]example', 'phishing.example', '198.51.100.7', 'CVE-2024-3400', 'T1566'] }),
+    () => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:GREEN')}&audience=community`, sightings(random, false)),
+    () => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${circle}`, sightings(random, true)),
     async () => {
       // A circle made since has an id of its own in each world.
       const [one, other] = (await Promise.all([who.a, who.b].map(each => each.get('/taxii2/tlp2/collections/')))).map(({ text }) => collectionsIn(text));

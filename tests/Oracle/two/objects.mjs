@@ -1,0 +1,27 @@
+// Machine objects that others bring: to whom nobody looks.
+import { collectionsIn } from './twins.mjs';
+
+/** The same few ids whoever says them, of values that others name too. @param {import('../generator/random.mjs').Random} random @param {boolean} marked */
+export function sightings(random, marked) {
+  const version = `2026-0${random.int(1, 6)}-01T08:00:00.000Z`;
+  return {
+    objects: random.some([1, 2, 3, 4], 2).map(n => ({
+      type: 'indicator', spec_version: '2.1', id: `indicator--${n}1111111-1111-4111-8111-111111111111`, created: '2026-01-01T08:00:00.000Z', modified: version, name: `phishing ${n}`,
+      pattern: `[domain-name:value = '${random.pick(['lure-invoices.com', 'proxy.example', 'phishing.example'])}']`, pattern_type: 'stix', valid_from: '2026-01-01T08:00:00.000Z', indicator_types: ['malicious-activity'],
+      ...(marked ? { object_marking_refs: ['marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421'] } : {}),
+    })),
+  };
+}
+
+/** By TAXII and by REST, to the own organisation and to a circle of which no viewer knows. @param {import('./doing.mjs').Doing} it */
+export async function byMachine(it) {
+  const at = '/taxii2/tlp2/collections/';
+  const hidden = collectionsIn((await it.as('xka').a.get(at)).text).filter(each => each.can_write && (each.title === 'Your organisation' || /^xh\b/.test(each.title)));
+  if (hidden.length < 2) it.faults.push(`xka writes to ${hidden.map(each => each.title).join(', ')} only`);
+  for (const { id, title } of hidden) {
+    // What is unmarked is for the own organisation, and stricter than some keys write.
+    await it.rest('xka', 'POST', `${at}${id}/objects`, sightings(it.random, title === 'Your organisation' || it.random.chance(0.8)), { 'content-type': 'application/taxii+json;version=2.1' });
+  }
+  await it.rest('xka', 'POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${it.word({ part: 'circle', circle: 'xh' })}`, sightings(it.random, it.random.chance(0.5)));
+  await it.rest('xka', 'POST', '/api/v1/objects', sightings(it.random, true));
+}
