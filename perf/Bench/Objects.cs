@@ -36,6 +36,7 @@ internal static class Objects
         var rates = await FillAsync(provider, options.Items);
         await shares.CancelAsync();
         await beside;
+        Report.Note("shares beside it: " + times);
         var sqlite = database.Engine == Engine.Sqlite;
         report.AtLeast("objects a second, the whole", rates.Count * (double)Window / rates.Sum(r => Window / r), "a second", sqlite ? 5000 : 10_000);
         report.AtLeast($"objects a second, the slowest {Window:N0}", rates.Min(), "a second", sqlite ? 3000 : 7500);

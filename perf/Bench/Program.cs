@@ -7,6 +7,7 @@ return await (args switch
     ["inside", ..] => Inside.RunAsync(BenchOptions.Parse(args)),
     ["start", ..] => Start.RunAsync(BenchOptions.Parse(args)),
     ["all", ..] => All.RunAsync(BenchOptions.Parse(args)),
+    ["objects-out", ..] => ObjectsOut.RunAsync(BenchOptions.Parse(args)),
     ["objects", ..] => Objects.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),

@@ -33,15 +33,12 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys)
         }
 
         var read = values.Select(Read).ToList();
-        var asked = read.ConvertAll(r => r.Kind.Length == 0 ? [] : ValueKeys.Naming(r).Select(v => ValueKeys.Of(keys, v)).ToArray());
-        var found = await counts.OfAsync(viewer, MachineChannel.Of(viewer), [.. asked.SelectMany(a => a)], stop);
+        var found = await counts.OfAsync(viewer, MachineChannel.Of(viewer), [.. read.Where(r => r.Kind.Length > 0).Select(r => ValueKeys.Of(keys, r))], stop);
         var next = 0;
         return read.Select((value, at) =>
         {
-            var of = found.GetRange(next, asked[at].Length);
-            next += of.Count;
-            var newest = of.Count == 0 ? 0 : of.Max(f => f.Newest);
-            return new LookedUpValue(values[at], value.Kind, Math.Min(of.Sum(f => f.Objects), ObjectCounts.Most), newest == 0 ? null : Micros.ToTime(newest));
+            var count = value.Kind.Length > 0 ? found[next++] : new KeyCount(0, 0);
+            return new LookedUpValue(values[at], value.Kind, count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest));
         }).ToList();
     }
 

@@ -39,19 +39,15 @@ internal static class ValueKeys
 
     public static long Of(KeyRing keys, ObjectValue value) => keys.ValueKey(value.Kind, value.Value);
 
-    /// <summary>What names a value exactly: itself, and of a host the links and addresses at it.</summary>
-    public static IEnumerable<ObjectValue> Naming(ObjectValue value) =>
-        value.Kind is nameof(ObservableKind.Domain) or nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) ? [value, new ObjectValue("at", value.Value)] : [value];
-
     /// <summary>Of what refers to an object.</summary>
     public static long OfReference(KeyRing keys, string id) => keys.ValueKey("ref", id);
 
-    /// <summary>What a value lies within, each as a key of its own kind.</summary>
+    /// <summary>What a value lies within: a link or an address names its host; names above it, and the network around it, stand under keys of their own.</summary>
     public static IEnumerable<ObjectValue> Around(ObjectValue value) => value.Kind switch
     {
         nameof(ObservableKind.Domain) => Parents(value.Value).Select(parent => new ObjectValue("under", parent)),
-        nameof(ObservableKind.Url) => Host(value.Value) is { } host ? [new ObjectValue("at", host)] : [],
-        nameof(ObservableKind.Email) => [new ObjectValue("at", value.Value[(value.Value.LastIndexOf('@') + 1)..])],
+        nameof(ObservableKind.Url) => Host(value.Value) is { } host ? [host] : [],
+        nameof(ObservableKind.Email) => [new ObjectValue(nameof(ObservableKind.Domain), value.Value[(value.Value.LastIndexOf('@') + 1)..])],
         nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) => Network(value.Value) is { } network ? [new ObjectValue("in", network)] : [],
         _ => [],
     };
@@ -77,5 +73,15 @@ internal static class ValueKeys
     public static string? Network(string address) =>
         IPAddress.TryParse(address, out var ip) ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, ip.AddressFamily == AddressFamily.InterNetwork ? 3 : 6)) : null;
 
-    private static string? Host(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost.Trim('[', ']').ToLowerInvariant() : null;
+    private static ObjectValue? Host(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+        {
+            return null;
+        }
+
+        var host = uri.IdnHost.Trim('[', ']').ToLowerInvariant();
+        return new ObjectValue(
+            !IPAddress.TryParse(host, out var ip) ? nameof(ObservableKind.Domain) : ip.AddressFamily == AddressFamily.InterNetwork ? nameof(ObservableKind.IPv4) : nameof(ObservableKind.IPv6), host);
+    }
 }

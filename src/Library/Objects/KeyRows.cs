@@ -11,13 +11,14 @@ internal static class KeyRows
 {
     /// <summary>The rows <c>k</c> of several keys, in no order, over the values of <see cref="ValuesAsync"/>.</summary>
     public static string Of(Engine engine) => engine == Engine.Sqlite
-        ? "json_each(@keys) j cross join json_each(@parts) p cross join object_key k on k.part = p.value and k.key = j.value"
-        : "unnest(@keys) with ordinality j(value, key) cross join unnest(@parts) p(value) join object_key k on k.part = p.value and k.key = j.value";
+        // The list of parts is short: read for each key it would cost more than the key.
+        ? "json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value"
+        : "unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value";
 
     public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
     {
         var newest = ObjectKeys.PartOf(await sql.NumberAsync("select max(no) from stix_object", stop) ?? 0);
-        return [("keys", NumberSet.Value(sql.Engine, keys)), ("parts", NumberSet.Value(sql.Engine, Parts(newest)))];
+        return [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, Parts(newest)))];
     }
 
     public static async Task InsertAsync(Tx tx, IEnumerable<(long Key, long No)> keys, CancellationToken stop)

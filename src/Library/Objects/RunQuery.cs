@@ -15,6 +15,8 @@ internal sealed record RunRow(long Place, long First, long Size, long Added, Car
 /// <summary>Runs that the law lets through, in the order of adding. A run stands where a version stands in the law's rules: alias <c>n</c>.</summary>
 internal static class RunQuery
 {
+    private const int FirstWindow = 24;
+
     /// <summary>The number of columns: what a query adds comes after.</summary>
     public const int Count = 14;
 
@@ -50,11 +52,20 @@ internal static class RunQuery
             OnRecord = (r.Int(13) & 2) != 0,
         });
 
-    /// <summary>Of some runs those that the viewer may read in full, by their places.</summary>
-    public static async Task<Dictionary<long, RunRow>> ReadableAsync(Sql sql, Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop) =>
-        (await sql.ListAsync(
-            $"select {Columns(channel)} from object_run n join item i on i.seq = n.item_seq where {NumberSet.Holds(sql.Engine, "n.place", "places")} and n.gone = 0 and {Shown(channel)}",
-            Read, stop, [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, places.Distinct()))])).ToDictionary(r => r.Place);
+    /// <summary>
+    /// Of some runs those that the viewer may read in full: when the first object of each was added, and its number. Runs of one item, version and label are one to the law, which is asked of one of them.
+    /// </summary>
+    public static async Task<Dictionary<long, (long Added, long First)>> ReadableAsync(Sql sql, Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop)
+    {
+        var runs = await sql.ListAsync(
+            $"select place, added, first_no, item_seq, version, label, audience_id, shared_at from object_run where gone = 0 and {NumberSet.Holds(sql.Engine, "place", "places")}",
+            static r => (Place: r.Long(0), Added: r.Long(1), First: r.Long(2), Alike: (r.Long(3), r.Long(4), r.Long(5), r.Long(6), r.Long(7))), stop, ("places", NumberSet.Value(sql.Engine, places.Distinct())));
+        var alike = runs.ToLookup(r => r.Alike);
+        var readable = (await sql.ListAsync(
+            $"select n.place from object_run n join item i on i.seq = n.item_seq where {NumberSet.Holds(sql.Engine, "n.place", "places")} and {Shown(channel)}",
+            static r => r.Long(0), stop, [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, alike.Select(a => a.First().Place)))])).ToHashSet();
+        return alike.Where(a => readable.Contains(a.First().Place)).SelectMany(a => a).ToDictionary(r => r.Place, r => (r.Added, r.First));
+    }
 
     /// <summary>Windows of runs whose objects lie behind a place, each in its order, as many as a page of so many objects may need.</summary>
     public static async IAsyncEnumerable<List<RunRow>> WindowsAsync(
@@ -63,7 +74,8 @@ internal static class RunQuery
         // The run in which the place lies begins before it.
         var from = await sql.NumberAsync("select place from object_run where place <= @after order by place desc limit 1", stop, ("after", after)) ?? 0;
         var lanes = lane is { } one ? [one] : await OwnLanesAsync(sql, viewer, stop);
-        for (var size = Math.Min(Math.Max(take / 4, 16), most); ; size = Math.Min(size * 2, most))
+        // A run of a feed holds a hundred objects, one of a post a few.
+        for (var size = FirstWindow; ; size = Math.Min(size * 2, most))
         {
             var runs = lanes is null
                 ? await SelectAsync(sql, viewer, channel, ceiling, types, "n.place >= @from", [("from", from)], size, stop)

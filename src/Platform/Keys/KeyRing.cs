@@ -118,11 +118,13 @@ public sealed class KeyRing
     /// <summary>A keyed hash, for look-ups that a stranger with the database must not be able to guess.</summary>
     public byte[] Hash(string purpose, ReadOnlySpan<byte> value)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashing);
-        hash.AppendData(Encoding.UTF8.GetBytes(purpose));
-        hash.AppendData([0]);
-        hash.AppendData(value);
-        return hash.GetHashAndReset();
+        // In one piece: two for each value of a bulk look-up would take half of its time.
+        var length = Encoding.UTF8.GetByteCount(purpose) + 1 + value.Length;
+        var whole = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        var head = Encoding.UTF8.GetBytes(purpose, whole);
+        whole[head] = 0;
+        value.CopyTo(whole[(head + 1)..]);
+        return HMACSHA256.HashData(hashing, whole);
     }
 
     public byte[] Hash(string purpose, string value) => Hash(purpose, Encoding.UTF8.GetBytes(value));

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Infohub.Community.Public;
+using Infohub.Community.Viewers;
+using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Infohub.Bench;
+
+/// <summary>Objects out of what <see cref="Objects"/> filled: pages at any depth, the objects of one value, many values at once; in the process, without HTTP.</summary>
+internal static class ObjectsOut
+{
+    private const int Page = 1000;
+
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        await using var provider = Generate.Services(options.Places, out _);
+        var (database, viewers, shelf, keys) = (provider.GetRequiredService<Database>(), provider.GetRequiredService<ViewerSource>(), provider.GetRequiredService<ObjectShelf>(), provider.GetRequiredService<KeyRing>());
+        var places = await database.ReadAsync(sql => sql.NumberAsync("select max(place) from object_run", default), default) ?? 0;
+        var member = (await viewers.ForScriptAsync(1, default))!;
+        var report = new Report();
+        Report.Note($"{places:N0} objects");
+        // As a hub does: outside the community, in one small circle.
+        var narrow = new Viewer(ViewerKind.PartnerHub) { OrganisationId = World.Organisations, Ceiling = Tlp.Amber, Facts = member.Facts with { Community = false, Session = false, PersonParts = false, Own = false, Org = World.Organisations, Ceiling = (int)Tlp.Amber } };
+        var random = new Random(5);
+        foreach (var (name, viewer, channel) in ((string, Viewer, Channel)[])[("broad viewer", member, Channel.Machine), ("narrow viewer", narrow, Channel.PartnerHub)])
+        {
+            var found = 0L;
+            var times = await TimeAsync(150, async () => found += (await shelf.PageAsync(viewer, channel, new ObjectQuery { After = random.NextInt64(places), Take = Page }, default)).Objects.Count);
+            report.AtMost($"page of {Page:N0} at any depth, {name}, p95", times.At(0.95), "ms", 40);
+            Report.Note($"{name}: {times}, {found / 150.0:N0} objects each");
+            var typical = await TimeAsync(300, async () => found += (await shelf.FindAsync(viewer, channel, [Key(keys, random.NextInt64(places))], new ObjectQuery { Take = 100 }, default)).Count);
+            report.AtMost($"objects of a value, {name}, p95", typical.At(0.95), "ms", 4);
+            var frequent = await TimeAsync(200, async () => found += (await shelf.FindAsync(viewer, channel, [Frequent(keys, random)], new ObjectQuery { Take = 100 }, default)).Count);
+            report.AtMost($"objects of a value that is seen often, {name}, p95", frequent.At(0.95), "ms", 25);
+        }
+
+        var lookUp = provider.GetRequiredService<LookUp>();
+        var values = await TimeAsync(20, async () => _ = (await lookUp.RunAsync(member, [.. Enumerable.Range(0, 10_000).Select(i => i % 3 == 0 ? ObjectSource.Address((random.NextInt64(places / 10) * 10) + 8) : $"198.51.{i >> 8}.{i & 255}")], default)).Value);
+        report.AtMost("look-up of 10,000 values, p95", values.At(0.95), "ms", 100);
+        report.AtMost("resident memory", Process.GetCurrentProcess().WorkingSet64 / 1048576.0, "MB", 600);
+        return report.Print("Objects out");
+    }
+
+    private static long Key(KeyRing keys, long n) => ValueKeys.Of(keys, new ObjectValue("IPv4", ObjectSource.Address((n / 10 * 10) + 8)));
+
+    /// <summary>The addresses of which there are few.</summary>
+    private static long Frequent(KeyRing keys, Random random) => ValueKeys.Of(keys, new ObjectValue("IPv4", ObjectSource.Address((random.NextInt64(10_000) * 100) + 8)));
+
+    private static async Task<Times> TimeAsync(int rounds, Func<Task> work)
+    {
+        for (var i = 0; i < Math.Min(20, rounds / 4); i++)
+        {
+            await work();
+        }
+
+        var times = new Times();
+        for (var i = 0; i < rounds; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await work();
+            times.Add(Stopwatch.GetElapsedTime(begun));
+        }
+
+        return times;
+    }
+}
