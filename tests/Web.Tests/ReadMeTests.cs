@@ -13,12 +13,9 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
     [Fact]
     public async Task The_example_posts_a_warning_by_one_key_and_reads_it_by_another()
     {
-        var example = Assert.Single(Blocks("bash"));
+        var example = Blocks("bash")[0];
         Assert.True(example.Split('\n').Length <= 11, "The example is to stay short.");
-        Directory.CreateSymbolicLink(Path.Combine(directory, "data"), browser.Hub.Data);
-        var (code, said) = await RunAsync("set -euo pipefail\n" + example);
-        Assert.True(code == 0, said);
-        var answers = Answers(said);
+        var answers = await RunAsync([example]);
         Assert.Equal(2, answers.Count);
         var post = answers[1];
         Assert.Equal(answers[0].GetProperty("id").GetString(), post.GetProperty("id").GetString());
@@ -31,6 +28,20 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
         var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(browser.Hub.Data, "demo-accounts.json"))).RootElement.GetProperty("people").EnumerateArray().ToList();
         var reader = people.Single(p => Text(p, "email").StartsWith("daniel.ho@", StringComparison.Ordinal));
         Assert.NotEqual(Text(reader, "organisation"), Text(post.GetProperty("organisation"), "name"));
+    }
+
+    [Fact]
+    public async Task A_SIEM_takes_indicators_adds_one_and_looks_values_up()
+    {
+        var answers = (await RunAsync(Blocks("bash"))).Skip(2).ToList();
+        Assert.Equal(3, answers.Count);
+        var taken = answers[0].GetProperty("objects").EnumerateArray().ToList();
+        Assert.Equal(3, taken.Count);
+        Assert.All(taken, o => Assert.Equal("indicator", Text(o, "type")));
+        Assert.Equal((1, 0), (answers[1].GetProperty("success_count").GetInt32(), answers[1].GetProperty("failure_count").GetInt32()));
+        var values = answers[2].GetProperty("values").EnumerateArray().ToList();
+        Assert.Equal(["IPv4", "Cve"], values.Select(v => Text(v, "kind")));
+        Assert.All(values, v => Assert.True(v.GetProperty("objects").GetInt32() > 0));
     }
 
     [Fact]
@@ -64,6 +75,15 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
         }
 
         Assert.Contains(people, p => p.GetProperty("apiKey").ValueKind == JsonValueKind.String);
+    }
+
+    /// <summary>The examples as they stand there, one after the other in one shell.</summary>
+    private async Task<List<JsonElement>> RunAsync(IReadOnlyList<string> examples)
+    {
+        Directory.CreateSymbolicLink(Path.Combine(directory, "data"), browser.Hub.Data);
+        var (code, said) = await RunAsync("set -euo pipefail\n" + string.Join('\n', examples));
+        Assert.True(code == 0, said);
+        return Answers(said);
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
