@@ -133,6 +133,8 @@ internal static class Hub
         app.Use(RequestLog.With(app.Services.GetRequiredService<ILoggerFactory>()));
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = Failures.StatusOf });
         app.Use(Failures.FillAsync);
+        // What machines poll is long and holds no secret of a session, which compression could tell of.
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments("/taxii2", StringComparison.OrdinalIgnoreCase), static branch => branch.UseResponseCompression());
         app.UseRouting();
         app.Use(BlankAddress.CheckAsync);
         app.Use(RequestLimits.SizeAsync);

@@ -9,7 +9,8 @@ public static class TaxiiMedia
     /// <summary>What the objects of a collection are.</summary>
     public const string Stix = "application/stix+json;version=2.1";
 
-    private const string Bare = "application/taxii+json";
+    /// <summary>The same without its version.</summary>
+    public const string Bare = "application/taxii+json";
 
     /// <summary>Whether who sends this header takes an answer in TAXII 2.1: by its name, with that version or without one, or because anything is taken.</summary>
     /// <param name="accept">The values of <c>Accept</c>; null or empty takes anything.</param>

@@ -21,7 +21,8 @@ internal static class KeySecret
         return (space < 0 ? "" : header[..space].ToLowerInvariant()) switch
         {
             "bearer" or "token" when value.Length > 0 => value,
-            "basic" => Password(value),
+            // Some tools write the key itself there.
+            "basic" => value.StartsWith(Prefix, StringComparison.Ordinal) ? value : Password(value),
             _ => null,
         };
     }

@@ -51,7 +51,9 @@ internal sealed class AddObjects(Gate gate, StatusShelf statuses, TimeProvider c
 
         ValueTask Tell(ObjectOutcome outcome)
         {
-            (outcome.IsTaken ? taken : refused).Add(new StatusDetail(outcome.Id, outcome.Version, outcome.IsTaken ? null : $"{outcome.Path}: {outcome.Reason} ({outcome.Clause})"));
+            (outcome.IsTaken ? taken : refused).Add(new StatusDetail(
+                outcome.Id, outcome.Version.Length > 0 ? outcome.Version : TaxiiTime.Write(requested),
+                !outcome.IsTaken ? $"/objects/{outcome.Index}{outcome.Path}: {outcome.Reason} ({outcome.Clause})" : outcome.Note.Length > 0 ? outcome.Note : null));
             return default;
         }
     }

@@ -70,7 +70,7 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
     {
         if (placed.GoneAt > 0)
         {
-            return RevokedObject.CanBe(placed.Type) ? new SeenObject(placed, default) : null;
+            return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? new SeenObject(placed, default) : null;
         }
 
         if (!placed.Bytes.AsSpan().ContainsGranularMarkings())

@@ -26,7 +26,8 @@ internal sealed class Admission(Viewer viewer, Origin origin, StreamedObject str
 
     public string Id => read?.Id ?? "";
 
-    public string Version => read?.Modified?.Text ?? "";
+    /// <summary>Of a marking, which never changes, when it was made.</summary>
+    public string Version => (read?.Modified ?? read?.Created)?.Text ?? "";
 
     public Guid Uid => identifier.Uuid;
 
@@ -46,8 +47,9 @@ internal sealed class Admission(Viewer viewer, Origin origin, StreamedObject str
     public StixFault? Standard()
     {
         var faults = new List<StixFault>();
-        return StixValidator.Check(Object, faults, Musts) && StixIdentifier.TryParse(Id, out identifier) ? null
-            : faults.Find(f => f.Severity == Severity.Error) ?? new StixFault("/id", "this is no identifier", "STIX 2.1 §2.9");
+        return Object.Type == "bundle" ? new StixFault("/type", "a bundle holds no bundle", "STIX 2.1 §8")
+            : StixValidator.Check(Object, faults, Musts) && StixIdentifier.TryParse(Id, out identifier) && identifier.ToString() == Id ? null
+            : faults.Find(f => f.Severity == Severity.Error) ?? new StixFault("/id", "an identifier is a type and a UUID in small letters", "STIX 2.1 §2.9");
     }
 
     public void Dispose() => read?.Dispose();

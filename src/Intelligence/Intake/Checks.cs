@@ -25,6 +25,12 @@ internal sealed class Checks(FileInspection files)
     private static ValueTask<StixFault?> IsLabelled(Admission of, CancellationToken stop)
     {
         var said = StixMarkings.LabelOf(of.Object.ObjectMarkingRefs, of.Origin.MeansTlp2);
+        if (of.Object.Type == "marking-definition" && said is null)
+        {
+            // It says nothing but what objects beside it refer to: it goes where they may go.
+            said = of.Origin.Ceiling < of.Viewer.Ceiling ? of.Origin.Ceiling : of.Viewer.Ceiling;
+        }
+
         of.IsForOwnOnly = said is null && of.Origin.Label is null;
         of.Label = Labels.Stricter(said ?? (of.Origin.Label is null ? Tlp.AmberStrict : Tlp.Clear), of.Origin.Label ?? Tlp.Clear);
         return new((StixFault?)null);

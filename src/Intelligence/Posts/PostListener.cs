@@ -59,7 +59,10 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
     {
         using var made = Read(bytes);
         return new NewObject(
-            type, uid, made.Modified is { } time ? Micros.From(time.ToDateTimeOffset()) : 0, Tlp.Clear, ValueKeys.Of(keys, made), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+            type, uid, made.Modified is { } time ? Micros.From(time.ToDateTimeOffset()) : 0, Tlp.Clear, ValueKeys.Of(keys, made), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes)
+        {
+            IsCommon = type is not ("report" or "indicator"),
+        };
     }
 
     private static StixObject Read(byte[] bytes) =>
@@ -74,6 +77,8 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
     private static byte[] Revoked(byte[] bytes, long at)
     {
         using var made = Read(bytes);
-        return ObjectVersions.TryRevoke(made, StixTime.From(Micros.ToTime(at)), out var revoked, out var fault) ? revoked : throw new InvalidOperationException($"What a post made cannot be revoked: {fault}");
+        // To the microsecond, as everything else that a post makes.
+        _ = StixTime.TryParse(PostObjects.Time(at), out var time);
+        return ObjectVersions.TryRevoke(made, time, out var revoked, out var fault) ? revoked : throw new InvalidOperationException($"What a post made cannot be revoked: {fault}");
     }
 }

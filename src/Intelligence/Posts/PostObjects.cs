@@ -23,6 +23,9 @@ internal sealed class PostObjects(ItemSource post)
     /// <summary>Of ids that are made of names: nothing but a constant.</summary>
     private static readonly Guid Namespace = new("8a3a9f4e-6c0b-5d7a-9a51-2f0f3e1c7d42");
 
+    /// <summary>When what is nobody's own was made: 2020-01-01, in microseconds.</summary>
+    private const long Always = 1_577_836_800_000_000;
+
     private static readonly Guid SomeMember = Named("identity", "a member");
 
     /// <summary>In the order in which they refer to each other.</summary>
@@ -51,7 +54,7 @@ internal sealed class PostObjects(ItemSource post)
         // W7: machine formats carry one common identity, the same at all times.
         return new MadeObject("identity", anonymous ? SomeMember : Named("identity", post.OrganisationUid), false, _ => Write("identity", anonymous ? SomeMember : Named("identity", post.OrganisationUid), json =>
         {
-            Times(json, anonymous ? 0 : post.OrganisationSince, anonymous ? 0 : post.OrganisationSince);
+            Times(json, anonymous ? Always : post.OrganisationSince, anonymous ? Always : post.OrganisationSince);
             json.WriteString("name", anonymous ? Card.AnonymousName : post.OrganisationName);
             json.WriteString("identity_class", anonymous ? "class" : "organization");
         }));
@@ -100,7 +103,7 @@ internal sealed class PostObjects(ItemSource post)
         var uid = Named(type, value.Value);
         return new MadeObject(type, uid, false, _ => Write(type, uid, json =>
         {
-            Times(json, 0, 0);
+            Times(json, Always, Always);
             json.WriteString("name", value.Value);
             json.WriteStartArray("external_references");
             json.WriteStartObject();

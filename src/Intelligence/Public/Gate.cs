@@ -94,7 +94,10 @@ public sealed class Gate
             }
         }
 
-        var outcome = new ObjectOutcome(streamed.Index, admission.Id, admission.Version);
+        var outcome = new ObjectOutcome(streamed.Index, admission.Id, admission.Version)
+        {
+            Note = admission.IsForOwnOnly ? "it carries no TLP marking, and is for your organisation alone at TLP:AMBER+STRICT" : "",
+        };
         // The predefined markings are everybody's, and say what they say wherever they come from.
         return TlpMarkings.Find(admission.Id) is not null ? new Checked(outcome, null, default, false) : new Checked(outcome, Made(admission), admission.Label, admission.IsForOwnOnly);
     }

@@ -13,6 +13,9 @@ namespace Infohub.Intelligence.Public;
 public sealed record ObjectOutcome(long Index, string Id, string Version, string Reason = "", string Path = "", string Clause = "")
 {
     public bool IsTaken => Reason.Length == 0;
+
+    /// <summary>What its sender should know of what was taken; empty for nothing.</summary>
+    public string Note { get; init; } = "";
 }
 
 /// <summary>What came of a whole stream.</summary>

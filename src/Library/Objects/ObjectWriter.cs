@@ -12,7 +12,10 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     /// <summary>There are other versions of its source.</summary>
     internal const int HasOthers = 1;
 
-    /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before is not kept twice.</summary>
+    /// <summary>As <see cref="NewObject.IsCommon"/>.</summary>
+    internal const int IsCommon = 2;
+
+    /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before by a package is not kept twice by another; a post carries what it says itself, so that it stands whatever becomes of others.</summary>
     /// <param name="tx">The caller's transaction.</param>
     /// <param name="item">The item, shared.</param>
     /// <param name="objects">A slice: small, for others wait for it.</param>
@@ -23,8 +26,8 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         // Numbers, like places, are given out one after the other.
         await RunRows.EndAsync(tx, stop);
         var carrier = await tx.FirstAsync(
-            "select org_id, audience_id, label, anonymous from item where seq = @seq",
-            r => new Carrier(r.Bool(3) ? -item.Seq : r.Long(0), r.Long(1), r.Int(2)), stop, ("seq", item.Seq)) ?? throw new InvalidOperationException("The item that is to carry objects is not there.");
+            "select org_id, audience_id, label, anonymous, kind from item where seq = @seq",
+            r => new Carrier(item.Seq, r.Int(4) == ItemKind.Package, r.Bool(3) ? -item.Seq : r.Long(0), r.Long(1), r.Int(2)), stop, ("seq", item.Seq)) ?? throw new InvalidOperationException("The item that is to carry objects is not there.");
         var known = await KnownAsync(tx, carrier, objects, stop);
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var type in objects.Select(o => o.Type).Distinct(StringComparer.Ordinal))
@@ -47,7 +50,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             }
 
             versioned.AddRange(others.Select(o => o.No));
-            var flags = others.Count > 0 ? HasOthers : 0;
+            var flags = (others.Count > 0 ? HasOthers : 0) | (of.IsCommon ? IsCommon : 0);
             var no = next + rows.Count;
             rows.Add(new Placed(no, id, numbers[of.Type], flags, label, of));
             others.Add(new Version(no, of.Modified, of.Hash, carrier.Audience, label));
@@ -55,7 +58,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
 
         await InsertAsync(tx, item, carrier, rows, stop);
         await tx.RunEachAsync(
-            $"update stix_object set flags = {HasOthers} where no = @no", [.. versioned.Distinct().Select(no => new (string, object?)[] { ("no", no) })], stop);
+            $"update stix_object set flags = flags | {HasOthers} where no = @no", [.. versioned.Distinct().Select(no => new (string, object?)[] { ("no", no) })], stop);
         return rows.Count;
     }
 
@@ -73,13 +76,14 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         var found = await tx.ListAsync(
             $"""
             select k.key, o.uid, o.no, o.modified, o.hash, i.audience_id,
-              (select n.label from object_run n where n.item_seq = o.item_seq and n.first_no <= o.no order by n.first_no desc limit 1), i.state
+              (select n.label from object_run n where n.item_seq = o.item_seq and n.first_no <= o.no order by n.first_no desc limit 1), i.state,
+              cast(case when i.seq = @item or (i.kind = @package and @is_package = 1) then 1 else 0 end as bigint)
             from {KeyRows.Of(tx.Engine)} join stix_object o on o.no = k.no join item i on i.seq = o.item_seq
             where o.source = @source
             """,
-            static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), r.Int(7) == ItemState.Shared ? r.Long(5) : 0, r.LongOrNull(6) is { } label ? (int)label : -1)),
+            static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), r.Int(7) == ItemState.Shared && (r.Long(8) == 1) ? r.Long(5) : 0, r.LongOrNull(6) is { } label ? (int)label : -1)),
             stop,
-            [.. await KeyRows.ValuesAsync(tx, objects.Select(o => keys.IdKey(o.Type, o.Uid)).Distinct(), stop), ("source", carrier.Source)]);
+            [.. await KeyRows.ValuesAsync(tx, objects.Select(o => keys.IdKey(o.Type, o.Uid)).Distinct(), stop), ("source", carrier.Source), ("item", carrier.Item), ("package", ItemKind.Package), ("is_package", carrier.IsPackage)]);
         return found.GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Select(f => f.Version).ToList());
     }
 
@@ -110,7 +114,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         await RunRows.AddAsync(tx, item.Seq, [.. runs.Select(r => r.Marked > carrier.Label ? r : r with { Marked = 0 })], stop);
     }
 
-    private sealed record Carrier(long Source, long Audience, int Label);
+    private sealed record Carrier(long Item, bool IsPackage, long Source, long Audience, int Label);
 
     private sealed record Version(long No, long Modified, long Hash, long Audience, int Label);
 

@@ -11,7 +11,11 @@ namespace Infohub.Library.Public;
 /// <param name="Keys">Of <see cref="ObjectKeys"/>: what it is found by, beside its id.</param>
 /// <param name="Hash">Of its content, keyed.</param>
 /// <param name="Bytes">As it came.</param>
-public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, IReadOnlyList<long> Keys, long Hash, byte[] Bytes);
+public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, IReadOnlyList<long> Keys, long Hash, byte[] Bytes)
+{
+    /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
+    public bool IsCommon { get; init; }
+}
 
 /// <summary>An object that an item carries already.</summary>
 public sealed record CarriedObject(string Type, Guid Uid, long Modified, byte[] Bytes);
@@ -49,6 +53,9 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     internal long No { get; init; }
 
     internal bool HasOthers { get; init; }
+
+    /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
+    public bool IsCommon { get; internal init; }
 }
 
 /// <summary>What of the readable objects is asked for, in the order in which they were added.</summary>

@@ -37,7 +37,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     {
         var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, [.. ids.Select(i => keys.IdKey(i.Type, i.Uid)).Distinct()], query, int.MaxValue, stop), stop);
         var all = found.Where(f => ids.Contains((f.Object.Type, f.Object.Uid))).Select(f => (f.Row, f.Object)).OrderBy(f => f.Object.Place).ToList();
-        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
+        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.Label, f.Object.GoneAt > 0)).ToList()
+            .FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
         var page = behind.Take(query.Take).ToList();
         await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
         return new ObjectPage(page.ConvertAll(f => f.Object), behind.Count > page.Count, page.Count == 0 ? query.After : page[^1].Object.Place);
@@ -48,6 +49,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var wanted = await types.KnownAsync(sql, query.Types, stop);
         var after = Math.Max(query.After, query.AddedAfter > 0 ? await PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
         var (objects, cards) = (new List<PlacedObject>(), new List<Card>());
+        var told = new HashSet<(string, Guid, long, Tlp, bool)>();
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return (new ObjectPage(objects, false, after), cards);
@@ -55,10 +57,22 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, query.Take, MostRuns, stop))
         {
-            var some = await ObjectsAsync(sql, runs, wanted, after, query.Take + 1 - objects.Count, stop);
-            some = await VersionsAsync(sql, viewer, channel, query, some, stop);
-            objects.AddRange(some.Select(s => s.Object));
-            cards.AddRange(some.Select(s => s.Row.Card));
+            // Of what is read some is left out, as replaced or as told on this page already: more is read of the same runs then.
+            for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
+            {
+                var some = await ObjectsAsync(sql, runs, wanted, after, query.Take, stop);
+                read = some.Count;
+                after = some.Count == 0 ? after : some[^1].Object.Place;
+                foreach (var (row, placed) in await VersionsAsync(sql, viewer, channel, query, some, stop))
+                {
+                    if (told.Add((placed.Type, placed.Uid, placed.Modified, placed.Label, placed.GoneAt > 0)))
+                    {
+                        objects.Add(placed);
+                        cards.Add(row.Card);
+                    }
+                }
+            }
+
             if (objects.Count > query.Take)
             {
                 break;
@@ -67,7 +81,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         var hasMore = objects.Count > query.Take;
         var page = hasMore ? objects.GetRange(0, query.Take) : objects;
-        return (new ObjectPage(page, hasMore, page.Count == 0 ? after : page[^1].Place), [.. cards.Take(page.Count).DistinctBy(c => c.Seq)]);
+        return (new ObjectPage(page, hasMore, hasMore ? page[^1].Place : Math.Max(after, query.After)), [.. cards.Take(page.Count).DistinctBy(c => c.Seq)]);
     }
 
     /// <summary>The last place that was added at or before a time.</summary>
@@ -125,6 +139,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             No = raw.No,
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
             HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
+            IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,
         };
     }
 

@@ -1,5 +1,6 @@
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +32,9 @@ public static class Problems
     public static Task WriteAsync(HttpContext context, Refusal refusal, int status)
     {
         context.Response.StatusCode = status;
-        var format = context.GetEndpoint()?.Metadata.GetMetadata<RefusalFormat>();
+        // A request that broke off stands at the page of errors now.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
+        var format = endpoint?.Metadata.GetMetadata<RefusalFormat>();
         if (status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = format?.Challenge ?? "Bearer";
