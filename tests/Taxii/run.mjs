@@ -23,7 +23,7 @@ import { between } from './checks/between.mjs';
 const { values } = parseArgs({
   options: { engine: { type: 'string', default: 'sqlite' }, port: { type: 'string', default: '8340' }, only: { type: 'string', default: '' } },
 });
-const groups = Object.entries({ clients, connectors, rules, paging, filters, markings, pushing, hostile, between }).filter(([name]) => name.includes(values.only));
+const groups = Object.entries({ clients, connectors, rules, paging, filters, markings, pushing, between, hostile }).filter(([name]) => name.includes(values.only));
 const begun = Date.now();
 /** @type {string[]} */ const failures = [];
 let passed = 0;
@@ -32,7 +32,11 @@ const place = await store(values.engine);
 /** @type {{hub: import('./hub.mjs').Hub, place: import('../Oracle/run/stores.mjs').Place}[]} */ const opened = [];
 try {
   const hub = await another();
-  for (const [name, group] of groups) await group({ hub, another, check: (words, body) => check(`${name}: ${words}`, body) });
+  for (const [name, group] of groups) {
+    let reached = 'its beginning';
+    const named = (/** @type {string} */ words, /** @type {() => Promise<void>|void} */ body) => check(`${name}: ${reached = words}`, body);
+    await group({ hub, another, check: named }).catch(error => check(`${name}: goes on after “${reached}”`, () => { throw error; }));
+  }
 } finally {
   for (const each of opened.reverse()) {
     await each.hub.end();
