@@ -6,8 +6,14 @@ import { COMMUNITY, TLP2, versionOf } from '../some.mjs';
 /** @param {import('../run.mjs').Setting} setting */
 export async function between({ hub, check, another }) {
   const other = await another();
-  const [from, into, reader] = [hub.client('daniel.ho'), other.client('ingrid.falk'), other.client('ka-yan.wong')];
-  const [source, target] = [await from.titled(COMMUNITY), await into.titled(COMMUNITY)];
+  const [from, reader] = [hub.client('daniel.ho'), other.client('ka-yan.wong')];
+  const source = await from.titled(COMMUNITY);
+  // Both have the same demo: only who wrote nothing in it is a new source there.
+  const authors = new Set((await reader.all('objects', await reader.titled(COMMUNITY))).objects.filter(each => each.type === 'identity').map(each => each.name));
+  const stranger = other.people.find(each => each.apiKey && !authors.has(each.organisation));
+  if (!stranger) throw new Error('each member with a key wrote something');
+  const into = other.client(/** @type {string} */ (stranger.email.split('@')[0]));
+  const target = await into.titled(COMMUNITY);
   const label = (/** @type {any} */ each) => each.type === 'marking-definition' && Object.values(TLP2).includes(each.id);
   const start = await settled(reader, target);
   const pulled = newest((await from.all('objects', source)).objects.filter(each => !label(each)));
