@@ -13,6 +13,7 @@ import { filters } from './checks/filters.mjs';
 import { markings } from './checks/markings.mjs';
 import { pushing } from './checks/pushing.mjs';
 import { hostile } from './checks/hostile.mjs';
+import { withdrawals } from './checks/withdrawals.mjs';
 import { between } from './checks/between.mjs';
 
 /**
@@ -23,7 +24,7 @@ import { between } from './checks/between.mjs';
 const { values } = parseArgs({
   options: { engine: { type: 'string', default: 'sqlite' }, port: { type: 'string', default: '8340' }, only: { type: 'string', default: '' } },
 });
-const groups = Object.entries({ clients, connectors, rules, paging, filters, markings, pushing, between, hostile }).filter(([name]) => name.includes(values.only));
+const groups = Object.entries({ clients, connectors, rules, paging, filters, markings, pushing, withdrawals, between, hostile }).filter(([name]) => name.includes(values.only));
 const begun = Date.now();
 /** @type {string[]} */ const failures = [];
 let passed = 0;

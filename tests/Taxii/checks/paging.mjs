@@ -138,46 +138,4 @@ export async function paging({ hub, check }) {
     const { objects } = await client.objects(id, { added_after: last ?? undefined });
     assert.deepEqual(objects.filter(each => each.type !== 'marking-definition'), [changed]);
   });
-  await withdrawal({ hub, check });
-}
-
-/** TAXII 2.1 has no notice of what is gone: what is withdrawn comes again as revoked. @param {Pick<import('../run.mjs').Setting, 'hub'|'check'>} setting */
-async function withdrawal({ hub, check }) {
-  const client = hub.client('ka-yan.wong');
-  const writer = hub.client('mei-ling.cheung');
-  const id = await client.titled(COMMUNITY);
-  /** @type {any[]} */ let before = [];
-  /** @type {any[]} */ let after = [];
-  await check('A post that is withdrawn is issued again as revoked, newly added', async () => {
-    const start = (await client.all('manifest', id)).last ?? undefined;
-    const post = JSON.stringify({ kind: 'early-warning', label: 'TLP:GREEN', audience: ['community'], title: 'A copy of our sign-in page', body: 'At hxxps://withdrawn-signin[.]example, T1583.001.' });
-    const { body } = await writer.ask('POST', '/api/v1/posts', { accept: '*/*', type: 'application/json', body: post });
-    before = await until(client, id, start, objects => objects.some(each => each.type === 'report'));
-    const last = (await client.all('manifest', id)).last ?? undefined;
-    await writer.ask('POST', `/api/v1/posts/${body.id}/withdrawal`, { accept: '*/*', type: 'application/json', body: '{"reason":"It was ours."}' });
-    after = await until(client, id, last, objects => objects.length > 1);
-    for (const type of ['indicator', 'report']) {
-      const [old, revoked] = [before, after].map(objects => objects.find(each => each.type === type));
-      assert.ok(old && revoked, type);
-      assert.deepEqual([revoked.id, revoked.created, revoked.revoked], [old.id, old.created, true]);
-      assert.ok(revoked.modified > old.modified);
-    }
-  });
-  await check('A post that is withdrawn does not revoke what other posts name too: who wrote it, techniques, flaws', () => {
-    assert.deepEqual(after.filter(each => !['report', 'indicator'].includes(each.type)).map(each => `${each.id} revoked: ${each.revoked}, named ${each.name}`), []);
-  });
-  await check('What is issued again as revoked has the creator that it had', () => {
-    // STIX 2.1 §3.6: only the creator makes new versions; created_by_ref stays as it is.
-    for (const each of after) assert.equal(each.created_by_ref, before.find(one => one.id === each.id)?.created_by_ref, each.id);
-  });
-}
-
-/** @param {import('../client.mjs').Client} client @param {string} id @param {string|undefined} since @param {(objects: any[]) => boolean} holds */
-async function until(client, id, since, holds) {
-  for (let tries = 0; tries < 100; tries++) {
-    const { objects } = await client.all('objects', id, { added_after: since });
-    if (holds(objects)) return objects;
-    await new Promise(resolve => { setTimeout(resolve, 100); });
-  }
-  throw new Error('it does not come');
 }
