@@ -192,8 +192,9 @@ internal sealed class PostObjects(ItemSource post)
         json.WriteEndArray();
     }
 
-    /// <summary>As STIX writes times, to the microsecond.</summary>
-    public static string Time(long micros) => Micros.ToTime(micros).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>As STIX writes times (§3.2): with milliseconds, and with more only where there is more.</summary>
+    public static string Time(long micros) =>
+        Micros.ToTime(micros).ToString(micros % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A UUID in the form of version 4, which STIX asks of all but observables (§2.9), made of a name.</summary>
     private static Guid Named(string type, string name)

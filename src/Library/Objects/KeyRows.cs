@@ -15,6 +15,9 @@ internal static class KeyRows
         ? "json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value"
         : "unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value";
 
+    /// <summary>The parts <c>p</c> alone.</summary>
+    public static string Parts(Engine engine) => engine == Engine.Sqlite ? "json_each(@parts) p" : "unnest(@parts) p(value)";
+
     public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
     {
         var newest = ObjectKeys.PartOf(await sql.NumberAsync("select max(no) from stix_object", stop) ?? 0);

@@ -37,7 +37,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     {
         var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, [.. ids.Select(i => keys.IdKey(i.Type, i.Uid)).Distinct()], query, int.MaxValue, stop), stop);
         var all = found.Where(f => ids.Contains((f.Object.Type, f.Object.Uid))).Select(f => (f.Row, f.Object)).OrderBy(f => f.Object.Place).ToList();
-        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.Label, f.Object.GoneAt > 0)).ToList()
+        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).OrderBy(f => f.Object.Label).ThenBy(f => f.Object.No).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.IsCommon ? 0 : f.Object.Source)).OrderBy(f => f.Object.Place).ToList()
             .FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
         var page = behind.Take(query.Take).ToList();
         await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
@@ -49,7 +49,6 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var wanted = await types.KnownAsync(sql, query.Types, stop);
         var after = Math.Max(query.After, query.AddedAfter > 0 ? await PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
         var (objects, cards) = (new List<PlacedObject>(), new List<Card>());
-        var told = new HashSet<(string, Guid, long, Tlp, bool)>();
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return (new ObjectPage(objects, false, after), cards);
@@ -57,19 +56,16 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, query.Take, MostRuns, stop))
         {
-            // Of what is read some is left out, as replaced or as told on this page already: more is read of the same runs then.
+            // Of what is read some is left out, as replaced or as said before by another item: more is read of the same runs then.
             for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
             {
                 var some = await ObjectsAsync(sql, runs, wanted, after, query.Take, stop);
                 read = some.Count;
                 after = some.Count == 0 ? after : some[^1].Object.Place;
-                foreach (var (row, placed) in await VersionsAsync(sql, viewer, channel, query, some, stop))
+                foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
                 {
-                    if (told.Add((placed.Type, placed.Uid, placed.Modified, placed.Label, placed.GoneAt > 0)))
-                    {
-                        objects.Add(placed);
-                        cards.Add(row.Card);
-                    }
+                    objects.Add(placed);
+                    cards.Add(row.Card);
                 }
             }
 
@@ -162,6 +158,39 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var spans = all.GroupBy(o => (o.Type, o.Uid, o.Source)).ToDictionary(g => g.Key, g => (Oldest: g.Min(o => o.Modified), Newest: g.Max(o => o.Modified)));
         return page.FindAll(p => spans.TryGetValue((p.Object.Type, p.Object.Uid, p.Object.Source), out var span)
             ? asked.Keeps(p.Object.Modified, span.Oldest, span.Newest) : asked.Keeps(p.Object.Modified, p.Object.Modified, p.Object.Modified));
+    }
+
+    /// <summary>
+    /// What several items carry goes out once: where the first of those stands under the weakest label that the viewer reads among what is asked for. What is everybody's is the same whoever says it; all else of one source only.
+    /// </summary>
+    private async Task<List<(RunRow Row, PlacedObject Object)>> OnceAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
+    {
+        var doubtful = page.Where(p => p.Object.GoneAt == 0 && (p.Object.HasOthers || p.Object.IsCommon)).Select(p => (p.Object.No, Key: keys.IdKey(p.Object.Type, p.Object.Uid), Label: (long)p.Object.Label)).ToList();
+        if (doubtful.Count == 0)
+        {
+            return page;
+        }
+
+        var pairs = sql.Engine == Engine.Sqlite
+            ? "(select value ->> 0 as no, value ->> 1 as key, value ->> 2 as label from json_each(@pairs))" : "(select * from unnest(@nos, @pair_keys, @labels) u(no, key, label))";
+        var repeated = (await sql.ListAsync(
+            $"""
+            select x.no from {pairs} x join stix_object a on a.no = x.no
+            where exists(select 1 from {KeyRows.Parts(sql.Engine)} join object_key k on k.part = p.value and k.key = x.key
+              join stix_object o on o.no = k.no and o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0)
+              join object_run n on n.place = (select r.place from object_run r where r.first_no <= o.no order by r.first_no desc limit 1) join item i on i.seq = n.item_seq
+              where n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
+                and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict)
+            """,
+            static r => r.Long(0),
+            stop,
+            [
+                .. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling),
+                .. sql.Engine == Engine.Sqlite
+                    ? ((string, object?)[])[("pairs", "[" + string.Join(',', doubtful.Select(d => $"[{d.No},{d.Key},{d.Label}]")) + "]")]
+                    : [("nos", doubtful.Select(d => d.No).ToArray()), ("pair_keys", doubtful.Select(d => d.Key).ToArray()), ("labels", doubtful.Select(d => d.Label).ToArray())],
+            ])).ToHashSet();
+        return page.FindAll(p => !repeated.Contains(p.Object.No));
     }
 
     private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> FoundAsync(

@@ -94,14 +94,6 @@ export async function pushing({ hub, check }) {
     assert.equal(status.failure_count, 1);
     assert.notEqual(status.failures[0].message ?? '', '');
   });
-  await check('An observable that is pushed has the same version in the status as in the manifest', async () => {
-    const address = { type: 'ipv4-addr', spec_version: '2.1', id: `ipv4-addr--${randomUUID()}`, value: '198.51.100.7', object_marking_refs: [TLP2.green] };
-    const status = await writer.add(id, [address]);
-    succeeded(status);
-    const [entry] = (await reader.manifest(id, { 'match[id]': address.id })).objects;
-    assert.equal(entry.version, entry.date_added);
-    assert.equal(status.successes[0].version, entry.version);
-  });
   await check('A hundred objects in one envelope are all told in the status, and read in their order', async () => {
     const [many, last] = [Array.from({ length: 100 }, () => indicator()), await ends()];
     const status = await writer.add(id, many);
