@@ -77,7 +77,7 @@ internal sealed class RemoveChoice(Database database)
             async tx =>
             {
                 var kind = ChoiceKind.Parse(what.Kind);
-                var choice = (await Choice.OfAsync(tx, viewer, stop)).Find(c => c.Muted == what.Muted && c.Kind == kind && (c.Kind >= ChoiceKind.Word ? c.Word : c.Uid) == what.Ref);
+                var choice = (await Choice.OfAsync(tx, viewer, stop)).Find(c => c.Muted == what.Muted && c.Kind == kind && c.Address == what.Ref);
                 if (choice is null)
                 {
                     return Done.Yes;

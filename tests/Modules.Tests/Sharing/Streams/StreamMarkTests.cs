@@ -1,5 +1,7 @@
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
+using Infohub.Sharing;
 using Infohub.Sharing.Posts;
 using Infohub.Sharing.Streams;
 
@@ -65,6 +67,35 @@ public sealed class StreamMarkTests
         Assert.Null((await hub.Get<RemoveChoice>().RunAsync(all.Mei, new NewChoice(true, "organisation", "INSURER"), default)).Refusal);
         await all.AddAsync(all.Mei, "circle", "BANKING", muted: true);
         Assert.DoesNotContain("A proxy (", await all.SayAsync(all.Mei), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_followed_or_muted_is_called_by_its_name_and_taken_away_by_its_address(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        foreach (var (muted, kind, what) in new[]
+        {
+            (false, "circle", "BANKING"), (false, "organisation", "Insurer"), (false, "sector", "finance"), (false, "tag", "evil.example"), (false, "word", "PAN-OS"),
+            (true, "organisation", "Carrier"), (true, "person", "HO"), (true, "tag", "phishing"),
+        })
+        {
+            await all.AddAsync(all.Mei, kind, what, muted);
+        }
+
+        var words = new WordBook([typeof(SharingModule).Assembly]);
+        var choices = await ChoicesAsync();
+        Assert.Equal(
+            ["Banking", "Banking and finance", "Carrier", "Ho", "Insurer", "PAN-OS", "evil[.]example", "phishing"],
+            choices.Select(c => c.InWords(new Words(words))).Order(StringComparer.Ordinal));
+        foreach (var choice in choices)
+        {
+            Assert.Null((await hub.Get<RemoveChoice>().RunAsync(all.Mei, new NewChoice(choice.Muted, ChoiceKind.WordOf(choice.Kind), choice.Address), default)).Refusal);
+        }
+
+        Assert.Empty(await ChoicesAsync());
+
+        Task<List<Choice>> ChoicesAsync() => hub.Database.ReadAsync(sql => Choice.OfAsync(sql, all.Mei, default), default);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
