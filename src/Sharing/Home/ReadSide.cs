@@ -14,7 +14,6 @@ namespace Infohub.Sharing.Home;
 internal sealed class ReadSide(Holdings holdings)
 {
     private const int Most = 3;
-    private const long Week = 7 * Micros.Day;
     private const long Month = 30 * Micros.Day;
 
     /// <summary>R9: an answer under a version that the reader may not read says nothing here.</summary>
@@ -29,7 +28,7 @@ internal sealed class ReadSide(Holdings holdings)
         var now = owner.Viewer.Facts.Now;
         var warnings = await ListAsync(
             owner,
-            new ItemQuery { Kind = ItemKind.EarlyWarning, Since = now - Week, Walk = new Lanes([Lane.EarlyWarnings], []).WalkAsync, Marks = ReaderMarks.Of(owner, unread: true, bookmarked: false, withoutMuted: true) },
+            new ItemQuery { Kind = ItemKind.EarlyWarning, Since = now - StreamState.WarningsWait, Walk = new Lanes([Lane.EarlyWarnings], []).WalkAsync, Marks = ReaderMarks.Of(owner, unread: true, bookmarked: false, withoutMuted: true) },
             stop);
         var questions = await ListAsync(
             owner,
@@ -37,7 +36,7 @@ internal sealed class ReadSide(Holdings holdings)
             stop);
         return new SideColumn(
             [
-                .. warnings.Select(c => new SideLine("/items/" + c.Uid, "Early warning, not opened yet", c)),
+                .. warnings.Select(c => new SideLine("/items/" + c.Uid, "Early warning, not opened yet", c) { Dismisses = true }),
                 .. await ReviewsAsync(owner, stop), .. await AsksAsync(owner, stop),
             ],
             [.. questions.Select(c => new SideLine("/items/" + c.Uid, "A question that nobody of your organisation has answered", c))]);

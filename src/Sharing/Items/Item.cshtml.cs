@@ -135,7 +135,7 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
         var outcome = await act;
         if (outcome.Done)
         {
-            TempData["Said"] = words[said];
+            TempData.Say(words[said]);
             return Redirect("/items/" + Uri.EscapeDataString(uid) + anchor);
         }
 

@@ -219,7 +219,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     private RedirectResult Go(string said, string to)
     {
-        TempData["Said"] = words[said];
+        TempData.Say(words[said]);
         return Redirect(to);
     }
 

@@ -95,5 +95,6 @@ internal sealed class ReadStream(Database database, Holdings holdings, SeenBook 
     }
 
     private static bool IsNew(StreamState state, Card card, long opened) =>
-        card.Shows != Disclosure.Tombstone && !card.IsAuthor && card.Seq > state.UpTo && opened < card.Version;
+        card.Shows != Disclosure.Tombstone && !card.IsAuthor && opened < card.Version
+        && card.Seq > (card.Kind == ItemKind.EarlyWarning && card.Label < Tlp.Red ? state.WarningsUpTo : state.UpTo);
 }

@@ -17,14 +17,21 @@ internal sealed record StreamState(long UpTo, long VisitedAt, long LeftAt)
     /// <summary>Who looks again after so long has come back.</summary>
     private const long Away = 30 * Micros.Minute;
 
+    /// <summary>For so long an early warning waits until it is opened or set aside by itself.</summary>
+    public const long WarningsWait = 7 * Micros.Day;
+
     private const long WrittenEach = 5 * Micros.Minute;
+
+    /// <summary>Up to this place early warnings count as read: they are not read by being marked with all else.</summary>
+    public long WarningsUpTo { get; private init; }
 
     public static async Task<StreamState> ReadAsync(Sql sql, Viewer viewer, CancellationToken stop)
     {
         var now = viewer.Facts.Now;
         var state = await sql.FirstAsync(
             "select upto, visited_at, left_at from stream_state where person_id = @person", static r => new StreamState(r.Long(0), r.Long(1), r.Long(2)), stop, ("person", viewer.PersonId));
-        return state is null ? new StreamState(now - AtFirst, 0, 0) : (state with { UpTo = Math.Max(state.UpTo, now - Oldest) }).At(now);
+        var known = state is null ? new StreamState(now - AtFirst, 0, 0) : (state with { UpTo = Math.Max(state.UpTo, now - Oldest) }).At(now);
+        return known with { WarningsUpTo = Math.Min(known.UpTo, now - WarningsWait) };
     }
 
     /// <summary>Whether this look is to be written down: the first of a visit, then one in a few minutes.</summary>

@@ -2,6 +2,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Infohub.Sharing;
+using Infohub.Sharing.Home;
 using Infohub.Sharing.Posts;
 using Infohub.Sharing.Streams;
 
@@ -22,11 +23,47 @@ public sealed class StreamMarkTests
         Assert.Equal("Second (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
         Assert.Null((await hub.Get<RevisePost>().RunAsync(await all.AgainAsync(all.Ho), first, 0, new PostChange(Title: "First, revised"))).Refusal);
         Assert.Equal("Second (TLP:GREEN to all)*; First, revised (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
-        Assert.Null((await hub.Get<MarkAllRead>().RunAsync(all.Mei, default)).Refusal);
+        var undo = (await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Value;
         Assert.Equal("", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
-        Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
+        Assert.Null((await hub.Get<MarkAllRead>().UndoAsync(all.Mei, undo, default)).Refusal);
+        Assert.Equal("Second (TLP:GREEN to all)*; First, revised (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<MarkAllRead>().UndoAsync(all.Mei, "not a word of this hub", default)).Refusal!.Kind);
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
         await all.ShareAsync(all.Ho, "Third");
         Assert.Equal("Third (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_early_warning_waits_until_it_is_opened_or_set_aside_by_itself_for_a_week_at_most(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var (opened, aside) = (await all.ShareAsync(all.Ho, "Opened", kind: "early-warning"), await all.ShareAsync(all.Ho, "Aside", kind: "early-warning"));
+        await all.ShareAsync(all.Ho, "Forgotten", kind: "early-warning");
+        await all.ShareAsync(all.Ho, "No warning");
+        var hidden = await all.ShareAsync(all.Ho, "Hidden", kind: "early-warning", audience: "organisation:INSURER");
+        await all.ShareAsync(all.Ho, "Red", kind: "early-warning", label: "TLP:RED", audience: "person:MEI");
+        await all.OpenAsync(all.Mei, opened);
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(["Forgotten", "Aside"], await WaitingAsync());
+        Assert.Equal("Forgotten (TLP:GREEN to all)*; Aside (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+
+        var dismiss = hub.Get<DismissWarning>();
+        Assert.Null((await dismiss.RunAsync(await all.AgainAsync(all.Mei), aside, true, default)).Refusal);
+        Assert.Equal(["Forgotten"], await WaitingAsync());
+        Assert.Null((await dismiss.RunAsync(await all.AgainAsync(all.Mei), aside, false, default)).Refusal);
+        Assert.Equal(["Forgotten", "Aside"], await WaitingAsync());
+        Assert.Equal(RefusalKind.NotFound, (await dismiss.RunAsync(await all.AgainAsync(all.Mei), hidden, true, default)).Refusal!.Kind);
+        hub.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal("", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
+
+        async Task<IEnumerable<string>> WaitingAsync()
+        {
+            var viewer = await all.AgainAsync(all.Mei);
+            return (await hub.Get<ReadSide>().RunAsync(await hub.Database.ReadAsync(sql => StreamOwner.ReadAsync(sql, viewer, default), default), default)).Act.Select(line => line.Title);
+        }
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Infohub.Platform.Ui;
+
+/// <summary>The form that takes back what was just done: where it is sent, and its fields.</summary>
+public sealed record Undo(string Action, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>What was just done, said once by the page that comes next (_Said.cshtml).</summary>
+public static class Said
+{
+    private const string Sentence = "Said";
+    private const string UndoAction = "UndoAction";
+    private const string UndoFields = "UndoFields";
+
+    /// <param name="kept">What is kept from one request to the next.</param>
+    /// <param name="sentence">In the reader's language.</param>
+    /// <param name="undo">Null where it cannot be taken back so.</param>
+    public static void Say(this ITempDataDictionary kept, string sentence, Undo? undo = null)
+    {
+        kept[Sentence] = sentence;
+        kept[UndoAction] = undo?.Action;
+        kept[UndoFields] = undo is null ? null : new Dictionary<string, string>(undo.Fields, StringComparer.Ordinal);
+    }
+
+    /// <summary>Null where nothing is to be said.</summary>
+    public static (string Sentence, Undo? Undo)? Read(ITempDataDictionary kept) =>
+        kept[Sentence] is not string sentence ? null
+        : kept[UndoAction] is string action && kept[UndoFields] is IReadOnlyDictionary<string, string> fields ? (sentence, new Undo(action, fields))
+        : (sentence, null);
+}
