@@ -18,13 +18,20 @@ public static class Said
     public static void Say(this ITempDataDictionary kept, string sentence, Undo? undo = null)
     {
         kept[Sentence] = sentence;
-        kept[UndoAction] = undo?.Action;
-        kept[UndoFields] = undo is null ? null : new Dictionary<string, string>(undo.Fields, StringComparer.Ordinal);
+        // What is put there and never read would keep the cookie.
+        kept.Remove(UndoAction);
+        kept.Remove(UndoFields);
+        if (undo is not null)
+        {
+            kept[UndoAction] = undo.Action;
+            kept[UndoFields] = new Dictionary<string, string>(undo.Fields, StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Null where nothing is to be said.</summary>
-    public static (string Sentence, Undo? Undo)? Read(ITempDataDictionary kept) =>
-        kept[Sentence] is not string sentence ? null
-        : kept[UndoAction] is string action && kept[UndoFields] is IReadOnlyDictionary<string, string> fields ? (sentence, new Undo(action, fields))
-        : (sentence, null);
+    public static (string Sentence, Undo? Undo)? Read(ITempDataDictionary kept)
+    {
+        var (sentence, action, fields) = (kept[Sentence] as string, kept[UndoAction] as string, kept[UndoFields] as IReadOnlyDictionary<string, string>);
+        return sentence is null ? null : (sentence, action is null || fields is null ? null : new Undo(action, fields));
+    }
 }

@@ -18,6 +18,12 @@ internal sealed partial class ItemModel
 
     public IReadOnlyList<ReactionCard> Reactions { get; private set; } = [];
 
+    /// <summary>When the reader looked at it before this time; 0 for never.</summary>
+    public long LastLook => ViewData["LastLook"] as long? ?? 0;
+
+    /// <summary>Said since then, in the order of reading.</summary>
+    public IEnumerable<CommentCard> NewReplies => Comments.Where(IsNew);
+
     /// <summary>How many organisations can read an early warning: for its author.</summary>
     public int? Reach { get; private set; }
 
@@ -46,6 +52,8 @@ internal sealed partial class ItemModel
 
     public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
         DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
+
+    public bool IsNew(CommentCard comment) => LastLook > 0 && comment is { Mine: false, Deleted: false } && comment.At > LastLook;
 
     public Task<IActionResult> OnPostEditCommentAsync(string uid, string comment, string? text, [FromServices] EditComment edit, CancellationToken stop) =>
         DoneAsync(uid, edit.RunAsync(current.Viewer, uid, comment, text ?? "", stop), "Your reply was changed.", stop, "#c-" + Uri.EscapeDataString(comment));

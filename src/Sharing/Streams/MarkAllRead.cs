@@ -24,8 +24,8 @@ internal sealed class MarkAllRead(Database database, KeyRing keys)
                     stop,
                     ("person", viewer.PersonId),
                     ("now", tx.Now));
-                // What was opened since then needs its marks still: for an undo, and for the warnings among it.
-                await tx.RunAsync("delete from seen where person_id = @person and item_seq <= @place", stop, ("person", viewer.PersonId), ("place", before.WarningsUpTo));
+                // An undo, the warnings among it and what is said under it since need the marks of what was opened for as long as anything is new.
+                await tx.RunAsync("delete from seen where person_id = @person and item_seq <= @place", stop, ("person", viewer.PersonId), ("place", tx.Now - StreamState.Oldest));
                 return Cursor.Write(keys, Places, before.UpTo);
             },
             stop);

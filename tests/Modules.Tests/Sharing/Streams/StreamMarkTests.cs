@@ -57,6 +57,9 @@ public sealed class StreamMarkTests
         hub.Clock.Advance(TimeSpan.FromDays(8));
         Assert.Equal("", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
         Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(1, await hub.NumberAsync("select count(*) from seen"));
+        hub.Clock.Advance(TimeSpan.FromDays(91));
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
         Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
 
         async Task<IEnumerable<string>> WaitingAsync()
@@ -86,6 +89,38 @@ public sealed class StreamMarkTests
             var page = await all.PageAsync(all.Mei);
             await hub.Get<SeenBook>().FlushAsync(default);
             return page.Owner;
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_signs_in_anew_comes_back_however_soon(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var seen = hub.Get<SeenBook>();
+        var (person, began) = (all.Mei.PersonId, hub.Clock.Now());
+        var left = await VisitAsync(1, began);
+        Assert.Equal(0, (await StateAsync()).LeftAt);
+        began = await VisitAsync(1, began) + 1;
+        Assert.Equal(0, (await StateAsync()).LeftAt);
+        await VisitAsync(1, began);
+        Assert.True((await StateAsync()).LeftAt > left);
+        left = (await StateAsync()).LeftAt;
+        await VisitAsync(1, began);
+        Assert.Equal(left, (await StateAsync()).LeftAt);
+
+        async Task<long> VisitAsync(int minutes, long session)
+        {
+            hub.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            seen.Visit(person, hub.Clock.Now(), session);
+            await seen.FlushAsync(default);
+            return hub.Clock.Now();
+        }
+
+        async Task<StreamState> StateAsync()
+        {
+            var viewer = await all.AgainAsync(all.Mei);
+            return await hub.Database.ReadAsync(sql => StreamState.ReadAsync(sql, viewer, default), default);
         }
     }
 
