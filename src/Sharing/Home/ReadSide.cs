@@ -9,7 +9,7 @@ namespace Infohub.Sharing.Home;
 
 /// <summary>
 /// What waits for one reader: early warnings of a week that they have not opened, drafts that they were asked to review, wider sharing that was asked for on what is theirs, and questions that touch them, which
-/// nobody of their organisation answered. Each part is a walk of its own that ends with a few.
+/// nobody of their organisation answered and whose originator accepted no answer. Each part is a walk of its own that ends with a few.
 /// </summary>
 internal sealed class ReadSide(Holdings holdings)
 {
@@ -17,10 +17,12 @@ internal sealed class ReadSide(Holdings holdings)
     private const long Month = 30 * Micros.Day;
 
     /// <summary>R9: an answer under a version that the reader may not read says nothing here.</summary>
-    private const string Unanswered =
-        """
+    private static readonly string Unanswered =
+        $"""
         i.org_id <> @reader_org and not exists(select 1 from comment c where c.item_seq = i.seq and c.org_id = @reader_org and c.deleted_at = 0
           and case when c.person_id = @reader then (1=1) else c.version = i.version end)
+        and not exists(select 1 from comment c join item_version n on n.item_seq = c.item_seq and n.version = c.version
+          where c.item_seq = i.seq and c.accepted_at > 0 and c.private = 0 and ({LawSql.Version(Channel.List)}) > {(int)Disclosure.Notice})
         """;
 
     public async Task<SideColumn> RunAsync(StreamOwner owner, CancellationToken stop)

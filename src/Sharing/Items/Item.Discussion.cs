@@ -24,7 +24,7 @@ internal sealed partial class ItemModel
     /// <summary>Said since then, in the order of reading.</summary>
     public IEnumerable<CommentCard> NewReplies => Comments.Where(IsNew);
 
-    /// <summary>How many organisations can read an early warning: for its author.</summary>
+    /// <summary>How many other organisations can read an early warning: for its author.</summary>
     public int? Reach { get; private set; }
 
     /// <summary>The comment that the reply field answers, by <c>?reply=</c> or <c>?quote=</c>.</summary>
@@ -40,6 +40,9 @@ internal sealed partial class ItemModel
     public string Changed { get; private set; } = "";
 
     /// <summary>Reactions are for readers of what stands.</summary>
+    /// <summary>Other organisations that acknowledged it.</summary>
+    public int Acknowledged => Reactions.Count(r => r.Kind == ReactionKind.Acknowledged && r.OrganisationUid != current.Viewer.OrganisationUid);
+
     public bool MayReact => Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 
     /// <summary>W4: what was said under another version may have had other readers than a reply has.</summary>

@@ -1,7 +1,9 @@
+using Infohub.Community.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Infohub.Sharing;
+using Infohub.Sharing.Comments;
 using Infohub.Sharing.Home;
 using Infohub.Sharing.Posts;
 using Infohub.Sharing.Streams;
@@ -62,12 +64,30 @@ public sealed class StreamMarkTests
         Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
         Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
 
-        async Task<IEnumerable<string>> WaitingAsync()
-        {
-            var viewer = await all.AgainAsync(all.Mei);
-            return (await hub.Get<ReadSide>().RunAsync(await hub.Database.ReadAsync(sql => StreamOwner.ReadAsync(sql, viewer, default), default), default)).Act.Select(line => line.Title);
-        }
+        async Task<IEnumerable<string>> WaitingAsync() => (await SideAsync(hub, await all.AgainAsync(all.Mei))).Act.Select(line => line.Title);
     }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_question_waits_for_an_answer_until_its_originator_accepts_one(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var question = await all.ShareAsync(all.Ho, "Who has seen it?", kind: "question", audience: "circle:BANKING");
+        await all.ShareAsync(all.Ho, "And this?", kind: "question", audience: "circle:BANKING");
+        var insurer = await hub.NumberAsync("select id from organisation where uid = 'INSURER'");
+        var colleague = await hub.ViewerAsync(await hub.PersonAsync("Lo", insurer));
+        var answer = (await hub.Get<AddComment>().RunAsync(colleague, question, "We have.")).Value;
+        Assert.Equal(["And this?", "Who has seen it?"], await WaitingAsync());
+        Assert.True((await hub.Get<AcceptAnswer>().RunAsync(all.Ho, question, answer)).Value);
+        Assert.Equal(["And this?"], await WaitingAsync());
+        Assert.False((await hub.Get<AcceptAnswer>().RunAsync(all.Ho, question, answer)).Value);
+        Assert.Equal(["And this?", "Who has seen it?"], await WaitingAsync());
+
+        async Task<IEnumerable<string>> WaitingAsync() => (await SideAsync(hub, await all.AgainAsync(all.Mei))).Questions.Select(line => line.Title);
+    }
+
+    private static async Task<SideColumn> SideAsync(TestHub hub, Viewer viewer) =>
+        await hub.Get<ReadSide>().RunAsync(await hub.Database.ReadAsync(sql => StreamOwner.ReadAsync(sql, viewer, default), default), default);
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Who_comes_back_after_half_an_hour_is_told_when_they_left(Engine engine)
