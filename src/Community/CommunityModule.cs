@@ -106,6 +106,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpCommunity>();
         services.AddSingleton<ChangeCommunitySettings>();
+        services.AddSingleton<TermsTemplate>();
         services.AddSingleton<CurrentSettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();
