@@ -33,7 +33,7 @@ public sealed class SharingModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<PostReader>();
-        services.AddSingleton<SharePost>();
+        services.AddSingleton<SharePost>().AddSingleton<SharedBefore>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<TakeOffFiles>();

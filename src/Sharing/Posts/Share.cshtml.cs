@@ -282,6 +282,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     private async Task LookAsync(CancellationToken stop)
     {
         Read();
+        Look.Before = await HttpContext.RequestServices.GetRequiredService<SharedBefore>().FindAsync(current.Viewer, Look, stop);
         var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", Form.Attribution, Form.Audience, stop);
         if (Asked)
         {
