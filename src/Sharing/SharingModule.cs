@@ -75,7 +75,7 @@ public sealed class SharingModule : Module
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
         services.AddSingleton(new PublicNavEntry("/public/guidance", "Guidance", Order: 20));
         services.AddSingleton(new PublicNavEntry("/help", "Help", Order: 80));
-        services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
+        services.AddSingleton(new PublicNavEntry("/hidden", "Hidden by officers, and why", Order: 90));
         services.AddSingleton(new NavEntry("/drafts", "My drafts", "pencil", NavPlace.More, Order: 10));
         services.AddSingleton(new NavEntry("/follows", "What I follow", "eye", NavPlace.More, Order: 11));
         services.AddSingleton(new NavEntry("/lookup", "Look up many values", "list-details", NavPlace.More, Order: 12));

@@ -17,7 +17,7 @@ public sealed class JourneyTests(Browser browser)
         await using var answerer = await browser.VisitAsync(look, who: Who.Administrator);
         await answerer.GoAsync(path);
         await answerer.Page.FillAsync("#text", "We did, from https://parcel-desk.example/track since Monday.");
-        await answerer.Page.GetByRole(AriaRole.Button, new() { Name = "Reply to its readers" }).ClickAsync();
+        await answerer.Page.GetByRole(AriaRole.Button, new() { Name = "Reply to all readers" }).ClickAsync();
         await answerer.Page.Locator(".comment p", new() { HasTextString = "We did, from" }).WaitForAsync();
         await asker.GoAsync(path);
         Assert.Contains("hxxps://parcel-desk[.]example/track", await asker.Page.Locator(".comment").First.InnerTextAsync(), StringComparison.Ordinal);
