@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Infohub.Platform.Ui;
@@ -27,6 +28,9 @@ public static class Said
             kept[UndoFields] = new Dictionary<string, string>(undo.Fields, StringComparer.Ordinal);
         }
     }
+
+    /// <summary>The request answers an act: by the form that was refused, or by the page that says what was done.</summary>
+    public static bool IsSaid(HttpRequest request) => !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(CookieTempDataProvider.CookieName);
 
     /// <summary>Null where nothing is to be said.</summary>
     public static (string Sentence, Undo? Undo)? Read(ITempDataDictionary kept)

@@ -64,6 +64,9 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     public int Kind => ItemKind.Parse(Form.Kind);
 
+    /// <summary>Opened to write, not answered with what was refused.</summary>
+    public bool IsOpened => HttpMethods.IsGet(Request.Method);
+
     public string Author => current.Viewer.PersonName;
 
     public string Organisation => current.Viewer.OrganisationName;

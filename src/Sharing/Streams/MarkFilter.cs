@@ -2,11 +2,10 @@ using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Items;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Infohub.Sharing.Streams;
 
@@ -56,7 +55,7 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
                     ("item", item.Seq)),
                 stop);
             // The page comes again after a form of it was sent: what was new to that look is new still.
-            var again = last > 0 && AnswersAnAct(context.HttpContext.Request);
+            var again = last > 0 && Said.IsSaid(context.HttpContext.Request);
             (shown["LastLook"], shown["Bookmark"]) = (again ? before : last, new BookmarkButton(item.Card.Uid, kept, HasKey: true));
             seen.Open(viewer.PersonId, item.Seq, item.Card.Version, again ? 0 : viewer.Facts.Now);
         }
@@ -67,6 +66,4 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
             (shown["Followed"], shown["Muted"]) = (own.Exists(c => !c.Muted), own.Exists(c => c.Muted));
         }
     }
-
-    private static bool AnswersAnAct(HttpRequest request) => !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(CookieTempDataProvider.CookieName);
 }
