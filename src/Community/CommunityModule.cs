@@ -60,11 +60,11 @@ public sealed class CommunityModule : Module
         services.AddSingleton<CircleDirectory>();
         services.AddSingleton<KeyDirectory>();
         services.AddSingleton<PeopleList>();
-        services.AddSingleton(new NavEntry("/circles", "Circles", "circles", WideOnly: false, Order: 40));
-        services.AddSingleton(new NavEntry("/people", "People", "user-circle", WideOnly: true, Order: 49));
-        services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", WideOnly: true, Order: 50));
-        services.AddSingleton(new NavEntry("/organisation", "Your organisation", "users", WideOnly: true, Order: 51));
-        services.AddSingleton(new NavEntry("/officers", "For officers", "shield-check", WideOnly: true, Order: 900, For: Allow.Officer));
+        services.AddSingleton(new NavEntry("/circles", "Circles", "circles", NavPlace.Tab, Order: 40));
+        services.AddSingleton(new NavEntry("/people", "People", "user-circle", NavPlace.Rail, Order: 49));
+        services.AddSingleton(new NavEntry("/organisations", "Organisations", "building", NavPlace.Rail, Order: 50));
+        services.AddSingleton(new NavEntry("/organisation", "Your organisation", "users", NavPlace.Rail, Order: 51));
+        services.AddSingleton(new NavEntry("/officers", "For officers", "shield-check", NavPlace.Rail, Order: 900, For: Allow.Officer));
         AddFirstSteps(services);
         AddSweeps(services);
     }
@@ -106,6 +106,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<SetUpToken>();
         services.AddSingleton<SetUpCommunity>();
         services.AddSingleton<ChangeCommunitySettings>();
+        services.AddSingleton<TermsTemplate>();
         services.AddSingleton<CurrentSettings>();
         services.AddSingleton<AcceptTermsFor>();
         services.AddSingleton<Elevations>();

@@ -33,7 +33,7 @@ public sealed class SharingModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton<PostReader>();
-        services.AddSingleton<SharePost>();
+        services.AddSingleton<SharePost>().AddSingleton<SharedBefore>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<OpenDraft>();
         services.AddSingleton<TakeOffFiles>();
@@ -75,8 +75,11 @@ public sealed class SharingModule : Module
         services.AddSingleton(new PublicNavEntry("/public", "Public warnings", Order: 10));
         services.AddSingleton(new PublicNavEntry("/public/guidance", "Guidance", Order: 20));
         services.AddSingleton(new PublicNavEntry("/help", "Help", Order: 80));
-        services.AddSingleton(new PublicNavEntry("/hidden", "Hidden items", Order: 90));
-        services.AddSingleton(new NavEntry("/", "Home", "home", WideOnly: false, Order: 1));
+        services.AddSingleton(new PublicNavEntry("/hidden", "Hidden by officers, and why", Order: 90));
+        services.AddSingleton(new NavEntry("/drafts", "My drafts", "pencil", NavPlace.More, Order: 10));
+        services.AddSingleton(new NavEntry("/follows", "What I follow", "eye", NavPlace.More, Order: 11));
+        services.AddSingleton(new NavEntry("/lookup", "Look up many values", "list-details", NavPlace.More, Order: 12));
+        services.AddSingleton(new NavEntry("/", "Home", "home", NavPlace.Tab, Order: 1));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
@@ -103,10 +106,11 @@ public sealed class SharingModule : Module
     private static void AddStreams(IServiceCollection services)
     {
         services.AddSingleton<ReadStream>().AddSingleton<ReadSide>().AddSingleton<TypedFilters>().AddSingleton<LookUpPasted>();
-        services.AddSingleton<AddChoice>().AddSingleton<RemoveChoice>().AddSingleton<KeepBookmark>().AddSingleton<MarkAllRead>().AddSingleton<SaveView>().AddSingleton<ChangeView>();
+        services.AddSingleton<AddChoice>().AddSingleton<RemoveChoice>().AddSingleton<KeepBookmark>().AddSingleton<MarkAllRead>().AddSingleton<DismissWarning>().AddSingleton<SaveView>().AddSingleton<ChangeView>();
         services.AddSingleton(s => new StreamActs(
-            s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<SaveView>())
+            s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<DismissWarning>())
         {
+            Save = s.GetRequiredService<SaveView>(),
             Change = s.GetRequiredService<ChangeView>(),
             Tell = s.GetRequiredService<TellOfView>(),
         });
@@ -123,9 +127,9 @@ public sealed class SharingModule : Module
         services.AddSingleton<FeedValues>().AddSingleton<LastGood>().AddSingleton<FeedDoor>().AddSingleton<BlockList>().AddSingleton<JsonFeed>();
         services.AddSingleton<FeedShelf>().AddSingleton<MakeFeed>().AddSingleton<BindFeed>().AddSingleton<EndFeed>().AddSingleton<FeedPages>();
         services.AddSingleton<IListener, FeedListener>();
-        services.AddSingleton(new NavEntry("/rising", "What rises", "trending-up", WideOnly: true, Order: 70));
-        services.AddSingleton(new NavEntry("/feeds", "Feeds", "rss", WideOnly: true, Order: 80));
-        services.AddSingleton(new NavEntry("/public", "Public warnings", "world", WideOnly: true, Order: 90));
-        services.AddSingleton(new NavEntry("/officers/record", "Record of acts", "history", WideOnly: true, Order: 910, For: Allow.Auditor));
+        services.AddSingleton(new NavEntry("/rising", "What rises", "trending-up", NavPlace.Rail, Order: 70));
+        services.AddSingleton(new NavEntry("/feeds", "Feeds", "rss", NavPlace.Rail, Order: 80));
+        services.AddSingleton(new NavEntry("/public", "Public warnings", "world", NavPlace.Rail, Order: 90));
+        services.AddSingleton(new NavEntry("/officers/record", "Record of acts", "history", NavPlace.Rail, Order: 910, For: Allow.Auditor));
     }
 }

@@ -179,5 +179,7 @@ internal static class Hub
         // These two would write the address and the exception's message; Failures.cs writes what may be known.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Error);
+        // At the first start it warns that nothing but the directory's rights guards its keys: they lie beside the hub's own, under the same rights.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WebModule : Module
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddHubDescription();
         services.AddSingleton(FirstBackup.Step);
-        services.AddSingleton(new NavEntry("/api", "Interface", "robot", WideOnly: true, Order: 950));
+        services.AddSingleton(new NavEntry("/api", "Interface", "robot", NavPlace.Rail, Order: 950));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

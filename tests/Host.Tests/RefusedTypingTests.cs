@@ -55,7 +55,7 @@ public sealed class RefusedTypingTests
         Holds(
             await RefusedAsync(
                 kim, "/officers/settings", await kim.ReadAsync("/officers/settings"),
-                ("names[en]", "Harbour hub"), ("languages", "zh-Hans"), ("trustedSites", "a.example\nb.example"), ("terms", "Be kind to <each other>.")),
+                ("names[en]", "Harbour hub"), ("languages", "zh-Hans"), ("trustedSites", "a.example\nb.example"), ("terms[en]", "Be kind to <each other>.")),
             "value=\"Harbour hub\"", "value=\"zh-Hans\" checked", ">a.example\nb.example</textarea>", "Be kind to <each other>.</textarea>");
         Holds(await RefusedAsync(kim, "/organisations/MEI?handler=Edit", await kim.ReadAsync("/organisations/MEI"), ("orgName", "New name"), ("nameZh", ""), ("seats", "0"), ("sectors", "finance")),
             "value=\"New name\"", "name=\"seats\" type=\"number\" min=\"1\" max=\"1000\" value=\"0\"");

@@ -22,7 +22,7 @@ public sealed partial class TableTests
         ("Sharing/Comments/Mentions.cs", ["circle_member"], "who stands in the circles whose lists the viewer is shown"),
         ("Sharing/Feeds/MakeFeed.cs", ["circle_member"], "the circles by which a feed can be narrowed"),
         ("Sharing/Passing/PassOn.cs", ["item", "item_grant", "item_grant_link", "client"], "W3: a grant is made where its conditions are read, in one transaction"),
-        ("Sharing/Home/ReadSide.cs", ["draft_reviewer"], "the drafts that one is asked to review"),
+        ("Sharing/Home/ReadSide.cs", ["draft_reviewer", "item_version"], "the drafts that one is asked to review; an accepted answer lies under the law of its version"),
         ("Sharing/Streams/ReaderMarks.cs", ["audience_part", "circle_member", "item_term"], "what a reader muted is a condition beside the law, in the one query of a list"),
         ("Sharing/Streams/StreamOwner.cs", ["circle_member"], "the circles by which items come into one's streams"),
         ("Sharing/Posts/AudienceChoices.cs", ["circle_member"], "the circles that can be chosen"),

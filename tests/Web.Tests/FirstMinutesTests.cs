@@ -21,7 +21,7 @@ public sealed class FirstMinutesTests(Browser browser, ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         await using var first = await browser.VisitAsync(Plain, hub);
         await first.GoAsync(await hub.SetUpAddressAsync());
-        await FillAsync(first, ("#name-en", "Harbour Watch"), ("#operator", "Harbour CERT"), ("#terms", "Be kind."), ("#firstName", "Ada"), ("#firstEmail", "ada@cert.example"), ("#secondName", "Ben"), ("#secondEmail", "ben@cert.example"));
+        await FillAsync(first, ("#name-en", "Harbour Watch"), ("#operator", "Harbour CERT"), ("#firstName", "Ada"), ("#firstEmail", "ada@cert.example"), ("#secondName", "Ben"), ("#secondEmail", "ben@cert.example"));
         await PressAsync(first, "main button[type=submit].btn-primary");
         var links = await first.Page.EvalOnSelectorAllAsync<string[]>("main dd a", "all => all.map(a => a.href)");
 
@@ -34,6 +34,8 @@ public sealed class FirstMinutesTests(Browser browser, ITestOutputHelper output)
         Assert.Contains("3 of 9", await first.Page.InnerTextAsync("main .page-head >> nth=1"), StringComparison.Ordinal);
         await PressAsync(first, "main .first-steps a[href='/officers']");
         await FillAsync(first, ("#name", "Harbour Bank"));
+        await first.Page.SelectOptionAsync("#participant", "critical-infrastructure");
+        fields++;
         await CheckAsync(first, "input[name=sectors] >> nth=0");
         await CheckAsync(first, "input[name=active]");
         await PressAsync(first, "main form:has(#name) button[type=submit]");

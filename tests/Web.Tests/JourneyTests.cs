@@ -17,13 +17,25 @@ public sealed class JourneyTests(Browser browser)
         await using var answerer = await browser.VisitAsync(look, who: Who.Administrator);
         await answerer.GoAsync(path);
         await answerer.Page.FillAsync("#text", "We did, from https://parcel-desk.example/track since Monday.");
-        await answerer.Page.GetByRole(AriaRole.Button, new() { Name = "Reply to its readers" }).ClickAsync();
+        await answerer.Page.GetByRole(AriaRole.Button, new() { Name = "Reply to all readers" }).ClickAsync();
         await answerer.Page.Locator(".comment p", new() { HasTextString = "We did, from" }).WaitForAsync();
         await asker.GoAsync(path);
         Assert.Contains("hxxps://parcel-desk[.]example/track", await asker.Page.Locator(".comment").First.InnerTextAsync(), StringComparison.Ordinal);
 
+        var isNew = asker.Page.Locator(".comment .new-mark");
+        Assert.Equal(1, await isNew.CountAsync());
+        var jump = asker.Page.GetByRole(AriaRole.Link, new() { Name = "Jump to the first of them" });
+        Assert.Equal("#" + await asker.Page.Locator(".comment:has(.new-mark)").GetAttributeAsync("id"), await jump.GetAttributeAsync("href"));
+        if (script)
+        {
+            Assert.Empty(await asker.ViolationsAsync());
+        }
+
         await asker.Page.Locator(".comment-acts").GetByRole(AriaRole.Button, new() { Name = "Thanks" }).ClickAsync();
         await asker.Page.Locator(".comment-acts button[aria-pressed=true]", new() { HasTextString = "Thanks" }).WaitForAsync();
+        Assert.Equal(1, await isNew.CountAsync());
+        await asker.GoAsync(path);
+        Assert.Equal(0, await isNew.CountAsync() + await jump.CountAsync());
         await answerer.GoAsync(path);
         await answerer.Page.Locator(".comment-reactions summary", new() { HasTextString = "Thanks 1" }).ClickAsync();
         Assert.Equal(0, await answerer.Page.Locator(".comment-acts").GetByRole(AriaRole.Button, new() { Name = "Thanks" }).CountAsync());

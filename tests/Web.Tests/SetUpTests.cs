@@ -16,7 +16,7 @@ public sealed class SetUpTests(Browser browser)
         Assert.Equal("/setup", new Uri(first.Page.Url).AbsolutePath);
         await first.GoAsync(await hub.SetUpAddressAsync());
         Assert.NotEqual("", await first.Page.InputValueAsync("#token"));
-        await FillAsync(first, ("#name-en", "Harbour Watch"), ("#operator", "Harbour CERT"), ("#terms", "Be kind."), ("#firstName", "Ada"), ("#firstEmail", "ada@cert.example"), ("#secondName", "Ben"), ("#secondEmail", "ada@cert.example"));
+        await FillAsync(first, ("#name-en", "Harbour Watch"), ("#operator", "Harbour CERT"), ("#terms-en", "Be kind."), ("#firstName", "Ada"), ("#firstEmail", "ada@cert.example"), ("#secondName", "Ben"), ("#secondEmail", "ada@cert.example"));
         await first.Page.ClickAsync("main button[type=submit].btn-primary");
         Assert.Contains("different e-mail addresses", await first.Page.InnerTextAsync("#refusal"), StringComparison.Ordinal);
         // what was typed is still there, the token too

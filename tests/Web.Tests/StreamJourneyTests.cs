@@ -31,6 +31,58 @@ public sealed class StreamJourneyTests(Browser browser)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_tag_is_muted_on_its_page_and_that_is_undone(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/search?tag=phishing");
+        await page.Locator(".page-head").GetByRole(AriaRole.Button, new() { Name = "Mute" }).ClickAsync();
+        await page.GetByText("Muted: phishing.").WaitForAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/search\\?tag=phishing$"));
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+
+        await visitor.GoAsync("/follows");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unmute : phishing" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Unmute: phishing" })).ClickAsync();
+        await page.GetByText("No longer muted: phishing.").WaitForAsync();
+        await page.Locator("form[role=status] button").ClickAsync();
+        await page.Locator(".choices li", new() { HasTextString = "phishing" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.Locator(".choices li", new() { HasTextString = "phishing" })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task All_is_marked_as_read_but_for_early_warnings_and_that_is_undone(bool script)
+    {
+        await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);
+        var page = visitor.Page;
+        await visitor.GoAsync("/");
+        var (act, marks) = (page.Locator(".panel-alarm li form"), page.Locator(".stream .new-mark"));
+        var (waiting, isNew) = (await act.CountAsync(), await marks.CountAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark all as read" }).ClickAsync();
+        await page.GetByText("Marked as read. Early warnings stay new").WaitForAsync();
+        Assert.Equal(waiting, await act.CountAsync());
+        Assert.InRange(await marks.CountAsync(), 0, isNew - 1);
+        await page.Locator("form[role=status] button").ClickAsync();
+        await Assertions.Expect(marks).ToHaveCountAsync(isNew);
+
+        await act.First.GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByText("Set aside.").WaitForAsync();
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+        }
+
+        await page.Locator("form[role=status] button").ClickAsync();
+        await Assertions.Expect(act).ToHaveCountAsync(waiting);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Filters_are_set_from_lists_typed_in_the_box_and_taken_away(bool script)
     {
         await using var visitor = await browser.VisitAsync(new Look(Script: script), who: Who.Member);

@@ -46,9 +46,9 @@ internal sealed class OrganisationModel(OrganisationDirectory directory, InviteP
     public async Task<IActionResult> OnPostHubKeyAsync(string? keyName, bool writes) =>
         await ShowAsync(await make.RunAsync(Viewer, new NewKey(keyName ?? "", true, writes ? Scopes.Read | Scopes.Write : Scopes.Read, HubUid: Uid), Stop), k => k.Secret);
 
-    public async Task<IActionResult> OnPostEditAsync(string? orgName, string? nameZh, int seats, string[]? sectors) =>
+    public async Task<IActionResult> OnPostEditAsync(string? orgName, string? nameZh, string? participant, int seats, string[]? sectors) =>
         await AfterAsync(
-            await edit.RunAsync(Viewer, Uid, new OrganisationChanges(Name: orgName ?? "", NameZh: nameZh ?? "", Seats: seats, Sectors: sectors ?? []), Stop), "Kept.");
+            await edit.RunAsync(Viewer, Uid, new OrganisationChanges(Name: orgName ?? "", NameZh: nameZh ?? "", Participant: participant, Seats: seats, Sectors: sectors ?? []), Stop), "Kept.");
 
     public async Task<IActionResult> OnPostStateAsync(int state) => await AfterAsync(await set.RunAsync(Viewer, Uid, state, Stop), "Done.");
 

@@ -71,7 +71,7 @@ public sealed class AudienceReaders
             .OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase)
             .Select(g => new ReaderLine(g.Uid, g.Name, g.NameZh, g.People.Count, g.People.Count < g.Active ? [.. g.People.Values.Order(StringComparer.OrdinalIgnoreCase)] : []))
             .ToList();
-        return new AudiencePreview(parts.Any(p => p.Kind == PartKind.Public), lines.Count, lines.Sum(l => l.Persons), lines, closed);
+        return new AudiencePreview(parts.Any(p => p.Kind == PartKind.Public), lines.Count, lines.Sum(l => l.Persons), lines, closed) { HoldsOwn = readers.ContainsKey(viewer.OrganisationId) };
     }
 
     /// <summary>Active people of active members: those who read by a membership, a part or the community.</summary>
@@ -115,14 +115,15 @@ public sealed class AudienceReaders
             $"""
             select c.uid, c.name, c.name_zh, cast((select count(distinct m.org_id) from circle_member m where m.circle_id = c.id) as bigint),
               cast((select count(distinct p.id) from circle_member m join person p on p.org_id = m.org_id and (m.person_id = 0 or m.person_id = p.id)
-                join organisation o on o.id = p.org_id where m.circle_id = c.id and {Live}) as bigint)
+                join organisation o on o.id = p.org_id where m.circle_id = c.id and {Live}) as bigint),
+              cast((select count(*) from circle_member m where m.circle_id = c.id and m.org_id = @org) as bigint)
             from circle c where c.id = @circle
               and not exists(select 1 from circle_owner w where w.circle_id = c.id and w.person_id = @person and w.org_id = @org)
               and not (c.members_shown = 1 and exists(select 1 from circle_member m
                 where m.circle_id = c.id and m.org_id = @org and (m.person_id = 0 or m.person_id = @person)
                   and not exists(select 1 from circle_member e where e.circle_id = c.id and e.since < c.members_from)))
             """,
-            static r => new ClosedList(r.Text(0), r.Text(1), r.Text(2), r.Int(3), r.Int(4)),
+            static r => new ClosedList(r.Text(0), r.Text(1), r.Text(2), r.Int(3), r.Int(4)) { HoldsOwn = r.Long(5) > 0 },
             stop,
             ("circle", circleId),
             ("org", viewer.OrganisationId),

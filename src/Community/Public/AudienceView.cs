@@ -52,7 +52,15 @@ public sealed record AudienceView(IReadOnlyList<PartView> Parts, bool AndOthers)
 public sealed record ReaderLine(string Uid, string Name, string NameZh, int Persons, IReadOnlyList<string> Names);
 
 /// <summary>A circle whose list is not for the viewer: name and number only. It is not added to the other numbers, so that nothing can be subtracted.</summary>
-public sealed record ClosedList(string Uid, string Name, string NameZh, int Organisations, int Persons);
+public sealed record ClosedList(string Uid, string Name, string NameZh, int Organisations, int Persons)
+{
+    /// <summary>The viewer's own organisation is in the number.</summary>
+    public bool HoldsOwn { get; init; }
+}
 
 /// <summary>Who will read, shown before sharing (law W1).</summary>
-public sealed record AudiencePreview(bool Everybody, int Organisations, int Persons, IReadOnlyList<ReaderLine> Lines, IReadOnlyList<ClosedList> ClosedLists);
+public sealed record AudiencePreview(bool Everybody, int Organisations, int Persons, IReadOnlyList<ReaderLine> Lines, IReadOnlyList<ClosedList> ClosedLists)
+{
+    /// <summary>The viewer's own organisation stands among the lines.</summary>
+    public bool HoldsOwn { get; init; }
+}

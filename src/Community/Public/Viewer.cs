@@ -56,6 +56,9 @@ public sealed class Viewer
     /// <summary>When the person last gave a strong proof, in microseconds.</summary>
     public long StrongAt { get; internal init; }
 
+    /// <summary>When the session began, in microseconds; 0 where there is none.</summary>
+    public long BeganAt { get; internal init; }
+
     public string Language { get; internal init; } = "";
 
     public string Zone { get; internal init; } = "";

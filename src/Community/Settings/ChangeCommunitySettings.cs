@@ -10,11 +10,13 @@ namespace Infohub.Community.Settings;
 /// <summary>What changes; null stays. New terms ask everybody to accept again.</summary>
 public sealed record SettingsChanges(
     IReadOnlyDictionary<string, string>? Names = null, IReadOnlyList<string>? Languages = null, IReadOnlyList<string>? Sectors = null, bool? AmberClients = null,
-    IReadOnlyList<string>? TrustedSites = null, string? Terms = null);
+    IReadOnlyList<string>? TrustedSites = null, IReadOnlyDictionary<string, string>? Terms = null);
 
 /// <summary>Changes the community's settings: under elevation, or at set-up.</summary>
 public sealed class ChangeCommunitySettings(Database database, Elevations elevations)
 {
+    private const int LongestTerms = 100_000;
+
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, SettingsChanges changes, CancellationToken stop)
     {
         if (Wrong(changes) is { } wrong)
@@ -44,7 +46,8 @@ public sealed class ChangeCommunitySettings(Database database, Elevations elevat
         { Languages: { } languages } when languages.Count == 0 || languages.Any(l => !Platform.Ui.Languages.All.Contains(l)) => SettingsRefusals.Languages,
         { Sectors: { } sectors } when sectors.Count == 0 || sectors.Any(s => Public.Sectors.Find(s) is null) => SettingsRefusals.Sectors,
         { TrustedSites: { } sites } when sites.Count > 500 || sites.Any(s => s.Length > 253 || Uri.CheckHostName(s) != UriHostNameType.Dns || !s.Contains('.')) => SettingsRefusals.Sites,
-        { Terms: { } terms } when Plain.Text(terms, 100_000) is null or { Length: 0 } => SettingsRefusals.TermsNeeded,
+        { Terms: { } terms } when terms.Count == 0 || terms.Any(t => Plain.Text(t.Value, LongestTerms) is null or { Length: 0 } || !Platform.Ui.Languages.All.Contains(t.Key)) =>
+            SettingsRefusals.TermsNeeded,
         _ => null,
     };
 
@@ -77,17 +80,23 @@ public sealed class ChangeCommunitySettings(Database database, Elevations elevat
 
         if (changes.Terms is { } terms)
         {
-            await PutTermsAsync(tx, Plain.Text(terms, 100_000)!, stop);
+            await PutTermsAsync(tx, terms.ToDictionary(t => t.Key, t => Plain.Text(t.Value, LongestTerms)!, StringComparer.Ordinal), stop);
         }
     }
 
     /// <summary>A new version, also of the same words: whoever changes the terms wants them accepted anew.</summary>
-    private static async Task PutTermsAsync(Tx tx, string text, CancellationToken stop)
+    private static async Task PutTermsAsync(Tx tx, Dictionary<string, string> texts, CancellationToken stop)
     {
         var last = await tx.FirstAsync("select value from setting where name = 'terms'", static r => r.Text(0), stop);
         var version = int.TryParse(last, out var number) ? (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : "1";
         await CommunitySettings.SetAsync(tx, CommunitySettings.TermsKey, version, stop);
-        await CommunitySettings.SetAsync(tx, CommunitySettings.TermsTextKey, text, stop);
+        // The release before this one knows a single text.
+        await CommunitySettings.SetAsync(tx, CommunitySettings.TermsTextKey, texts[Platform.Ui.Languages.All.First(texts.ContainsKey)], stop);
+        foreach (var language in Platform.Ui.Languages.All)
+        {
+            await CommunitySettings.SetAsync(tx, CommunitySettings.TermsTextPrefix + language, texts.GetValueOrDefault(language, ""), stop);
+        }
+
         tx.Emit(new TermsChanged(version, tx.Now));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SetUpForm
 
     public string[]? Sectors { get; set; }
 
-    public string? Terms { get; set; }
+    public Dictionary<string, string?>? Terms { get; set; }
 
     public string? FirstName { get; set; }
 
@@ -31,15 +31,20 @@ internal sealed class SetUpForm
 
     internal Dictionary<string, string> Filled => CommunitySettingsModel.FilledIn(Names);
 
+    internal Dictionary<string, string> FilledTerms => CommunitySettingsModel.FilledIn(Terms);
+
     internal FirstSetUp ToSetUp() => new(
-        Token ?? "", Filled, Languages ?? [], Sectors ?? [], Terms ?? "", Operator ?? "", FirstName ?? "", FirstEmail ?? "", SecondName ?? "", SecondEmail ?? "");
+        Token ?? "", Filled, Languages ?? [], Sectors ?? [], FilledTerms, Operator ?? "", FirstName ?? "", FirstEmail ?? "", SecondName ?? "", SecondEmail ?? "");
 }
 
 /// <summary>Only while the community has no officer; afterwards there is nothing here.</summary>
 [Access(Allow.Everyone)]
-internal sealed class SetUpModel(Database database, SetUpCommunity setUp, CurrentSettings current) : CommunityPage
+internal sealed class SetUpModel(Database database, SetUpCommunity setUp, CurrentSettings current, TermsTemplate template) : CommunityPage
 {
     public SetUpForm Form { get; private set; } = new();
+
+    /// <summary>As typed, else a text to begin with.</summary>
+    public IReadOnlyDictionary<string, string> Terms => Form.Terms is null ? template.Texts : Form.FilledTerms;
 
     public IReadOnlyList<OfficerLink>? Links { get; private set; }
 

@@ -13,7 +13,7 @@ namespace Infohub.Community.Settings;
 /// <param name="Names">The community's name by language.</param>
 /// <param name="Operator">The organisation that the officers represent.</param>
 internal sealed record FirstSetUp(
-    string Token, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Languages, IReadOnlyList<string> Sectors, string Terms, string Operator,
+    string Token, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Languages, IReadOnlyList<string> Sectors, IReadOnlyDictionary<string, string> Terms, string Operator,
     string FirstName, string FirstEmail, string SecondName, string SecondEmail);
 
 /// <summary>A first officer's one-time link, shown this once.</summary>

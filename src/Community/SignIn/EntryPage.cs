@@ -62,7 +62,7 @@ internal abstract class EntryPage : PageModel
     {
         if (said is not null)
         {
-            TempData["Said"] = Words[said];
+            TempData.Say(Words[said]);
         }
 
         Response.Headers.Location = path;

@@ -1,17 +1,27 @@
 using Infohub.Community.SignIn.Passkeys;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.SignIn;
 
 [Access(Allow.Everyone)]
-internal sealed class SignInModel(SignInWithPassword byPassword, SignInWithPasskey byPasskey, Ceremonies ceremonies) : EntryPage
+internal sealed class SignInModel(SignInWithPassword byPassword, SignInWithPasskey byPasskey, Ceremonies ceremonies, PageFrame frame) : EntryPage
 {
     public string Email { get; private set; } = "";
 
     public bool Safe => SessionCookie.Allowed(Request);
 
-    public IActionResult OnGet() => Viewer.IsPerson ? Onward(BackOrHome) : Page();
+    public IActionResult OnGet()
+    {
+        if (frame.LanguageInAddress is { } language)
+        {
+            // Public pages keep no cookie: what was chosen there comes in the address, and is kept from here on.
+            PlatformUi.KeepLanguage(HttpContext, language);
+        }
+
+        return Viewer.IsPerson ? Onward(BackOrHome) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string? email, string? password, string? code)
     {

@@ -103,7 +103,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
         var row = await database.ReadAsync(
             sql => sql.FirstAsync(
                 $"""
-                select {PersonColumns}, s.id, s.strong_at, s.seen_at, p.theme, p.density, p.shortcuts
+                select {PersonColumns}, s.id, s.strong_at, s.seen_at, p.theme, p.density, p.shortcuts, s.created_at
                 from session s join person p on p.id = s.person_id join organisation o on o.id = p.org_id
                 where {which} and s.ended_at = 0 and s.factor_at > 0 and s.seen_at > @idle and {LivePerson}
                 """,
@@ -135,11 +135,11 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             r.Text(8), r.Text(9), r.Long(10), r.Int(first + 8), r.Bool(first + 9), r.Bool(11), r.Long(first + 10));
     }
 
-    private static readonly SessionRow NoSession = new(0, 0, 0, "", "", true);
+    private static readonly SessionRow NoSession = new(0, 0, 0, "", "", true, 0);
 
     private static SessionRow ReadSession(Row r) => new(
         r.Long(PersonColumnCount), r.Long(PersonColumnCount + 1), r.Long(PersonColumnCount + 2), r.Text(PersonColumnCount + 3), r.Text(PersonColumnCount + 4),
-        r.Bool(PersonColumnCount + 5));
+        r.Bool(PersonColumnCount + 5), r.Long(PersonColumnCount + 6));
 
     private Viewer ForPerson(ViewerKind kind, PersonRow p, SessionRow session, long notBefore = 0)
     {
@@ -161,6 +161,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             Shortcuts = session.Shortcuts,
             Roles = p.Roles,
             StrongAt = session.Strong,
+            BeganAt = session.Began,
             Language = p.Language,
             Zone = p.Zone,
             Facts = new ViewerFacts
@@ -258,7 +259,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     private sealed record PersonRow(
         long Id, string Uid, string Name, Roles Roles, long Joined, string Language, string Zone, long Org, string OrgUid, string OrgName, long OrgJoined, bool AmberClients, string OrgNameZh);
 
-    private sealed record SessionRow(long Id, long Strong, long Seen, string Theme, string Density, bool Shortcuts);
+    private sealed record SessionRow(long Id, long Strong, long Seen, string Theme, string Density, bool Shortcuts, long Began);
 
     private sealed record KeyRow(
         long Id, long Person, long Org, Scopes Scopes, Tlp Ceiling, string Networks, bool CirclesOnly, bool HasCircles,

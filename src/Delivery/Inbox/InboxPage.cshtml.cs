@@ -25,16 +25,13 @@ internal sealed class InboxPageModel(CurrentViewer current, InboxBook inbox, Mar
     /// <summary>By which the marking that was just done is undone.</summary>
     public string? Undo { get; private set; }
 
-    /// <summary>The view that was just told to be silent.</summary>
-    public string? Muted { get; private set; }
-
     public DateOnly Today => DayOf(clock.Now());
 
     public bool HasUnread => Days.Any(day => day.Groups.Any(group => group.Unread.Count > 0));
 
-    public async Task<IActionResult> OnGetAsync(string? cursor, bool unread, string? undo, string? muted)
+    public async Task<IActionResult> OnGetAsync(string? cursor, bool unread, string? undo)
     {
-        (UnreadOnly, Undo, Muted) = (unread, undo, muted);
+        (UnreadOnly, Undo) = (unread, undo);
         var page = await inbox.ListAsync(current.Viewer, cursor, Take, HttpContext.RequestAborted, unread);
         if (page.Refusal is { } refusal)
         {

@@ -7,6 +7,7 @@ using Infohub.Community.Settings;
 using Infohub.Community.SignIn;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
 
 namespace Infohub.Demo.Script;
 
@@ -16,7 +17,7 @@ internal static class CommunityPlay
     public static async Task<ActResult?> TryAsync(Stage stage, Viewer viewer, Act act, CancellationToken stop) => act switch
     {
         CommunityAct a => ActResult.From(await stage.Use<ChangeCommunitySettings>().RunAsync(stage.System, Settings(a), stop)),
-        NewTermsAct a => ActResult.From(await stage.Use<ChangeCommunitySettings>().RunAsync(stage.System, new SettingsChanges(Terms: a.Terms), stop)),
+        NewTermsAct a => ActResult.From(await stage.Use<ChangeCommunitySettings>().RunAsync(stage.System, new SettingsChanges(Terms: InEnglish(a.Terms)), stop)),
         OrganisationAct a => await AddAsync(stage, viewer, a, stop),
         OrganisationStateAct a => ActResult.From(await stage.Use<SetOrganisationState>().RunAsync(viewer, stage.Organisation(a.Organisation), ScriptWords.State(a.State), stop)),
         PersonAct a => await AddAsync(stage, viewer, a, stop),
@@ -28,7 +29,9 @@ internal static class CommunityPlay
         _ => null,
     };
 
-    private static SettingsChanges Settings(CommunityAct act) => new(AmberClients: act.AmberClients, Terms: act.Terms);
+    private static SettingsChanges Settings(CommunityAct act) => new(AmberClients: act.AmberClients, Terms: InEnglish(act.Terms));
+
+    private static Dictionary<string, string>? InEnglish(string? terms) => terms is null ? null : new(StringComparer.Ordinal) { [Languages.English] = terms };
 
     private static async Task<ActResult> AddAsync(Stage stage, Viewer viewer, OrganisationAct act, CancellationToken stop)
     {

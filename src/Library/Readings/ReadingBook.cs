@@ -8,9 +8,17 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Readings;
 
 /// <summary>Law C2: who was shown what at AMBER and above, by which way and in which minute. CLEAR and GREEN are counted, not listed.</summary>
-public sealed class ReadingBook(Database database)
+public sealed class ReadingBook(Database database, TimeProvider clock)
 {
+    /// <summary>Who opens an item's page again within this time, to write a reply or to look once more, has opened it once.</summary>
+    private const long OneOpening = 30 * Micros.Minute;
+
+    /// <summary>Of more openings than these it is not remembered whose they were.</summary>
+    private const int MostRemembered = 100_000;
+
     private readonly ConcurrentDictionary<(long, Channel), long> counts = new();
+
+    private readonly ConcurrentDictionary<(long Item, long Person), long> openings = new();
 
     /// <summary>The last move of counts from the memory to the store, ended or not.</summary>
     private Task moved = Task.CompletedTask;
@@ -42,7 +50,7 @@ public sealed class ReadingBook(Database database)
             if (card.Label < Tlp.Amber)
             {
                 // What the author opens is no sign of readers, and no name stands here.
-                if (channel != Channel.List && !card.IsAuthor)
+                if (channel != Channel.List && !card.IsAuthor && IsFirst(viewer, channel, card))
                 {
                     counts.AddOrUpdate((card.Seq, channel), 1, static (_, n) => n + 1);
                 }
@@ -57,6 +65,19 @@ public sealed class ReadingBook(Database database)
         {
             await database.WriteAsync(tx => WriteAsync(tx, viewer, channel, toRecord, stop), stop);
         }
+    }
+
+    private bool IsFirst(Viewer viewer, Channel channel, Card card)
+    {
+        if (channel != Channel.Page || !viewer.IsPerson)
+        {
+            return true;
+        }
+
+        var (opening, now) = ((card.Seq, viewer.PersonId), clock.Now());
+        var before = openings.GetValueOrDefault(opening);
+        openings[opening] = now;
+        return now - before >= OneOpening;
     }
 
     internal static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) =>
@@ -85,6 +106,12 @@ public sealed class ReadingBook(Database database)
     /// <summary>Writes the counts of CLEAR and GREEN readings that came together since the last time. A count leaves the memory when it is written; one flush at a time.</summary>
     public async Task<string?> FlushAsync(CancellationToken stop)
     {
+        var remembered = openings.ToArray();
+        foreach (var old in remembered.Where(o => remembered.Length > MostRemembered || clock.Now() - o.Value >= OneOpening))
+        {
+            openings.TryRemove(old);
+        }
+
         var batch = counts.ToArray();
         if (batch.Length == 0)
         {

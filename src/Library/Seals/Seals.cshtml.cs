@@ -82,7 +82,7 @@ internal sealed class SealsModel(CurrentViewer current, SealKeepers keepers, Sea
             return await ShowAsync(refusal);
         }
 
-        TempData["Said"] = words[said];
+        TempData.Say(words[said]);
         return Onward(Here);
     }
 

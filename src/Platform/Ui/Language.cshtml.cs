@@ -2,6 +2,7 @@ using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Infohub.Platform.Ui;
 
@@ -18,16 +19,16 @@ internal sealed class LanguageModel : PageModel
     {
         if (Languages.Nearest(lang) is { } language)
         {
-            Response.Cookies.Append(PlatformUi.LanguageCookie, language, new CookieOptions
-            {
-                HttpOnly = true,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromDays(365),
-                SameSite = SameSiteMode.Lax,
-                Secure = Request.IsHttps,
-            });
+            PlatformUi.KeepLanguage(HttpContext, language);
         }
 
-        return LocalRedirect(Url.IsLocalUrl(back) ? back : "/");
+        return LocalRedirect(Url.IsLocalUrl(back) ? WithoutLanguage(back) : "/");
+    }
+
+    /// <summary>A language in the address would win over the one that was just chosen.</summary>
+    private static string WithoutLanguage(string address)
+    {
+        var at = address.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? address : address[..at] + QueryString.Create(QueryHelpers.ParseQuery(address[at..]).Where(p => p.Key != "lang"));
     }
 }

@@ -53,6 +53,16 @@ public static class PlatformUi
         return next(context);
     });
 
+    /// <summary>Keeps the chosen language on this browser for a year.</summary>
+    public static void KeepLanguage(HttpContext context, string language) => context.Response.Cookies.Append(LanguageCookie, language, new CookieOptions
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    });
+
     private static string LanguageOf(HttpRequest request) =>
         Languages.Nearest(request.Cookies[LanguageCookie])
         ?? request.GetTypedHeaders().AcceptLanguage

@@ -138,7 +138,7 @@ internal sealed class EditGuidanceModel(CurrentViewer current, GuidanceShelf she
 
     private StatusCodeResult Onward(string path, string said)
     {
-        TempData["Said"] = words[said];
+        TempData.Say(words[said]);
         Response.Headers.Location = path;
         return StatusCode(303);
     }

@@ -9,19 +9,20 @@ namespace Infohub.Sharing.Home;
 
 /// <summary>
 /// What waits for one reader: early warnings of a week that they have not opened, drafts that they were asked to review, wider sharing that was asked for on what is theirs, and questions that touch them, which
-/// nobody of their organisation answered. Each part is a walk of its own that ends with a few.
+/// nobody of their organisation answered and whose originator accepted no answer. Each part is a walk of its own that ends with a few.
 /// </summary>
 internal sealed class ReadSide(Holdings holdings)
 {
     private const int Most = 3;
-    private const long Week = 7 * Micros.Day;
     private const long Month = 30 * Micros.Day;
 
     /// <summary>R9: an answer under a version that the reader may not read says nothing here.</summary>
-    private const string Unanswered =
-        """
+    private static readonly string Unanswered =
+        $"""
         i.org_id <> @reader_org and not exists(select 1 from comment c where c.item_seq = i.seq and c.org_id = @reader_org and c.deleted_at = 0
           and case when c.person_id = @reader then (1=1) else c.version = i.version end)
+        and not exists(select 1 from comment c join item_version n on n.item_seq = c.item_seq and n.version = c.version
+          where c.item_seq = i.seq and c.accepted_at > 0 and c.private = 0 and ({LawSql.Version(Channel.List)}) > {(int)Disclosure.Notice})
         """;
 
     public async Task<SideColumn> RunAsync(StreamOwner owner, CancellationToken stop)
@@ -29,7 +30,7 @@ internal sealed class ReadSide(Holdings holdings)
         var now = owner.Viewer.Facts.Now;
         var warnings = await ListAsync(
             owner,
-            new ItemQuery { Kind = ItemKind.EarlyWarning, Since = now - Week, Walk = new Lanes([Lane.EarlyWarnings], []).WalkAsync, Marks = ReaderMarks.Of(owner, unread: true, bookmarked: false, withoutMuted: true) },
+            new ItemQuery { Kind = ItemKind.EarlyWarning, Since = now - StreamState.WarningsWait, Walk = new Lanes([Lane.EarlyWarnings], []).WalkAsync, Marks = ReaderMarks.Of(owner, unread: true, bookmarked: false, withoutMuted: true) },
             stop);
         var questions = await ListAsync(
             owner,
@@ -37,7 +38,7 @@ internal sealed class ReadSide(Holdings holdings)
             stop);
         return new SideColumn(
             [
-                .. warnings.Select(c => new SideLine("/items/" + c.Uid, "Early warning, not opened yet", c)),
+                .. warnings.Select(c => new SideLine("/items/" + c.Uid, "Early warning, not opened yet", c) { Dismisses = true }),
                 .. await ReviewsAsync(owner, stop), .. await AsksAsync(owner, stop),
             ],
             [.. questions.Select(c => new SideLine("/items/" + c.Uid, "A question that nobody of your organisation has answered", c))]);

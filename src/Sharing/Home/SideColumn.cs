@@ -6,6 +6,9 @@ namespace Infohub.Sharing.Home;
 /// <summary>One thing that waits; without a card where it is told without its title.</summary>
 internal sealed record SideLine(string Href, string Sentence, Card? Card)
 {
+    /// <summary>Its reader can say that it waits no more.</summary>
+    public bool Dismisses { get; init; }
+
     public string Title => Masking.MaskText(Card!.Title);
 }
 

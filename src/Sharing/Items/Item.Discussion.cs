@@ -18,7 +18,13 @@ internal sealed partial class ItemModel
 
     public IReadOnlyList<ReactionCard> Reactions { get; private set; } = [];
 
-    /// <summary>How many organisations can read an early warning: for its author.</summary>
+    /// <summary>When the reader looked at it before this time; 0 for never.</summary>
+    public long LastLook => ViewData["LastLook"] as long? ?? 0;
+
+    /// <summary>Said since then, in the order of reading.</summary>
+    public IEnumerable<CommentCard> NewReplies => Comments.Where(IsNew);
+
+    /// <summary>How many other organisations can read an early warning: for its author.</summary>
     public int? Reach { get; private set; }
 
     /// <summary>The comment that the reply field answers, by <c>?reply=</c> or <c>?quote=</c>.</summary>
@@ -34,6 +40,9 @@ internal sealed partial class ItemModel
     public string Changed { get; private set; } = "";
 
     /// <summary>Reactions are for readers of what stands.</summary>
+    /// <summary>Other organisations that acknowledged it.</summary>
+    public int Acknowledged => Reactions.Count(r => r.Kind == ReactionKind.Acknowledged && r.OrganisationUid != current.Viewer.OrganisationUid);
+
     public bool MayReact => Card is { State: ItemState.Shared, Shows: Disclosure.Full, IsAuthor: false };
 
     /// <summary>W4: what was said under another version may have had other readers than a reply has.</summary>
@@ -46,6 +55,8 @@ internal sealed partial class ItemModel
 
     public Task<IActionResult> OnPostTakeBackAsync(string uid, string comment, [FromServices] DeleteComment delete, CancellationToken stop) =>
         DoneAsync(uid, delete.RunAsync(current.Viewer, uid, comment, stop), "Your reply was taken back.", stop);
+
+    public bool IsNew(CommentCard comment) => LastLook > 0 && comment is { Mine: false, Deleted: false } && comment.At > LastLook;
 
     public Task<IActionResult> OnPostEditCommentAsync(string uid, string comment, string? text, [FromServices] EditComment edit, CancellationToken stop) =>
         DoneAsync(uid, edit.RunAsync(current.Viewer, uid, comment, text ?? "", stop), "Your reply was changed.", stop, "#c-" + Uri.EscapeDataString(comment));

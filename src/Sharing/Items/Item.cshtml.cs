@@ -76,6 +76,9 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
 
     public long Now => clock.Now();
 
+    /// <summary>It comes after something was done: who cannot see is to learn where they are.</summary>
+    public bool AnswersAnAct => HttpMethods.IsGet(Request.Method) && Said.IsSaid(Request);
+
     public string ReaderName => current.Viewer.PersonName;
 
     /// <summary>Print, export and download are ways out of their own (law section 5).</summary>
@@ -135,7 +138,7 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
         var outcome = await act;
         if (outcome.Done)
         {
-            TempData["Said"] = words[said];
+            TempData.Say(words[said]);
             return Redirect("/items/" + Uri.EscapeDataString(uid) + anchor);
         }
 

@@ -84,7 +84,7 @@ internal sealed class ReportedItemsModel(CurrentViewer current, ReportBook repor
             return await AgainAsync(refusal);
         }
 
-        TempData["Said"] = words[said];
+        TempData.Say(words[said]);
         Response.Headers.Location = "/officers/items";
         return StatusCode(StatusCodes.Status303SeeOther);
     }

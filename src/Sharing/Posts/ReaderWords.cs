@@ -9,7 +9,7 @@ internal static class ReaderWords
 {
     public static string InWords(this AudiencePreview preview, Words words) =>
         preview.Everybody ? words["Everybody"]
-        : string.Join(" + ", (IEnumerable<string>)[Both(words, preview.Organisations, preview.Persons), .. preview.ClosedLists.Select(c => words["{0} ({1})", words.Name(c.Name, c.NameZh), c.InWords(words)])]);
+        : string.Join(" + ", (IEnumerable<string>)[preview.HoldsOwn ? words["{0}, yours among them", Both(words, preview.Organisations, preview.Persons)] : Both(words, preview.Organisations, preview.Persons), .. preview.ClosedLists.Select(c => words["{0} ({1})", words.Name(c.Name, c.NameZh), c.InWords(words)])]);
 
     /// <summary>What the button does. A circle whose list is not for the author is named: its number is not added to the others.</summary>
     public static string ToShare(this AudiencePreview preview, Tlp label, Words words) =>

@@ -64,6 +64,9 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     public int Kind => ItemKind.Parse(Form.Kind);
 
+    /// <summary>Opened to write, not answered with what was refused.</summary>
+    public bool IsOpened => HttpMethods.IsGet(Request.Method);
+
     public string Author => current.Viewer.PersonName;
 
     public string Organisation => current.Viewer.OrganisationName;
@@ -219,7 +222,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     private RedirectResult Go(string said, string to)
     {
-        TempData["Said"] = words[said];
+        TempData.Say(words[said]);
         return Redirect(to);
     }
 
@@ -282,6 +285,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
     private async Task LookAsync(CancellationToken stop)
     {
         Read();
+        Look.Before = await HttpContext.RequestServices.GetRequiredService<SharedBefore>().FindAsync(current.Viewer, Look, stop);
         var preview = await previews.RunAsync(current.Viewer, Label?.Canonical() ?? "", Form.Attribution, Form.Audience, stop);
         if (Asked)
         {

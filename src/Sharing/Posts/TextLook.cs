@@ -58,6 +58,9 @@ public sealed class TextLook
     /// <summary>What looks like personal data (H3), with the field's name; empty for the text itself, where the place is told.</summary>
     public IReadOnlyList<(string Field, PersonalKind Kind, TextPlace Place)> Personal { get; private init; } = [];
 
+    /// <summary>What stands already in what the writer may read, by the value's word; empty where that is not asked.</summary>
+    public IReadOnlyDictionary<string, BeforeValue> Before { get; internal set; } = new Dictionary<string, BeforeValue>();
+
     /// <summary>How many live addresses there are (H3), and the first of those in the text.</summary>
     public int Live { get; private init; }
 

@@ -14,7 +14,8 @@ internal sealed record NewChoice(bool Muted, string Kind, string Ref);
 /// <summary>Follows or mutes; the same again changes nothing. A person's own taste, so there is no row in the record.</summary>
 internal sealed class AddChoice(Database database, WatchTerms terms)
 {
-    public async Task<Outcome<Done>> RunAsync(Viewer viewer, NewChoice what, CancellationToken stop)
+    /// <summary>What it is.</summary>
+    public async Task<Outcome<Choice?>> RunAsync(Viewer viewer, NewChoice what, CancellationToken stop)
     {
         var (kind, text) = (ChoiceKind.Parse(what.Kind), Invisible.OneLine(what.Ref));
         if (kind == 0 || text.Length == 0 || !Fits(kind, what.Muted))
@@ -29,7 +30,7 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
 
     private static bool Fits(int kind, bool muted) => muted ? kind is not (ChoiceKind.Word or ChoiceKind.Sector) : kind != ChoiceKind.Person;
 
-    private async Task<Outcome<Done>> PutAsync(Tx tx, Viewer viewer, bool muted, int kind, string text, CancellationToken stop)
+    private async Task<Outcome<Choice?>> PutAsync(Tx tx, Viewer viewer, bool muted, int kind, string text, CancellationToken stop)
     {
         var choices = await Choice.OfAsync(tx, viewer, stop);
         if (choices.Count >= StreamRefusals.MostChoices)
@@ -55,7 +56,7 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
             ("kind", kind),
             ("ref", number),
             ("word", kind >= ChoiceKind.Word ? text : ""));
-        return Done.Yes;
+        return (await Choice.OfAsync(tx, viewer, stop)).First(c => c.Muted == muted && c.Kind == kind && c.Ref == number && (kind < ChoiceKind.Word || c.Word == text));
     }
 
     private async Task<long?> FindAsync(Tx tx, Viewer viewer, bool muted, int kind, string text, CancellationToken stop) => kind switch
@@ -72,15 +73,16 @@ internal sealed class AddChoice(Database database, WatchTerms terms)
 /// <summary>Follows or mutes no more.</summary>
 internal sealed class RemoveChoice(Database database)
 {
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, NewChoice what, CancellationToken stop) =>
-        database.WriteAsync<Done>(
+    /// <summary>What it was; null where it was not there.</summary>
+    public Task<Outcome<Choice?>> RunAsync(Viewer viewer, NewChoice what, CancellationToken stop) =>
+        database.WriteAsync<Choice?>(
             async tx =>
             {
                 var kind = ChoiceKind.Parse(what.Kind);
-                var choice = (await Choice.OfAsync(tx, viewer, stop)).Find(c => c.Muted == what.Muted && c.Kind == kind && (c.Kind >= ChoiceKind.Word ? c.Word : c.Uid) == what.Ref);
+                var choice = (await Choice.OfAsync(tx, viewer, stop)).Find(c => c.Muted == what.Muted && c.Kind == kind && c.Address == what.Ref);
                 if (choice is null)
                 {
-                    return Done.Yes;
+                    return choice;
                 }
 
                 await tx.RunAsync(
@@ -96,7 +98,7 @@ internal sealed class RemoveChoice(Database database)
                     await ViewKey.EndAsync(tx, choice.Ref, stop);
                 }
 
-                return Done.Yes;
+                return choice;
             },
             stop);
 }

@@ -1,5 +1,7 @@
 using Infohub.Community.Public;
+using Infohub.Observables;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ui;
 
 namespace Infohub.Sharing.Streams;
 
@@ -35,6 +37,28 @@ internal static class ChoiceKind
 /// <param name="Uid">The address, where it has one.</param>
 internal sealed record Choice(bool Muted, int Kind, long Ref, string Word, string Uid, string Name, string NameZh)
 {
+    /// <summary>How a form names it again.</summary>
+    public string Address => Kind >= ChoiceKind.Word ? Word : Uid;
+
+    /// <summary>Where what it stands for is shown.</summary>
+    public string Href => Kind switch
+    {
+        ChoiceKind.Circle => "/circles/" + Uid,
+        ChoiceKind.Organisation => "/organisations/" + Uid,
+        ChoiceKind.Person => "/people/" + Uid,
+        ChoiceKind.Sector => "/?view=all&sector=" + Uri.EscapeDataString(Word),
+        ChoiceKind.Tag => "/search?tag=" + Uri.EscapeDataString(Word),
+        _ => "/search?q=" + Uri.EscapeDataString(Word),
+    };
+
+    /// <summary>Its name in the reader's language; what was typed is masked.</summary>
+    public string InWords(Words words) => Kind switch
+    {
+        ChoiceKind.Word or ChoiceKind.Tag => Masking.MaskText(Word),
+        ChoiceKind.Sector => Sectors.Find(Word)?.In(words.Language) ?? Word,
+        _ => words.Name(Name, NameZh),
+    };
+
     /// <summary>All of one person; a circle that they may not know of any more is left out.</summary>
     public static async Task<List<Choice>> OfAsync(Sql sql, Viewer viewer, CancellationToken stop)
     {

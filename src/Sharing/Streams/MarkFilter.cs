@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ui;
 using Infohub.Sharing.Items;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,16 +36,28 @@ internal sealed class MarkFilter(CurrentViewer current, Database database, SeenB
         var shown = ((PageModel)context.Controller).ViewData;
         if (context.Controller is ItemModel { Item: { IsFull: true, Card.State: ItemState.Shared } item })
         {
-            // W7: what an anonymous author opens of their own would name them.
-            if (!item.Card.IsAuthor)
+            // W7: what an anonymous author opens or keeps of their own would name them.
+            if (item.Card.IsUnnamedAuthor)
             {
-                seen.Open(viewer.PersonId, item.Seq, item.Card.Version);
+                return;
             }
 
-            shown["Bookmark"] = item.Card.IsUnnamedAuthor ? null : new BookmarkButton(
-                item.Card.Uid,
-                await database.ReadAsync(sql => sql.NumberAsync("select count(*) from bookmark where person_id = @person and item_seq = @item", stop, ("person", viewer.PersonId), ("item", item.Seq)), stop) > 0,
-                HasKey: true);
+            var (last, before, kept) = await database.ReadAsync(
+                sql => sql.FirstAsync(
+                    """
+                    select cast(coalesce((select looked_at from seen where person_id = @person and item_seq = @item), 0) as bigint),
+                      cast(coalesce((select looked_before from seen where person_id = @person and item_seq = @item), 0) as bigint),
+                      cast((select count(*) from bookmark where person_id = @person and item_seq = @item) as bigint)
+                    """,
+                    static r => (r.Long(0), r.Long(1), r.Bool(2)),
+                    stop,
+                    ("person", viewer.PersonId),
+                    ("item", item.Seq)),
+                stop);
+            // The page comes again after a form of it was sent: what was new to that look is new still.
+            var again = last > 0 && Said.IsSaid(context.HttpContext.Request);
+            (shown["LastLook"], shown["Bookmark"]) = (again ? before : last, new BookmarkButton(item.Card.Uid, kept, HasKey: true));
+            seen.Open(viewer.PersonId, item.Seq, item.Card.Version, again ? 0 : viewer.Facts.Now);
         }
         else if (context.RouteData.Values["uid"] is string uid && context.ActionDescriptor is { AttributeRouteInfo.Template: "circles/{uid}" or "organisations/{uid}" or "people/{uid}" } route)
         {

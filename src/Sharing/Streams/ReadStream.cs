@@ -30,9 +30,9 @@ internal sealed class ReadStream(Database database, Holdings holdings, SeenBook 
         }
 
         var cards = await MarkedAsync(owner, await CardView.OfAsync(holdings, database, viewer, page.Value.Cards, stop), stop);
-        if (owner.State.IsDue(viewer.Facts.Now))
+        if (owner.State.IsDue(viewer.Facts.Now, viewer.BeganAt))
         {
-            seen.Visit(viewer.PersonId, viewer.Facts.Now);
+            seen.Visit(viewer.PersonId, viewer.Facts.Now, viewer.BeganAt);
         }
 
         return new StreamPage(owner, cards, page.Value.Next);
@@ -95,5 +95,6 @@ internal sealed class ReadStream(Database database, Holdings holdings, SeenBook 
     }
 
     private static bool IsNew(StreamState state, Card card, long opened) =>
-        card.Shows != Disclosure.Tombstone && !card.IsAuthor && card.Seq > state.UpTo && opened < card.Version;
+        card.Shows != Disclosure.Tombstone && !card.IsAuthor && opened < card.Version
+        && card.Seq > (card.Kind == ItemKind.EarlyWarning && card.Label < Tlp.Red ? state.WarningsUpTo : state.UpTo);
 }

@@ -1,14 +1,15 @@
 using Infohub.Library.Access;
 using Infohub.Library.Public;
+using Infohub.Markings;
 
 namespace Infohub.Sharing.Streams;
 
 /// <summary>What a reader's own marks leave of a list: conditions beside the law.</summary>
 internal static class ReaderMarks
 {
-    /// <summary>Not opened since it came, or since it was revised; never the own.</summary>
+    /// <summary>Not opened since it came, or since it was revised; never the own. R8: that a TLP:RED item is an early warning is not told in a list.</summary>
     private static readonly string Unread =
-        $"i.seq > @upto and i.state = 1 and not exists(select 1 from seen s where s.person_id = @reader and s.item_seq = i.seq and s.version >= i.version) and not ({LawSql.Author})";
+        $"i.seq > case when i.kind = {ItemKind.EarlyWarning} and i.label < {(int)Tlp.Red} then @warned else @upto end and i.state = 1 and not exists(select 1 from seen s where s.person_id = @reader and s.item_seq = i.seq and s.version >= i.version) and not ({LawSql.Author})";
 
     private const string Bookmarked = "exists(select 1 from bookmark b where b.person_id = @reader and b.item_seq = i.seq)";
 
@@ -34,6 +35,6 @@ internal static class ReaderMarks
     public static OwnMarks? Of(StreamOwner owner, bool unread, bool bookmarked, bool withoutMuted)
     {
         string[] conditions = [.. unread ? [Unread] : (string[])[], .. bookmarked ? [Bookmarked] : (string[])[], .. withoutMuted && owner.Mutes.Any() ? [NotMuted] : (string[])[]];
-        return conditions.Length == 0 ? null : new OwnMarks(string.Join(" and ", conditions), [("reader", owner.Viewer.PersonId), ("upto", owner.State.UpTo)]);
+        return conditions.Length == 0 ? null : new OwnMarks(string.Join(" and ", conditions), [("reader", owner.Viewer.PersonId), ("upto", owner.State.UpTo), ("warned", owner.State.WarningsUpTo)]);
     }
 }

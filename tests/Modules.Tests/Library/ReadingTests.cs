@@ -19,6 +19,9 @@ public sealed class ReadingTests
         Assert.Equal(0, await CountedAsync(hub, mei, read));
         await OpenAsync(hub, ho, read);
         await OpenAsync(hub, ho, read);
+        Assert.Equal(1, await CountedAsync(hub, mei, read));
+        hub.Clock.Advance(TimeSpan.FromMinutes(31));
+        await OpenAsync(hub, ho, read);
         Assert.Equal(2, await CountedAsync(hub, mei, read));
         Assert.Equal(0, await hub.NumberAsync("select count(*) from reading_count"));
 
@@ -27,6 +30,7 @@ public sealed class ReadingTests
         Assert.Null(await hub.Get<ReadingBook>().FlushAsync(default));
         Assert.Equal(2, await hub.NumberAsync("select sum(times) from reading_count"));
 
+        hub.Clock.Advance(TimeSpan.FromMinutes(31));
         await OpenAsync(hub, ho, read);
         Assert.Equal(3, await CountedAsync(hub, mei, read));
         Assert.Equal(0, await CountedAsync(hub, mei, other));
@@ -40,6 +44,7 @@ public sealed class ReadingTests
         var read = await ShareAsync(hub, mei, "A lure");
         for (var opened = 1; opened <= 30; opened++)
         {
+            hub.Clock.Advance(TimeSpan.FromMinutes(31));
             await OpenAsync(hub, ho, read);
             var flush = Task.Run(() => hub.Get<ReadingBook>().FlushAsync(default));
             for (var told = 0; told < 5; told++)

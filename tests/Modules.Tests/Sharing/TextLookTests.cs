@@ -8,6 +8,16 @@ namespace Infohub.Modules.Tests.Sharing;
 /// <summary>What is pointed out in a text, and what it speaks for.</summary>
 public sealed class TextLookTests
 {
+    [Theory]
+    [InlineData("Phishing against payroll, sign-in page https://evil.example/a/b and 44d88612fea8a8f36de82e1278abb02f", "Phishing against payroll")]
+    [InlineData("Payroll is phished. The page is evil.example", "Payroll is phished")]
+    [InlineData("Who else saw this today?", "Who else saw this today?")]
+    [InlineData("Version 2.0 of CVE-2023-28771 comes at 12:30 in waves", "Version 2.0 of CVE-2023-28771 comes at 12:30 in waves")]
+    [InlineData("evil.example sends parcels", "")]
+    [InlineData("假冒速遞公司的短訊，連結轉往 evil.example", "假冒速遞公司的短訊")]
+    [InlineData("From: a@example.org\nSubject: Invoice overdue: see https://evil.example\n\nPay now", "Invoice overdue")]
+    public void A_title_is_suggested_up_to_where_values_begin(string body, string title) => Assert.Equal(title, FirstLine.Of(body));
+
     [Fact]
     public void Values_stand_by_kind_with_codes_last_and_keep_their_boxes()
     {

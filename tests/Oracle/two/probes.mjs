@@ -52,6 +52,7 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => form('/follows?handler=Add', [['kind', 'circle'], ['ref', of('circle')]]),
     () => form('/follows?handler=Add', [['kind', 'circle'], ['ref', of('circle')], ['muted', 'true']]),
     () => form('/follows?handler=Bookmark', [['item', of('item')], ['keep', 'true']]),
+    () => form('/follows?handler=Dismiss', [['item', of('item')], ['dismissed', 'true']]),
     () => form('/lookup', [['values', 'lure-invoices.com 198.51.100.7 203.0.113.88 CVE-2024-3400 T1566 phishing.example']]),
     () => form('/organisation?handler=Ceiling', [['key', of('key')], ['ceiling', 'TLP:GREEN']]),
     () => form('/organisation?handler=Revoke', [['key', of('key')]]),

@@ -1,14 +1,19 @@
+using Infohub.Community.Settings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Infohub.Community.SignIn.Welcome;
 
 /// <summary>The terms, for everybody to read; whoever is signed in but for them may accept.</summary>
 [Access(Allow.Everyone)]
-internal sealed class TermsModel(AcceptTerms accept, Database database, TimeProvider clock) : EntryPage
+internal sealed class TermsModel(AcceptTerms accept, Database database, TimeProvider clock, TermsTemplate template, Words words) : EntryPage
 {
     public string Text { get; private set; } = "";
+
+    /// <summary>Of the text, which may not be the reader's; empty where it is not known.</summary>
+    public string TextLanguage { get; private set; } = "";
 
     public string Version { get; private set; } = "";
 
@@ -31,13 +36,14 @@ internal sealed class TermsModel(AcceptTerms accept, Database database, TimeProv
     private async Task LoadAsync()
     {
         var token = SessionCookie.Read(Request);
-        (Version, Text, MayAccept) = await database.ReadAsync(
+        (Version, var terms, MayAccept) = await database.ReadAsync(
             async sql =>
             {
                 var account = token is null ? Account.Nobody : await Account.BySessionAsync(sql, token, clock.Now(), Stop);
-                var text = await sql.FirstAsync("select value from setting where name = 'terms-text'", static r => r.Text(0), Stop) ?? "";
-                return (await AcceptTerms.CurrentAsync(sql, Stop), text, account is { Active: true, AcceptedTerms: false });
+                var settings = await CommunitySettings.ReadAsync(sql, Stop);
+                return (await AcceptTerms.CurrentAsync(sql, Stop), settings.TermsIn(words.Language), account is { Active: true, AcceptedTerms: false });
             },
             Stop);
+        (TextLanguage, Text) = terms ?? (words.Language, template.Texts[words.Language]);
     }
 }

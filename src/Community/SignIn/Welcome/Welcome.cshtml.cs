@@ -16,6 +16,9 @@ internal sealed class WelcomeModel(AcceptLink accept, Enrolment enrolment, Cerem
 
     public Offer? Offer { get; private set; }
 
+    /// <summary>Ticked before, where the form comes again.</summary>
+    public bool AcceptsTerms { get; private set; }
+
     public IReadOnlyList<string>? Codes { get; private set; }
 
     /// <summary>Who comes in for the first time is shown around, once.</summary>
@@ -36,6 +39,7 @@ internal sealed class WelcomeModel(AcceptLink accept, Enrolment enrolment, Cerem
             return Again(AcceptLink.Gone);
         }
 
+        AcceptsTerms = terms;
         var answer = Answer(terms) with { Password = password ?? "", Code = code ?? "", SealedSecret = secret };
         var outcome = await accept.RunAsync(answer, Stop);
         if (!outcome.Done)

@@ -53,14 +53,24 @@ public static class SafeMarkdown
         }
 
         var masked = Masking.MaskText(Invisible.Spell(text.ToString().Trim()));
-        if (masked.Length > length)
+        // The cut may have taken the masked part of a host and left a live one.
+        return masked.Length > length ? Masking.MaskText(Cut(masked, length - 1)) + "…" : Masking.MaskText(masked);
+    }
+
+    /// <summary>Ends between words, or between the signs of a script without spaces: no value is cut in two, but for one of a line's length.</summary>
+    private static string Cut(string text, int length)
+    {
+        var end = length;
+        while (end > length / 2 && !char.IsWhiteSpace(text[end]) && !IsOfItself(text[end]) && !IsOfItself(text[end - 1]))
         {
-            masked = masked[..(char.IsHighSurrogate(masked[length - 1]) ? length - 1 : length)];
+            end--;
         }
 
-        // The cut may have taken the masked part of a host and left a live one.
-        return Masking.MaskText(masked);
+        end = end > length / 2 ? end : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return text[..end].TrimEnd();
     }
+
+    private static bool IsOfItself(char sign) => sign is >= '\u2e80' and < '\ud800';
 
     private static MarkdownDocument? Parse(string markdown)
     {

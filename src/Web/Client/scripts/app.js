@@ -10,6 +10,7 @@ import { offlinePage } from './offline.js';
 import { partFinders } from './parts.js';
 import { passkeys } from './passkey.js';
 import { pastedImages } from './paste.js';
+import { filePickers } from './picker.js';
 import { streams } from './stream.js';
 
 charts();
@@ -21,6 +22,7 @@ partFinders();
 streams();
 composer();
 pastedImages();
+filePickers();
 if (document.body.dataset.shortcuts === 'on') {
   shortcuts();
 }

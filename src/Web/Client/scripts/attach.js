@@ -1,5 +1,6 @@
 // <form data-attach="address">: files that are picked, pasted or dropped go up at once as files of the draft, each with its progress.
 import { ask, place, standing } from './parcels.js';
+import { showPicked } from './picker.js';
 
 async function send(form, file, bar) {
   const data = standing(form);
@@ -57,6 +58,7 @@ export function attachFiles(form, drafts) {
       }
 
       field.files = refused.files;
+      showPicked(field);
     });
   }
 

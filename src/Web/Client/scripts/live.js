@@ -8,6 +8,7 @@ function show(count) {
   first ??= count;
   for (const place of document.querySelectorAll('[data-fresh]')) {
     place.hidden = count <= first;
+    place.querySelector('[data-more]')?.replaceChildren(String(count - first));
   }
 
   for (const place of document.querySelectorAll('[data-unread]')) {

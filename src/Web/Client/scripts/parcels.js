@@ -43,11 +43,11 @@ export function place(answer) {
     }
 
     const open = [...here.querySelectorAll('details')].map((d) => d.open);
-    const scrolled = [...here.querySelectorAll('.found-list, .reader-list')].map((list) => list.scrollTop);
+    const scrolled = [...here.querySelectorAll('.found-list')].map((list) => list.scrollTop);
     here.dataset.as = as;
     here.replaceChildren(...[...part.childNodes].map((node) => document.importNode(node, true)));
     here.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? d.open; });
-    here.querySelectorAll('.found-list, .reader-list').forEach((list, i) => { list.scrollTop = scrolled[i] ?? 0; });
+    here.querySelectorAll('.found-list').forEach((list, i) => { list.scrollTop = scrolled[i] ?? 0; });
   }
 
   if (held && document.activeElement?.id !== held) {

@@ -27,7 +27,7 @@ public sealed class FirstStepsTests
         Assert.Null((await hub.Get<SharePost>().RunAsync(mei, new PostInput { Kind = "early-warning", Label = "TLP:GREEN", Audience = ["community"], Title = "First" })).Refusal);
         Assert.Equal(["/officers/settings", "/officers/settings", "/officers/seals"], await OpenAsync(hub, kim));
 
-        await hub.Database.WriteAsync(tx => ChangeCommunitySettings.PutAsync(tx, new SettingsChanges(new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Harbour" }, Terms: "Be kind."), default), default);
+        await hub.Database.WriteAsync(tx => ChangeCommunitySettings.PutAsync(tx, new SettingsChanges(new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Harbour" }, Terms: new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "Be kind." }), default), default);
         hub.Get<CurrentSettings>().Forget();
         Assert.Equal(["/officers/seals"], await OpenAsync(hub, kim));
     }

@@ -15,7 +15,7 @@ public sealed class SetUpTests
         var hub = village.Hub;
         var setUp = hub.Get<SetUpCommunity>();
         var what = new FirstSetUp(
-            hub.Get<SetUpToken>().Reveal(), new Dictionary<string, string> { ["en"] = "Harbour Watch" }, ["en"], ["finance"], "Be kind.", "Desk",
+            hub.Get<SetUpToken>().Reveal(), new Dictionary<string, string> { ["en"] = "Harbour Watch" }, ["en"], ["finance"], new Dictionary<string, string> { ["en"] = "Be kind.", ["zh-Hant"] = "與人為善。" }, "Desk",
             "Ann", "ann@example.org", "Bob", "bob@example.org");
         Refused(await setUp.RunAsync(what with { Token = "guess" }, default), "token");
         Refused(await setUp.RunAsync(what with { SecondEmail = "ANN@example.org" }, default), "officers");
@@ -31,6 +31,7 @@ public sealed class SetUpTests
         var settings = await hub.Database.ReadAsync(sql => CommunitySettings.ReadAsync(sql, default), default);
         Assert.Equal("Harbour Watch", settings.Names["en"]);
         Assert.True(settings.AmberClients);
+        Assert.Equal(["Be kind.", "與人為善。", "Be kind."], new[] { "en", "zh-Hant", "zh-Hans" }.Select(l => settings.TermsIn(l)!.Value.Text));
         var uid = await hub.Database.ReadAsync(sql => sql.FirstAsync("select uid from person where email = 'ann@example.org'", static r => r.Text(0), default), default);
         var officer = await village.AsAsync(uid!);
         Refused(await hub.Get<ChangeCommunitySettings>().RunAsync(officer, new SettingsChanges(AmberClients: false), default), "elevation-needed");

@@ -67,6 +67,8 @@ public sealed class SafeMarkdownTests
     {
         Assert.Equal("Title See evil[.]example and x.", SafeMarkdown.PlainText("# Title\n\nSee **evil.example** and `x`."));
         Assert.Equal(20, SafeMarkdown.PlainText(new string('a', 500), 20).Length);
+        Assert.Equal("They came from…", SafeMarkdown.PlainText("They came from 198.51.100.77 and more", 20));
+        Assert.Equal("假冒速遞公司…", SafeMarkdown.PlainText("假冒速遞公司的短訊", 7));
         Assert.Equal("a[U+202E]b", SafeMarkdown.PlainText("a\u202Eb"));
     }
 }

@@ -73,6 +73,21 @@ public sealed class FindTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_writes_is_told_what_stands_already_in_what_they_may_read(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        await all.ShareAsync(all.Ho, "Old", "198.51.100.7, by T1566");
+        var newest = await all.ShareAsync(all.Ng, "New", "198[.]51[.]100[.]7");
+        await all.ShareAsync(all.Ho, "Hidden", "198.51.100.9", audience: "organisation:INSURER");
+        await all.ShareAsync(all.Ho, "Red", "198.51.100.10", label: "TLP:RED", audience: "person:MEI");
+        var look = Infohub.Sharing.Posts.TextLook.Of(new Infohub.Library.Public.Content("", "", "198.51.100.7 198.51.100.9 198.51.100.10 198.51.100.11 T1566", "", "en"), []);
+        var (word, before) = Assert.Single(await hub.Get<Infohub.Sharing.Posts.SharedBefore>().FindAsync(await all.AgainAsync(all.Mei), look, default));
+        Assert.Equal(look.Groups[0].Values[0].Word, word);
+        Assert.Equal((2, newest, "Carrier"), (before.Items, before.Newest.Uid, before.Newest.OrganisationName));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_sector_finds_its_organisations_items_and_anonymous_ones_only_where_the_sector_is_told(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -43,7 +43,7 @@ internal sealed record Readers(TestHub Hub, Viewer Mei, Viewer Ho, Viewer Ng)
     public async Task OpenAsync(Viewer viewer, string uid)
     {
         var item = (await Hub.Get<Holdings>().OpenAsync(await AgainAsync(viewer), Markings.Channel.Page, uid, null, default)).Value;
-        Hub.Get<SeenBook>().Open(viewer.PersonId, item.Seq, item.Card.Version);
+        Hub.Get<SeenBook>().Open(viewer.PersonId, item.Seq, item.Card.Version, Hub.Clock.Now());
         await Hub.Get<SeenBook>().FlushAsync(default);
     }
 

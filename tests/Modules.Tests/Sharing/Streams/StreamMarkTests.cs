@@ -1,5 +1,10 @@
+using Infohub.Community.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui;
+using Infohub.Sharing;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Home;
 using Infohub.Sharing.Posts;
 using Infohub.Sharing.Streams;
 
@@ -20,12 +25,69 @@ public sealed class StreamMarkTests
         Assert.Equal("Second (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
         Assert.Null((await hub.Get<RevisePost>().RunAsync(await all.AgainAsync(all.Ho), first, 0, new PostChange(Title: "First, revised"))).Refusal);
         Assert.Equal("Second (TLP:GREEN to all)*; First, revised (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
-        Assert.Null((await hub.Get<MarkAllRead>().RunAsync(all.Mei, default)).Refusal);
+        var undo = (await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Value;
         Assert.Equal("", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
-        Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
+        Assert.Null((await hub.Get<MarkAllRead>().UndoAsync(all.Mei, undo, default)).Refusal);
+        Assert.Equal("Second (TLP:GREEN to all)*; First, revised (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+        Assert.Equal(RefusalKind.NotFound, (await hub.Get<MarkAllRead>().UndoAsync(all.Mei, "not a word of this hub", default)).Refusal!.Kind);
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
         await all.ShareAsync(all.Ho, "Third");
         Assert.Equal("Third (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
     }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task An_early_warning_waits_until_it_is_opened_or_set_aside_by_itself_for_a_week_at_most(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var (opened, aside) = (await all.ShareAsync(all.Ho, "Opened", kind: "early-warning"), await all.ShareAsync(all.Ho, "Aside", kind: "early-warning"));
+        await all.ShareAsync(all.Ho, "Forgotten", kind: "early-warning");
+        await all.ShareAsync(all.Ho, "No warning");
+        var hidden = await all.ShareAsync(all.Ho, "Hidden", kind: "early-warning", audience: "organisation:INSURER");
+        await all.ShareAsync(all.Ho, "Red", kind: "early-warning", label: "TLP:RED", audience: "person:MEI");
+        await all.OpenAsync(all.Mei, opened);
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(["Forgotten", "Aside"], await WaitingAsync());
+        Assert.Equal("Forgotten (TLP:GREEN to all)*; Aside (TLP:GREEN to all)*", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+
+        var dismiss = hub.Get<DismissWarning>();
+        Assert.Null((await dismiss.RunAsync(await all.AgainAsync(all.Mei), aside, true, default)).Refusal);
+        Assert.Equal(["Forgotten"], await WaitingAsync());
+        Assert.Null((await dismiss.RunAsync(await all.AgainAsync(all.Mei), aside, false, default)).Refusal);
+        Assert.Equal(["Forgotten", "Aside"], await WaitingAsync());
+        Assert.Equal(RefusalKind.NotFound, (await dismiss.RunAsync(await all.AgainAsync(all.Mei), hidden, true, default)).Refusal!.Kind);
+        hub.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.Equal("", await all.SayAsync(all.Mei, StreamView.All, "?unread=yes"));
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(1, await hub.NumberAsync("select count(*) from seen"));
+        hub.Clock.Advance(TimeSpan.FromDays(91));
+        Assert.True((await hub.Get<MarkAllRead>().RunAsync(await all.AgainAsync(all.Mei), default)).Done);
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from seen"));
+
+        async Task<IEnumerable<string>> WaitingAsync() => (await SideAsync(hub, await all.AgainAsync(all.Mei))).Act.Select(line => line.Title);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_question_waits_for_an_answer_until_its_originator_accepts_one(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var question = await all.ShareAsync(all.Ho, "Who has seen it?", kind: "question", audience: "circle:BANKING");
+        await all.ShareAsync(all.Ho, "And this?", kind: "question", audience: "circle:BANKING");
+        var insurer = await hub.NumberAsync("select id from organisation where uid = 'INSURER'");
+        var colleague = await hub.ViewerAsync(await hub.PersonAsync("Lo", insurer));
+        var answer = (await hub.Get<AddComment>().RunAsync(colleague, question, "We have.")).Value;
+        Assert.Equal(["And this?", "Who has seen it?"], await WaitingAsync());
+        Assert.True((await hub.Get<AcceptAnswer>().RunAsync(all.Ho, question, answer)).Value);
+        Assert.Equal(["And this?"], await WaitingAsync());
+        Assert.False((await hub.Get<AcceptAnswer>().RunAsync(all.Ho, question, answer)).Value);
+        Assert.Equal(["And this?", "Who has seen it?"], await WaitingAsync());
+
+        async Task<IEnumerable<string>> WaitingAsync() => (await SideAsync(hub, await all.AgainAsync(all.Mei))).Questions.Select(line => line.Title);
+    }
+
+    private static async Task<SideColumn> SideAsync(TestHub hub, Viewer viewer) =>
+        await hub.Get<ReadSide>().RunAsync(await hub.Database.ReadAsync(sql => StreamOwner.ReadAsync(sql, viewer, default), default), default);
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Who_comes_back_after_half_an_hour_is_told_when_they_left(Engine engine)
@@ -51,6 +113,38 @@ public sealed class StreamMarkTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_signs_in_anew_comes_back_however_soon(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        var seen = hub.Get<SeenBook>();
+        var (person, began) = (all.Mei.PersonId, hub.Clock.Now());
+        var left = await VisitAsync(1, began);
+        Assert.Equal(0, (await StateAsync()).LeftAt);
+        began = await VisitAsync(1, began) + 1;
+        Assert.Equal(0, (await StateAsync()).LeftAt);
+        await VisitAsync(1, began);
+        Assert.True((await StateAsync()).LeftAt > left);
+        left = (await StateAsync()).LeftAt;
+        await VisitAsync(1, began);
+        Assert.Equal(left, (await StateAsync()).LeftAt);
+
+        async Task<long> VisitAsync(int minutes, long session)
+        {
+            hub.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            seen.Visit(person, hub.Clock.Now(), session);
+            await seen.FlushAsync(default);
+            return hub.Clock.Now();
+        }
+
+        async Task<StreamState> StateAsync()
+        {
+            var viewer = await all.AgainAsync(all.Mei);
+            return await hub.Database.ReadAsync(sql => StreamState.ReadAsync(sql, viewer, default), default);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task What_is_muted_stays_out_of_the_views_but_not_of_the_search_and_no_warning_that_names_the_reader_does(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
@@ -65,6 +159,35 @@ public sealed class StreamMarkTests
         Assert.Null((await hub.Get<RemoveChoice>().RunAsync(all.Mei, new NewChoice(true, "organisation", "INSURER"), default)).Refusal);
         await all.AddAsync(all.Mei, "circle", "BANKING", muted: true);
         Assert.DoesNotContain("A proxy (", await all.SayAsync(all.Mei), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_followed_or_muted_is_called_by_its_name_and_taken_away_by_its_address(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        foreach (var (muted, kind, what) in new[]
+        {
+            (false, "circle", "BANKING"), (false, "organisation", "Insurer"), (false, "sector", "finance"), (false, "tag", "evil.example"), (false, "word", "PAN-OS"),
+            (true, "organisation", "Carrier"), (true, "person", "HO"), (true, "tag", "phishing"),
+        })
+        {
+            await all.AddAsync(all.Mei, kind, what, muted);
+        }
+
+        var words = new WordBook([typeof(SharingModule).Assembly]);
+        var choices = await ChoicesAsync();
+        Assert.Equal(
+            ["Banking", "Banking and finance", "Carrier", "Ho", "Insurer", "PAN-OS", "evil[.]example", "phishing"],
+            choices.Select(c => c.InWords(new Words(words))).Order(StringComparer.Ordinal));
+        foreach (var choice in choices)
+        {
+            Assert.Null((await hub.Get<RemoveChoice>().RunAsync(all.Mei, new NewChoice(choice.Muted, ChoiceKind.WordOf(choice.Kind), choice.Address), default)).Refusal);
+        }
+
+        Assert.Empty(await ChoicesAsync());
+
+        Task<List<Choice>> ChoicesAsync() => hub.Database.ReadAsync(sql => Choice.OfAsync(sql, all.Mei, default), default);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
