@@ -155,6 +155,8 @@ public sealed partial class ItemDocumentTests
             var asked = await ho.SendAsync($"/items/{uid}?handler=Disclose", await ho.ReadAsync("/items/" + uid), ("text", "It went to a list."));
             Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
             asked.Dispose();
+            // What was done is said once, and the focus given to the title with it.
+            Assert.Contains("The originator was told at once.", await ho.ReadAsync("/items/" + uid), StringComparison.Ordinal);
             var own = await mei.ReadAsync("/items/" + uid);
             Assert.Contains("Who has read it", own, StringComparison.Ordinal);
             Assert.Contains("Withdraw", own, StringComparison.Ordinal);
