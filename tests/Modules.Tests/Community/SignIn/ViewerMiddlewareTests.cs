@@ -36,7 +36,7 @@ public sealed class ViewerMiddlewareTests
     {
         await using var hub = await StartAsync(engine);
         await WithKeyAsync(hub);
-        foreach (var header in new[] { "Bearer ihk_other", "Bearer", "Basic " + Key, Key })
+        foreach (var header in new[] { "Bearer ihk_other", "Bearer", "Basic !", "Basic " + Basic("mei", "ihk_other"), "Digest " + Key, Key })
         {
             var answer = await AskAsync(hub, Allow.Everyone, "/api/v1/items", null, header);
             Assert.Equal((401, "Bearer", "application/problem+json"), (answer.Status, answer.Headers.WWWAuthenticate.ToString(), answer.Headers.ContentType.ToString()));
@@ -45,6 +45,18 @@ public sealed class ViewerMiddlewareTests
 
         await hub.RunAsync("update api_key set networks = '192.0.2.0/24'");
         Assert.Equal(401, (await AskAsync(hub, Allow.Key, "/api/v1/items", null, "Bearer " + Key)).Status);
+    }
+
+    /// <summary>Tools that speak TAXII and MISP know no other.</summary>
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_key_opens_by_each_scheme(Engine engine)
+    {
+        await using var hub = await StartAsync(engine);
+        await WithKeyAsync(hub);
+        foreach (var header in new[] { "Bearer " + Key, "bearer  " + Key, "Token " + Key, "Basic " + Basic("mei@hub.example", Key), "basic " + Basic("", Key), "Basic " + Key })
+        {
+            Assert.Equal((200, true), Brief(await AskAsync(hub, Allow.Key, "/api/v1/items", null, header)));
+        }
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
@@ -150,6 +162,8 @@ public sealed class ViewerMiddlewareTests
             default);
         return mei;
     }
+
+    private static string Basic(string user, string password) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(user + ":" + password));
 
     private static (int Status, bool Ran) Brief(Answer answer) => (answer.Status, answer.Ran);
 
