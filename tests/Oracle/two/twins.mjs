@@ -67,7 +67,7 @@ export async function twins(cast, store) {
       for (const made of results.values()) {
         if (!made.secret) continue;
         const visitor = new Visitor(hub.base, { host: 'localhost', ...headersOf(made) });
-        for (const { id } of collectionsIn((await visitor.get('/taxii2/tlp2/collections/')).text)) for (const found of uuidsIn((await visitor.get(`/taxii2/tlp2/collections/${id}/objects/?limit=5000`)).text)) uids.add(found);
+        for (const { id } of collectionsIn((await visitor.get('/taxii2/tlp2/collections/')).text).filter(each => each.title === 'Everything you may read')) for (const found of uuidsIn((await visitor.get(`/taxii2/tlp2/collections/${id}/objects/?limit=5000`)).text)) uids.add(found);
       }
     } finally {
       await hub.end();

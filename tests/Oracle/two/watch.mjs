@@ -80,7 +80,7 @@ export async function watch(eye, watcher, who, what, budget) {
     if (path === '/taxii2/tlp2/collections/') {
       const [a, b] = [collectionsIn(one), collectionsIn(other)];
       const all = a.map(({ id }, at) => /** @type {[string, string]} */ ([id, b[at]?.id ?? ABSENT]));
-      return (budget ? random.some(all, 3) : all).flatMap(ids => ['/', '/objects/?limit=5000', '/manifest/?match[version]=all', '/objects/?match[type]=report&limit=3']
+      return (budget ? random.some(all, 1) : all).flatMap(ids => ['/', '/objects/?limit=5000', '/manifest/?match[version]=all', '/objects/?match[type]=report&limit=3']
         .map(end => /** @type {[string, string]} */ (ids.map(id => `${path}${id}${end}`))));
     }
     if (!String(path).endsWith('/objects/?limit=5000')) return [];
