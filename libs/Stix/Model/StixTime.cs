@@ -25,7 +25,8 @@ public readonly struct StixTime : IComparable<StixTime>, IEquatable<StixTime>
     /// <summary>The time to the millisecond, as §3.2 asks it of <c>created</c> and <c>modified</c> at least; finer where the time is.</summary>
     public static StixTime From(DateTimeOffset time)
     {
-        var form = time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ";
+        // Readers of other languages take six digits, and no seventh where it says nothing.
+        var form = time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-ddTHH:mm:ss.fffZ" : time.Ticks % TimeSpan.TicksPerMicrosecond == 0 ? "yyyy-MM-ddTHH:mm:ss.ffffffZ" : "yyyy-MM-ddTHH:mm:ss.fffffffZ";
         return new StixTime(time.UtcDateTime.ToString(form, CultureInfo.InvariantCulture));
     }
 

@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
 using Infohub.Platform.Keys;
 using Infohub.Taxii.Wire;
 
@@ -65,14 +66,8 @@ internal sealed class CollectionList(Database database, KeyRing keys)
     public async Task<ObjectCollection?> FindAsync(Viewer viewer, TaxiiRoot root, string id, CancellationToken stop) =>
         (await OfAsync(viewer, root, stop)).FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A UUID of version 4, for some clients take no other; made of a keyed hash, so that nothing is kept.</summary>
-    private string Id(TaxiiRoot root, string of, Tlp ceiling, string kind)
-    {
-        Span<byte> hash = keys.Hash("taxii-collection", $"{root.Name}/{of}/{ceiling}/{kind}").AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0f) | 0x40);
-        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-        return new Guid(hash, bigEndian: true).ToString("D");
-    }
+    /// <summary>Made of a keyed hash: it tells nothing, and stays.</summary>
+    private string Id(TaxiiRoot root, string of, Tlp ceiling, string kind) => NamedUuid.Of(keys.Hash("taxii-collection", $"{root.Name}/{of}/{ceiling}/{kind}")).ToString("D");
 
     private static Tlp Least(Tlp one, Tlp other) => one < other ? one : other;
 }

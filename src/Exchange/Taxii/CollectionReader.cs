@@ -12,14 +12,11 @@ using Infohub.Taxii.Wire;
 
 namespace Infohub.Exchange.Taxii;
 
-/// <summary>An object with what of it the viewer may see.</summary>
-internal sealed record SeenObject(PlacedObject Of, ReadOnlyMemory<byte> Bytes);
-
 /// <summary>A page of a collection.</summary>
 /// <param name="Objects">In the order in which they were added.</param>
 /// <param name="Markings">Definitions of labels: they stand before all objects, as added when they were defined.</param>
 /// <param name="Next">Where the next page begins; null at the end.</param>
-internal sealed record CollectionPage(IReadOnlyList<SeenObject> Objects, IReadOnlyList<string> Markings, string? Next);
+internal sealed record CollectionPage(IReadOnlyList<PlacedObject> Objects, IReadOnlyList<string> Markings, string? Next);
 
 /// <summary>Reads a collection as TAXII asks for it.</summary>
 internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
@@ -62,20 +59,20 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
 
         var types = Types(collection, query);
         var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), take - markings.Count, stop);
-        return new CollectionPage([.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<SeenObject>()], markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+        return new CollectionPage([.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<PlacedObject>()], markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
     }
 
     /// <summary>Law R10: what is marked more strictly than the object is taken out where the viewer or the collection ends below it; null where nothing is left to see.</summary>
-    private static SeenObject? Seen(Viewer viewer, ObjectCollection collection, PlacedObject placed)
+    private static PlacedObject? Seen(Viewer viewer, ObjectCollection collection, PlacedObject placed)
     {
         if (placed.GoneAt > 0)
         {
-            return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? new SeenObject(placed, default) : null;
+            return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? placed : null;
         }
 
         if (!placed.Bytes.AsSpan().ContainsGranularMarkings())
         {
-            return new SeenObject(placed, placed.Bytes);
+            return placed;
         }
 
         var most = viewer.Ceiling < collection.Ceiling ? viewer.Ceiling : collection.Ceiling;
@@ -89,7 +86,7 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         using (read)
         {
             // The object's own label is the law's, whatever its markings said when it came.
-            return DataMarkings.TryShow(read, marking => read.ObjectMarkingRefs.Contains(marking) || StixMarkings.LabelOf(marking) is not { } label || label <= most, out var seen) ? new SeenObject(placed, seen) : null;
+            return DataMarkings.TryShow(read, marking => read.ObjectMarkingRefs.Contains(marking) || StixMarkings.LabelOf(marking) is not { } label || label <= most, out var seen) ? placed with { Bytes = seen.ToArray() } : null;
         }
     }
 

@@ -11,10 +11,9 @@ namespace Infohub.Exchange.Taxii;
 internal static class MarkedJson
 {
     /// <param name="placed">The object.</param>
-    /// <param name="seen">What of its bytes goes out.</param>
     /// <param name="style">In which words its label is said.</param>
     /// <param name="into">Where it is written.</param>
-    public static void Write(PlacedObject placed, ReadOnlySpan<byte> seen, MarkingStyle style, ArrayBufferWriter<byte> into)
+    public static void Write(PlacedObject placed, MarkingStyle style, ArrayBufferWriter<byte> into)
     {
         if (placed.GoneAt > 0)
         {
@@ -22,7 +21,7 @@ internal static class MarkedJson
             return;
         }
 
-        var bytes = seen;
+        var bytes = placed.Bytes.AsSpan();
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
         var behind = (int)reader.BytesConsumed;
@@ -49,6 +48,33 @@ internal static class MarkedJson
         WriteRefs([], placed.Label, style, into);
         into.Write(","u8);
         into.Write(bytes[behind..]);
+    }
+
+    /// <summary>Its version as it says it itself, letter by letter: clients compare texts. Of what has none when it came (TAXII 2.1 §5.3.1).</summary>
+    public static string Version(PlacedObject placed)
+    {
+        if (placed.GoneAt > 0)
+        {
+            return TaxiiTime.WriteVersion(placed.GoneAt);
+        }
+
+        var reader = new Utf8JsonReader(placed.Bytes);
+        string? created = null;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isModified, isCreated) = (reader.ValueTextEquals("modified"u8), reader.ValueTextEquals("created"u8));
+            reader.Read();
+            if (isModified)
+            {
+                return reader.GetString()!;
+            }
+
+            created = isCreated ? reader.GetString() : created;
+            reader.Skip();
+        }
+
+        return created ?? TaxiiTime.Write(placed.Added);
     }
 
     /// <summary>References to the definitions of a label in a style.</summary>

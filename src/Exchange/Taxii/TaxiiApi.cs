@@ -87,7 +87,7 @@ internal static class TaxiiApi
     private static Task<IResult> VersionsAsync(string root, string collection, string id, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
             root, collection, id, current, collections, reader, context,
-            (_, _, page) => Json(new Versions(false, [.. page.Objects.Select(o => Version(o.Of)).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).Distinct().OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
+            (_, _, page) => Json(new Versions(false, [.. page.Objects.Select(MarkedJson.Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).Distinct().OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
 
     private static Task<IResult> ManifestAsync(string root, string collection, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
@@ -98,7 +98,7 @@ internal static class TaxiiApi
                 List<ManifestRecord> records =
                 [
                     .. page.Markings.Select(m => new ManifestRecord(m, then, TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded), TaxiiMedia.Stix)),
-                    .. page.Objects.Select(o => new ManifestRecord($"{o.Of.Type}--{o.Of.Uid}", TaxiiTime.Write(o.Of.Added), Version(o.Of), TaxiiMedia.Stix)),
+                    .. page.Objects.Select(o => new ManifestRecord($"{o.Type}--{o.Uid}", TaxiiTime.Write(o.Added), MarkedJson.Version(o), TaxiiMedia.Stix)),
                 ];
                 return Json(new Manifest(page.Next is not null, page.Next, records.Count == 0 ? null : records), TaxiiJson.Wire.Manifest);
             },
@@ -151,16 +151,13 @@ internal static class TaxiiApi
 
     private static void Dated(HttpContext context, CollectionPage page)
     {
-        List<long> times = [.. page.Markings.Count > 0 ? [CollectionReader.MarkingsAdded] : (long[])[], .. page.Objects.Select(o => o.Of.Added)];
+        List<long> times = [.. page.Markings.Count > 0 ? [CollectionReader.MarkingsAdded] : (long[])[], .. page.Objects.Select(o => o.Added)];
         if (times.Count > 0)
         {
             context.Response.Headers["X-TAXII-Date-Added-First"] = TaxiiTime.Write(times.Min());
             context.Response.Headers["X-TAXII-Date-Added-Last"] = TaxiiTime.Write(times.Max());
         }
     }
-
-    private static string Version(Infohub.Library.Public.PlacedObject placed) =>
-        placed.GoneAt > 0 ? TaxiiTime.WriteVersion(placed.GoneAt) : placed.Modified > 0 ? TaxiiTime.WriteVersion(placed.Modified) : TaxiiTime.Write(placed.Added);
 
     private static ReadOnlyMemory<byte> Envelope(CollectionPage page, MarkingStyle style)
     {
@@ -173,10 +170,10 @@ internal static class TaxiiApi
             into.Write(TlpMarkings.Find(marking)!.ToUtf8());
         }
 
-        foreach (var (placed, seen) in page.Objects)
+        foreach (var placed in page.Objects)
         {
             Begin();
-            MarkedJson.Write(placed, seen.Span, style, into);
+            MarkedJson.Write(placed, style, into);
         }
 
         into.Write(isFirst ? "}"u8 : "]}"u8);

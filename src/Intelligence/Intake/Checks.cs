@@ -24,7 +24,7 @@ internal sealed class Checks(FileInspection files)
     /// <summary>Law W5: two labels, the strictest; none, or one that is not known, TLP:AMBER+STRICT for the sender's organisation. A marking of a part of the object counts for that part when it is read.</summary>
     private static ValueTask<StixFault?> IsLabelled(Admission of, CancellationToken stop)
     {
-        var said = StixMarkings.LabelOf(of.Object.ObjectMarkingRefs, of.Origin.MeansTlp2);
+        var said = StixMarkings.LabelOf(of.Object.ObjectMarkingRefs);
         if (of.Object.Type == "marking-definition" && said is null)
         {
             // It says nothing but what objects beside it refer to: it goes where they may go.

@@ -48,7 +48,12 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
         }
 
         var stands = made.Select(m => (m.Type, m.Uid)).ToHashSet();
-        news.AddRange(kept.Where(k => !stands.Contains(k.Key)).Select(k => k.MaxBy(v => v.Modified)!).Where(k => k.Modified > 0 && k.Type == "indicator" && !IsRevoked(k.Bytes)).Select(k => Object(k.Type, k.Uid, Revoked(k.Bytes, post.SharedAt))));
+        // Revoked under each version that said it: who reads none of those learns nothing of it (R9).
+        foreach (var said in kept.Where(k => k.Key.Type == "indicator" && !stands.Contains(k.Key)).SelectMany(k => k.GroupBy(v => v.Under)).Select(v => v.MaxBy(o => o.Modified)!).Where(v => !IsRevoked(v.Bytes)))
+        {
+            news.Add(Object(said.Type, said.Uid, Revoked(said.Bytes, post.SharedAt)) with { Under = said.Under });
+        }
+
         if (news.Count > 0)
         {
             await objects.AddAsync(tx, post.Item, news, stop);
@@ -77,8 +82,6 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
     private static byte[] Revoked(byte[] bytes, long at)
     {
         using var made = Read(bytes);
-        // To the microsecond, as everything else that a post makes.
-        _ = StixTime.TryParse(PostObjects.Time(at), out var time);
-        return ObjectVersions.TryRevoke(made, time, out var revoked, out var fault) ? revoked : throw new InvalidOperationException($"What a post made cannot be revoked: {fault}");
+        return ObjectVersions.TryRevoke(made, StixTime.From(Micros.ToTime(at)), out var revoked, out var fault) ? revoked : throw new InvalidOperationException($"What a post made cannot be revoked: {fault}");
     }
 }

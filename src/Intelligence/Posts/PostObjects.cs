@@ -6,7 +6,9 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Model;
 
 namespace Infohub.Intelligence.Posts;
 
@@ -192,16 +194,8 @@ internal sealed class PostObjects(ItemSource post)
         json.WriteEndArray();
     }
 
-    /// <summary>As STIX writes times (§3.2): with milliseconds, and with more only where there is more.</summary>
-    public static string Time(long micros) =>
-        Micros.ToTime(micros).ToString(micros % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(long micros) => StixTime.From(Micros.ToTime(micros)).Text;
 
-    /// <summary>A UUID in the form of version 4, which STIX asks of all but observables (§2.9), made of a name.</summary>
-    private static Guid Named(string type, string name)
-    {
-        var hash = SHA256.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(type + "|" + name)]);
-        hash[6] = (byte)((hash[6] & 0x0f) | 0x40);
-        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
-    }
+    /// <summary>As STIX asks of all but observables (§2.9), made of a name.</summary>
+    private static Guid Named(string type, string name) => NamedUuid.Of(SHA256.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(type + "|" + name)]));
 }

@@ -34,7 +34,4 @@ public sealed record Origin(string Title, IReadOnlyList<Part> Audience)
 
     /// <summary>What an object above it is refused for, for example the ceiling of a collection.</summary>
     public Tlp Ceiling { get; init; } = Tlp.AmberStrict;
-
-    /// <summary>The sender is known to mean TLP 2.0 by the words of TLP 1.0.</summary>
-    public bool MeansTlp2 { get; init; }
 }

@@ -46,8 +46,8 @@ internal static class ValueKeys
     public static IEnumerable<ObjectValue> Around(ObjectValue value) => value.Kind switch
     {
         nameof(ObservableKind.Domain) => Parents(value.Value).Select(parent => new ObjectValue("under", parent)),
-        nameof(ObservableKind.Url) => Host(value.Value) is { } host ? [host] : [],
-        nameof(ObservableKind.Email) => [new ObjectValue(nameof(ObservableKind.Domain), value.Value[(value.Value.LastIndexOf('@') + 1)..])],
+        nameof(ObservableKind.Url) => Host(ObservableKind.Url, value.Value),
+        nameof(ObservableKind.Email) => Host(ObservableKind.Email, value.Value),
         nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) => Network(value.Value) is { } network ? [new ObjectValue("in", network)] : [],
         _ => [],
     };
@@ -73,15 +73,5 @@ internal static class ValueKeys
     public static string? Network(string address) =>
         IPAddress.TryParse(address, out var ip) ? Convert.ToHexStringLower(ip.GetAddressBytes().AsSpan(0, ip.AddressFamily == AddressFamily.InterNetwork ? 3 : 6)) : null;
 
-    private static ObjectValue? Host(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
-        {
-            return null;
-        }
-
-        var host = uri.IdnHost.Trim('[', ']').ToLowerInvariant();
-        return new ObjectValue(
-            !IPAddress.TryParse(host, out var ip) ? nameof(ObservableKind.Domain) : ip.AddressFamily == AddressFamily.InterNetwork ? nameof(ObservableKind.IPv4) : nameof(ObservableKind.IPv6), host);
-    }
+    private static IEnumerable<ObjectValue> Host(ObservableKind kind, string value) => Hosts.Of(kind, value) is { } host ? [new ObjectValue(host.Kind.ToString(), host.Value)] : [];
 }

@@ -15,8 +15,8 @@ internal static class KeyRows
         ? "json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value"
         : "unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value";
 
-    /// <summary>The parts <c>p</c> alone.</summary>
-    public static string Parts(Engine engine) => engine == Engine.Sqlite ? "json_each(@parts) p" : "unnest(@parts) p(value)";
+    /// <summary>The parts <c>p</c> alone, the oldest first.</summary>
+    public static string FromOldest(Engine engine) => engine == Engine.Sqlite ? "(select value from json_each(@parts) order by value) p" : "(select value from unnest(@parts) u(value) order by value) p";
 
     public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
     {

@@ -16,8 +16,8 @@ internal sealed class ObjectListener : IListener
     public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
     {
         ItemRelabelled changed => RelabelledAsync(tx, changed.Seq, stop),
-        ItemGone gone => MoveAsync(tx, gone.Seq, stop),
-        ItemReindex again => MoveAsync(tx, again.Seq, stop),
+        ItemGone gone => MoveAsync(tx, gone.Seq, asCurrent: false, stop),
+        ItemReindex again => MoveAsync(tx, again.Seq, asCurrent: false, stop),
         ItemErased erased => EraseAsync(tx, erased.Seq, stop),
         _ => Task.CompletedTask,
     };
@@ -27,17 +27,17 @@ internal sealed class ObjectListener : IListener
     {
         if (await tx.NumberAsync("select kind from item where seq = @item", stop, ("item", seq)) == ItemKind.Package)
         {
-            await MoveAsync(tx, seq, stop);
+            await MoveAsync(tx, seq, asCurrent: true, stop);
         }
     }
 
-    private static async Task MoveAsync(Tx tx, long seq, CancellationToken stop)
+    private static async Task MoveAsync(Tx tx, long seq, bool asCurrent, CancellationToken stop)
     {
         await ItemLock.TakeAsync(tx, seq, stop);
         if (await tx.NumberAsync("select count(*) from object_run where item_seq = @item", stop, ("item", seq)) > 0)
         {
             var state = await tx.NumberAsync("select state from item where seq = @item", stop, ("item", seq));
-            await RunRows.MoveAsync(tx, seq, state > ItemState.Shared, stop);
+            await RunRows.MoveAsync(tx, seq, state > ItemState.Shared, asCurrent, stop);
         }
     }
 

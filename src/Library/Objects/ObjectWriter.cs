@@ -23,12 +23,12 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     /// <returns>How many were new.</returns>
     public async Task<int> AddAsync(Tx tx, SharedItem item, IReadOnlyList<NewObject> objects, CancellationToken stop)
     {
-        // Numbers, like places, are given out one after the other.
-        await RunRows.EndAsync(tx, stop);
+        await RunRows.HoldAsync(tx, stop);
         var carrier = await tx.FirstAsync(
-            "select org_id, audience_id, label, anonymous, kind from item where seq = @seq",
-            r => new Carrier(item.Seq, r.Int(4) == ItemKind.Package, r.Bool(3) ? -item.Seq : r.Long(0), r.Long(1), r.Int(2)), stop, ("seq", item.Seq)) ?? throw new InvalidOperationException("The item that is to carry objects is not there.");
-        var known = await KnownAsync(tx, carrier, objects, stop);
+            "select org_id, audience_id, label, anonymous, kind, version from item where seq = @seq",
+            r => new Carrier(item.Seq, r.Int(4) == ItemKind.Package, r.Bool(3) ? -item.Seq : r.Long(0), r.Long(1), r.Int(2), r.Int(5)), stop, ("seq", item.Seq)) ?? throw new InvalidOperationException("The item that is to carry objects is not there.");
+        var named = objects.Select(o => (Object: o, Id: keys.IdKey(o.Type, o.Uid))).ToList();
+        var known = await KnownAsync(tx, carrier, named.Select(n => n.Id), stop);
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var type in objects.Select(o => o.Type).Distinct(StringComparer.Ordinal))
         {
@@ -38,13 +38,11 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         var next = (await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0) + 1;
         var rows = new List<Placed>(objects.Count);
         var versioned = new List<long>();
-        // Each label is a run of its own.
-        foreach (var of in objects.OrderBy(o => Math.Max((int)o.Label, carrier.Label)))
+        foreach (var (of, id) in named.OrderBy(n => n.Object.Under).ThenBy(n => n.Object.Label))
         {
-            var id = keys.IdKey(of.Type, of.Uid);
             var others = known.TryGetValue((id, of.Uid), out var versions) ? versions : known[(id, of.Uid)] = [];
-            var label = Math.Max((int)of.Label, carrier.Label);
-            if (others.Exists(o => o.Hash == of.Hash && o.Modified == of.Modified && o.Audience == carrier.Audience && o.Label == label))
+            var readers = new Readers(carrier.IsPackage ? carrier.Audience : 0, carrier.IsPackage ? 0 : of.Under > 0 ? of.Under : carrier.Version, Math.Max((int)of.Label, carrier.Label));
+            if (others.Exists(o => o.Hash == of.Hash && o.Modified == of.Modified && o.Of == readers))
             {
                 continue;
             }
@@ -52,8 +50,8 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             versioned.AddRange(others.Select(o => o.No));
             var flags = (others.Count > 0 ? HasOthers : 0) | (of.IsCommon ? IsCommon : 0);
             var no = next + rows.Count;
-            rows.Add(new Placed(no, id, numbers[of.Type], flags, label, of));
-            others.Add(new Version(no, of.Modified, of.Hash, carrier.Audience, label));
+            rows.Add(new Placed(no, id, numbers[of.Type], flags, of));
+            others.Add(new Version(no, of.Modified, of.Hash, readers));
         }
 
         await InsertAsync(tx, item, carrier, rows, stop);
@@ -66,24 +64,25 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     public async Task<List<CarriedObject>> OfItemAsync(Tx tx, SharedItem item, CancellationToken stop)
     {
         var rows = await tx.ListAsync(
-            "select o.no, t.name, o.uid, o.modified, o.bytes from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item",
-            static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4)), stop, ("item", item.Seq));
-        return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
+            "select o.no, t.name, o.uid, o.modified, o.bytes, n.version from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item",
+            static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4), Under: r.Int(5)), stop, ("item", item.Seq));
+        return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, r.Under, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
     }
 
-    private async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IReadOnlyList<NewObject> objects, CancellationToken stop)
+    private static async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IEnumerable<long> ids, CancellationToken stop)
     {
         var found = await tx.ListAsync(
             $"""
-            select k.key, o.uid, o.no, o.modified, o.hash, i.audience_id,
-              (select n.label from object_run n where n.item_seq = o.item_seq and n.first_no <= o.no order by n.first_no desc limit 1), i.state,
-              cast(case when i.seq = @item or (i.kind = @package and @is_package = 1) then 1 else 0 end as bigint)
-            from {KeyRows.Of(tx.Engine)} join stix_object o on o.no = k.no join item i on i.seq = o.item_seq
+            select k.key, o.uid, o.no, o.modified, o.hash,
+              case when i.kind = @package and @is_package = 1 and i.state = {ItemState.Shared} then i.audience_id else 0 end,
+              case when i.seq = @item and i.kind <> @package then n.version else 0 end,
+              case when i.label > n.label then i.label else n.label end
+            from {KeyRows.Of(tx.Engine)} join stix_object o on o.no = k.no join item i on i.seq = o.item_seq left join object_run n on n.place = {RunQuery.PlaceOfObject}
             where o.source = @source
             """,
-            static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), r.Int(7) == ItemState.Shared && (r.Long(8) == 1) ? r.Long(5) : 0, r.LongOrNull(6) is { } label ? (int)label : -1)),
+            static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), new Readers(r.Long(5), (int)(r.LongOrNull(6) ?? 0), (int)(r.LongOrNull(7) ?? -1)))),
             stop,
-            [.. await KeyRows.ValuesAsync(tx, objects.Select(o => keys.IdKey(o.Type, o.Uid)).Distinct(), stop), ("source", carrier.Source), ("item", carrier.Item), ("package", ItemKind.Package), ("is_package", carrier.IsPackage)]);
+            [.. await KeyRows.ValuesAsync(tx, ids, stop), ("source", carrier.Source), ("item", carrier.Item), ("package", ItemKind.Package), ("is_package", carrier.IsPackage)]);
         return found.GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Select(f => f.Version).ToList());
     }
 
@@ -97,26 +96,15 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         await ObjectRows.InsertAsync(
             tx, rows.ConvertAll(r => new ObjectRow(r.No, r.Type, r.Of.Uid, r.Of.Modified, carrier.Source, item.Seq, r.Of.Hash, r.Flags, item.Seal.Close(ObjectRows.Name(r.No), r.Of.Bytes))), stop);
         await KeyRows.InsertAsync(tx, rows.SelectMany(r => r.Of.Keys.Append(r.IdKey).Distinct().Select(key => (key, r.No))), stop);
-        var runs = new List<Run>();
-        foreach (var row in rows)
-        {
-            if (runs.Count > 0 && runs[^1] is var last && last.Marked == row.Label)
-            {
-                runs[^1] = last with { Size = last.Size + 1, Types = last.Types | TypeNames.Bit(row.Type) };
-            }
-            else
-            {
-                runs.Add(new Run(row.No, 1, row.Label, TypeNames.Bit(row.Type), false));
-            }
-        }
-
-        // What an object is marked with itself stands where it is stricter than its item.
-        await RunRows.AddAsync(tx, item.Seq, [.. runs.Select(r => r.Marked > carrier.Label ? r : r with { Marked = 0 })], stop);
+        await RunRows.AddAsync(tx, item.Seq, rows.ConvertAll(r => new Run(r.No, 1, (int)r.Of.Label, TypeNames.Bit(r.Type), r.Of.Under, false)), stop);
     }
 
-    private sealed record Carrier(long Item, bool IsPackage, long Source, long Audience, int Label);
+    private sealed record Carrier(long Item, bool IsPackage, long Source, long Audience, int Label, int Version);
 
-    private sealed record Version(long No, long Modified, long Hash, long Audience, int Label);
+    /// <summary>Who reads an object: a package's audience, or of a post the readers of one of its versions.</summary>
+    private readonly record struct Readers(long Audience, int Version, int Label);
 
-    private sealed record Placed(long No, long IdKey, long Type, int Flags, int Label, NewObject Of);
+    private sealed record Version(long No, long Modified, long Hash, Readers Of);
+
+    private sealed record Placed(long No, long IdKey, long Type, int Flags, NewObject Of);
 }

@@ -32,6 +32,9 @@ internal static class RunQuery
     /// <summary>The viewer's audience of a run has the part that a lane stands for.</summary>
     public const string InLane = "and exists(select 1 from object_lane l where l.kind = @l_kind and l.ref = @l_ref and l.ref_org = @l_org and l.item_seq = -n.place)";
 
+    /// <summary>The place of the run in which object <c>o</c> stands.</summary>
+    public const string PlaceOfObject = "(select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)";
+
     public static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) => Holdings.Values(viewer, channel);
 
     public static (string Name, object? Value)[] LaneValues(Lane? lane) => lane is { } of ? [("l_kind", of.Kind), ("l_ref", of.Ref), ("l_org", of.RefOrg)] : [];
@@ -67,9 +70,9 @@ internal static class RunQuery
         return alike.Where(a => readable.Contains(a.First().Place)).SelectMany(a => a).ToDictionary(r => r.Place, r => (r.Added, r.First));
     }
 
-    /// <summary>Windows of runs whose objects lie behind a place, each in its order, as many as a page of so many objects may need.</summary>
+    /// <summary>Windows of runs whose objects lie behind a place, each in its order, one wider than the other up to so many.</summary>
     public static async IAsyncEnumerable<List<RunRow>> WindowsAsync(
-        Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, int take, int most, [EnumeratorCancellation] CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, int most, [EnumeratorCancellation] CancellationToken stop)
     {
         // The run in which the place lies begins before it.
         var from = await sql.NumberAsync("select place from object_run where place <= @after order by place desc limit 1", stop, ("after", after)) ?? 0;

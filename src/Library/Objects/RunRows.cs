@@ -12,51 +12,62 @@ internal static class RunRows
 {
     public const string Lanes = "object_lane";
 
-    /// <summary>Places become visible in their order: who has read up to one has missed none below it. Held until the transaction ends.</summary>
-    public static async Task<(long Place, long Added)> EndAsync(Tx tx, CancellationToken stop)
-    {
-        if (tx.Engine == Engine.Postgres)
-        {
-            await tx.RunAsync("select pg_advisory_xact_lock(7103)", stop);
-        }
+    /// <summary>Numbers and places are given out one after the other and become visible in their order: who has read up to one has missed none below it. Held until the transaction ends.</summary>
+    public static Task HoldAsync(Tx tx, CancellationToken stop) => tx.Engine == Engine.Postgres ? tx.RunAsync("select pg_advisory_xact_lock(7103)", stop) : Task.CompletedTask;
 
+    private static async Task<(long Place, long Added)> EndAsync(Tx tx, CancellationToken stop)
+    {
+        await HoldAsync(tx, stop);
         var last = await tx.FirstAsync("select place, size, added from object_run order by place desc limit 1", static r => (Place: r.Long(0), Size: r.Long(1), Added: r.Long(2)), stop);
         return (last.Place + last.Size + (last.Size == 0 ? 1 : 0), Math.Max(tx.Now, last.Added + last.Size));
     }
 
-    /// <summary>Adds runs of one item, in their order, as its current version has them.</summary>
-    public static async Task AddAsync(Tx tx, long item, IReadOnlyList<Run> runs, CancellationToken stop)
+    /// <summary>Adds runs of one item, in their order; those that follow one another alike as one.</summary>
+    public static async Task AddAsync(Tx tx, long item, IEnumerable<Run> runs, CancellationToken stop)
     {
         var (place, added) = await EndAsync(tx, stop);
-        foreach (var run in runs)
+        // The versions of an item stay, whatever becomes of what they say.
+        var versions = await tx.ListAsync(
+            "select v.version, v.label, v.audience_id, v.shared_at, i.org_id, i.version from item_version v join item i on i.seq = v.item_seq where v.item_seq = @item",
+            static r => (Version: r.Int(0), Label: r.Int(1), Audience: r.Long(2), SharedAt: r.Long(3), Org: r.Long(4), Current: r.Int(5)), stop, ("item", item));
+        foreach (var run in Joined(runs))
         {
+            var under = versions.Find(v => v.Version == (run.Version > 0 ? run.Version : v.Current));
             await tx.RunAsync(
                 """
                 insert into object_run(place, first_no, size, item_seq, version, label, marked, audience_id, shared_at, added, types, gone)
-                select @place, @first, @size, i.seq, i.version, case when i.label > @marked then i.label else @marked end, @marked, i.audience_id, i.shared_at, @added, @types, @gone from item i where i.seq = @item
+                values (@place, @first, @size, @item, @version, @label, @marked, @audience, @shared, @added, @types, @gone)
                 """,
                 stop,
-                ("place", place), ("first", run.First), ("size", run.Size), ("item", item), ("marked", run.Marked), ("added", added), ("types", run.Types), ("gone", run.Gone));
+                ("place", place), ("first", run.First), ("size", run.Size), ("item", item), ("version", under.Version), ("label", Math.Max(under.Label, run.Marked)), ("marked", run.Marked),
+                ("audience", under.Audience), ("shared", under.SharedAt), ("added", added), ("types", run.Types), ("gone", run.Gone));
             // Negative, so that the lanes' way to the newest leads from the first on.
             await tx.RunAsync(
                 $"""
                 insert into {Lanes}(kind, ref, ref_org, item_seq, shared_at)
-                select p.kind, p.ref, p.ref_org, -@place, i.shared_at from item i join audience_part p on p.audience_id = i.audience_id where i.seq = @item
-                union all select {Lane.OriginatorKind}, i.org_id, 0, -@place, i.shared_at from item i where i.seq = @item and i.org_id <> 0
+                select p.kind, p.ref, p.ref_org, -@place, @shared from audience_part p where p.audience_id = @audience
+                union all select {Lane.OriginatorKind}, @org, 0, -@place, @shared where @org <> 0
                 """,
-                stop, ("place", place), ("item", item));
+                stop, ("place", place), ("audience", under.Audience), ("shared", under.SharedAt), ("org", under.Org));
             place += run.Size;
             added += run.Size;
         }
     }
 
-    /// <summary>Adds all of an item's objects anew: for other readers, or as gone.</summary>
-    public static async Task MoveAsync(Tx tx, long item, bool gone, CancellationToken stop)
+    /// <summary>Adds all of an item's objects anew.</summary>
+    /// <param name="tx">The caller's transaction.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="gone">As gone.</param>
+    /// <param name="asCurrent">Under its current version: a package is the same under its new label. Else each under the version that it came with, for who reads that one (R9).</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public static async Task MoveAsync(Tx tx, long item, bool gone, bool asCurrent, CancellationToken stop)
     {
         var runs = await tx.ListAsync(
-            "select first_no, size, marked, types, place from object_run where item_seq = @item order by first_no", static r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), false), Place: r.Long(4)), stop, ("item", item));
+            "select first_no, size, marked, types, place, version from object_run where item_seq = @item order by first_no",
+            r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), asCurrent ? 0 : r.Int(5), gone), Place: r.Long(4)),
+            stop, ("item", item));
         await RemoveAsync(tx, runs.ConvertAll(r => r.Place), stop);
-        await AddAsync(tx, item, Joined(runs.Select(r => r.Run with { Gone = gone })), stop);
+        await AddAsync(tx, item, runs.Select(r => r.Run), stop);
     }
 
     public static async Task RemoveAsync(Tx tx, IReadOnlyList<long> places, CancellationToken stop)
@@ -74,7 +85,7 @@ internal static class RunRows
         var joined = new List<Run>();
         foreach (var run in runs)
         {
-            if (joined.Count > 0 && joined[^1] is var last && last.First + last.Size == run.First && last.Marked == run.Marked)
+            if (joined.Count > 0 && joined[^1] is var last && last.First + last.Size == run.First && last.Marked == run.Marked && last.Version == run.Version)
             {
                 joined[^1] = last with { Size = last.Size + run.Size, Types = last.Types | run.Types };
             }
@@ -90,7 +101,8 @@ internal static class RunRows
 
 /// <param name="First">The number of the first object.</param>
 /// <param name="Size">How many objects.</param>
-/// <param name="Marked">Their own label.</param>
+/// <param name="Marked">Their own label, which decides where it is stricter than the item's (R10).</param>
 /// <param name="Types">Their types, a bit each; see <see cref="TypeNames.Bit"/>.</param>
+/// <param name="Version">The version of the item under which they stand (R9); 0 for the current one.</param>
 /// <param name="Gone">The item was withdrawn, hidden or erased.</param>
-internal sealed record Run(long First, long Size, int Marked, long Types, bool Gone);
+internal sealed record Run(long First, long Size, int Marked, long Types, int Version, bool Gone);

@@ -15,10 +15,13 @@ public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, 
 {
     /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
     public bool IsCommon { get; init; }
+
+    /// <summary>The version of the item under which it stands, for who reads that one (R9); 0 for the current one.</summary>
+    public int Under { get; init; }
 }
 
-/// <summary>An object that an item carries already.</summary>
-public sealed record CarriedObject(string Type, Guid Uid, long Modified, byte[] Bytes);
+/// <summary>An object that an item carries already, under a version of the item.</summary>
+public sealed record CarriedObject(string Type, Guid Uid, long Modified, int Under, byte[] Bytes);
 
 /// <summary>Under what an object is found: keyed hashes, from which no value can be guessed.</summary>
 public static class ObjectKeys

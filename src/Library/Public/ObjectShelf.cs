@@ -16,6 +16,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     /// <summary>Runs that one statement asks the law about.</summary>
     private const int MostRuns = 2000;
 
+    /// <summary>Any label stands before it.</summary>
+    private const long WeakerThanNone = 9;
+
     /// <summary>The objects behind a place, in the order of adding.</summary>
     public async Task<ObjectPage> PageAsync(Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
     {
@@ -37,7 +40,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     {
         var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, [.. ids.Select(i => keys.IdKey(i.Type, i.Uid)).Distinct()], query, int.MaxValue, stop), stop);
         var all = found.Where(f => ids.Contains((f.Object.Type, f.Object.Uid))).Select(f => (f.Row, f.Object)).OrderBy(f => f.Object.Place).ToList();
-        var behind = Kept(query.Versions, all, all.Select(f => f.Object)).OrderBy(f => f.Object.Label).ThenBy(f => f.Object.No).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.IsCommon ? 0 : f.Object.Source)).OrderBy(f => f.Object.Place).ToList()
+        var spans = all.GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => (g.Min(f => f.Object.Modified), g.Max(f => f.Object.Modified)));
+        var behind = Kept(query.Versions, all, spans).OrderBy(f => f.Object.GoneAt > 0).ThenBy(f => f.Object.Label).ThenBy(f => f.Object.No).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.IsCommon ? 0 : f.Object.Source)).OrderBy(f => f.Object.Place).ToList()
             .FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
         var page = behind.Take(query.Take).ToList();
         await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
@@ -54,7 +58,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             return (new ObjectPage(objects, false, after), cards);
         }
 
-        await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, query.Take, MostRuns, stop))
+        await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, MostRuns, stop))
         {
             // Of what is read some is left out, as replaced or as said before by another item: more is read of the same runs then.
             for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
@@ -147,25 +151,44 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             return page;
         }
 
-        var doubtful = page.Where(p => p.Object.HasOthers).Select(p => keys.IdKey(p.Object.Type, p.Object.Uid)).Distinct().ToList();
-        var all = doubtful.Count == 0 ? [] : (await FoundAsync(sql, viewer, channel, doubtful, query, int.MaxValue, stop)).ConvertAll(f => f.Object);
-        return Kept(query.Versions, page, all);
+        // What has no versions, and what is the same whoever says it, replaces nothing.
+        var doubtful = page.Where(p => p.Object is { HasOthers: true, IsCommon: false, Modified: > 0 }).Select(p => keys.IdKey(p.Object.Type, p.Object.Uid)).Distinct().ToList();
+        return Kept(query.Versions, page, doubtful.Count == 0 ? [] : await SpansAsync(sql, viewer, channel, doubtful, query, stop));
     }
 
-    /// <summary>Of each object of a source the versions that are asked for, by all of them that the viewer reads.</summary>
-    private static List<(RunRow Row, PlacedObject Object)> Kept(VersionFilter asked, List<(RunRow Row, PlacedObject Object)> page, IEnumerable<PlacedObject> all)
+    /// <summary>The times of the oldest and the newest version that the viewer reads, of each object of a source.</summary>
+    private async Task<Dictionary<(string, Guid, long), (long Oldest, long Newest)>> SpansAsync(Sql sql, Viewer viewer, Channel channel, List<long> ids, ObjectQuery query, CancellationToken stop)
     {
-        var spans = all.GroupBy(o => (o.Type, o.Uid, o.Source)).ToDictionary(g => g.Key, g => (Oldest: g.Min(o => o.Modified), Newest: g.Max(o => o.Modified)));
-        return page.FindAll(p => spans.TryGetValue((p.Object.Type, p.Object.Uid, p.Object.Source), out var span)
-            ? asked.Keeps(p.Object.Modified, span.Oldest, span.Newest) : asked.Keeps(p.Object.Modified, p.Object.Modified, p.Object.Modified));
+        var found = await sql.ListAsync(
+            $"select o.type, o.uid, o.source, min(o.modified), max(o.modified) {Readable(sql.Engine, channel, query)} group by o.type, o.uid, o.source",
+            static r => (Type: r.Long(0), Uid: new Guid(r.Bytes(1), bigEndian: true), Source: r.Long(2), Span: (r.Long(3), r.Long(4))),
+            stop,
+            await ReadableValuesAsync(sql, viewer, channel, ids, query, stop));
+        var spans = new Dictionary<(string, Guid, long), (long, long)>();
+        foreach (var (type, uid, source, span) in found)
+        {
+            spans[(await types.NameAsync(sql, type, stop), uid, source)] = span;
+        }
+
+        return spans;
     }
+
+    /// <summary>Of each object of a source the versions that are asked for; what stands in no span is the only one.</summary>
+    private static List<(RunRow Row, PlacedObject Object)> Kept(VersionFilter asked, List<(RunRow Row, PlacedObject Object)> page, Dictionary<(string, Guid, long), (long Oldest, long Newest)> spans) =>
+        page.FindAll(p =>
+        {
+            var span = spans.GetValueOrDefault((p.Object.Type, p.Object.Uid, p.Object.Source), (p.Object.Modified, p.Object.Modified));
+            return asked.Keeps(p.Object.Modified, span.Item1, span.Item2);
+        });
 
     /// <summary>
-    /// What several items carry goes out once: where the first of those stands under the weakest label that the viewer reads among what is asked for. What is everybody's is the same whoever says it; all else of one source only.
+    /// What several items carry goes out once: where the first of those stands under the weakest label that the viewer reads among what is asked for. What is everybody's is the same whoever says it; all else of one source only. Nor is
+    /// told as gone what still stands elsewhere.
     /// </summary>
     private async Task<List<(RunRow Row, PlacedObject Object)>> OnceAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
     {
-        var doubtful = page.Where(p => p.Object.GoneAt == 0 && (p.Object.HasOthers || p.Object.IsCommon)).Select(p => (p.Object.No, Key: keys.IdKey(p.Object.Type, p.Object.Uid), Label: (long)p.Object.Label)).ToList();
+        var doubtful = page.Where(p => p.Object.HasOthers || p.Object.IsCommon)
+            .Select(p => (p.Object.No, Key: keys.IdKey(p.Object.Type, p.Object.Uid), Label: p.Object.GoneAt > 0 ? WeakerThanNone : (long)p.Object.Label)).ToList();
         if (doubtful.Count == 0)
         {
             return page;
@@ -176,9 +199,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var repeated = (await sql.ListAsync(
             $"""
             select x.no from {pairs} x join stix_object a on a.no = x.no
-            where exists(select 1 from {KeyRows.Parts(sql.Engine)} join object_key k on k.part = p.value and k.key = x.key
+            where exists(select 1 from {KeyRows.FromOldest(sql.Engine)} join object_key k on k.part = p.value and k.key = x.key
               join stix_object o on o.no = k.no and o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0)
-              join object_run n on n.place = (select r.place from object_run r where r.first_no <= o.no order by r.first_no desc limit 1) join item i on i.seq = n.item_seq
+              join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
               where n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
                 and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict)
             """,
@@ -198,16 +221,11 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     {
         var rows = await sql.ListAsync(
             $"""
-            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes
-            from {KeyRows.Of(sql.Engine)} join stix_object o on o.no = k.no
-            join object_run n on n.place = (select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)
-            join item i on i.seq = n.item_seq
-            where {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict
-            order by o.no desc limit @most
+            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes {Readable(sql.Engine, channel, query)} order by o.no desc limit @most
             """,
             r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
             stop,
-            [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most", most), ("most_strict", query.Ceiling)]);
+            [.. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most)]);
         var seals = new Dictionary<long, ItemSeal>();
         var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
         foreach (var (run, key, raw) in rows)
@@ -217,6 +235,16 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         return found;
     }
+
+    /// <summary>What the viewer may read of the objects under some keys, of what is asked for: from here on.</summary>
+    private static string Readable(Engine engine, Channel channel, ObjectQuery query) =>
+        $"""
+        from {KeyRows.Of(engine)} join stix_object o on o.no = k.no join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
+        where {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict
+        """;
+
+    private static async Task<(string, object?)[]> ReadableValuesAsync(Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop) =>
+        [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling)];
 
     private sealed record Raw(int Run, long No, long Type, byte[] Uid, long Modified, long Source, int Flags, byte[] Sealed);
 }

@@ -31,16 +31,7 @@ internal static class Tokens
 
     /// <summary>The tokens of the observables in a text and of the hosts that links and addresses name, each once.</summary>
     public static IEnumerable<string> OfValues(KeyRing keys, string text) =>
-        Extractor.Find(text).SelectMany(f => Host(f) is { } host ? [f, host] : (Finding[])[f]).Select(f => OfValue(keys, f)).Distinct(StringComparer.Ordinal);
-
-    private static Finding? Host(Finding value) => value.Kind switch
-    {
-        ObservableKind.Url when Uri.TryCreate(value.Value, UriKind.Absolute, out var uri) && uri.Host.Length > 0 => Named(uri.IdnHost.Trim('[', ']')),
-        ObservableKind.Email => Named(value.Value[(value.Value.LastIndexOf('@') + 1)..]),
-        _ => null,
-    };
-
-    private static Finding? Named(string host) => Extractor.Find(host, new ExtractOptions { MaxFindings = 1 }) is [{ Start: 0 } found] && found.Length == host.Length ? found : null;
+        Extractor.Find(text).SelectMany(f => Hosts.Of(f.Kind, f.Value) is { } host ? [f, host] : (Finding[])[f]).Select(f => OfValue(keys, f)).Distinct(StringComparer.Ordinal);
 
     public static string OfValue(KeyRing keys, Finding finding) =>
         "x" + keys.Hash64("value", ((int)finding.Kind).ToString(CultureInfo.InvariantCulture) + "|" + finding.Value).ToString("x16", CultureInfo.InvariantCulture);

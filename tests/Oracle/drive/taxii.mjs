@@ -75,8 +75,22 @@ export class Taxii {
     const allowed = new Set(wanted.map(item => `${item.name}-v${textVersion(this.comparison.world, item.name, item.versions.length)}`));
     const more = tokensIn(JSON.stringify(objects)).filter(token => !allowed.has(token.replace(/[the]$/, '')));
     if (more.length > 0) this.fault(name, where, `shows ${more.join(', ')}`);
+    this.#values({ name, viewer, channel }, objects, where);
     const small = await this.#objects(name, visitor, where, 7);
     if (JSON.stringify(small) !== JSON.stringify(objects)) this.fault(name, where, 'gives other objects by small pages');
+  }
+
+  /**
+   * R9: a value of a version, in whatever object and revoked or not, goes to who reads that version only. @param {Pick<Asking, 'name'|'viewer'|'channel'>} asking @param {Stix[]} objects @param {string} where
+   */
+  #values({ name, viewer, channel }, objects, where) {
+    for (const object of objects) {
+      for (const [, item, said] of JSON.stringify(object).matchAll(/(i\d+)v(\d+)\.lure-invoices\.com/g)) {
+        const versions = (this.state.items.get(item)?.versions ?? []).map((_, index) => index + 1).filter(version => textVersion(this.comparison.world, item, version) === Number(said));
+        const reads = versions.some(version => decide(this.state, viewer, item, version, channel, NOW).outcome === 'Full');
+        if (!reads) this.fault(name, where, `shows the value of ${item}-v${said} in ${object.id}${object.revoked ? ', revoked' : ''}`);
+      }
+    }
   }
 
   /** A circle's collection is there for who counts as its member, and for nobody else. @param {Asking} asking @param {Item[]} items @param {{id: string, title: string}[]} collections @param {any} circle */

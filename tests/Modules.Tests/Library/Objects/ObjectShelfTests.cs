@@ -127,6 +127,51 @@ public sealed class ObjectShelfTests
         Assert.Equal([1], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(Number));
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_still_stands_elsewhere_for_a_viewer_is_not_told_as_gone(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1), Some(2));
+        await AddAsync(hub, cast.Mei, Tlp.Green, [new Part(PartKind.Circle, cast.Circle)], Some(1));
+        Assert.Null((await hub.Get<WithdrawPost>().RunAsync(cast.Mei, uid, "Wrong")).Refusal);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Equal([(1, false), (2, true)], (await PageAsync(hub, cast.Ka, new ObjectQuery())).Objects.Select(o => (Number(o), o.GoneAt > 0)));
+        Assert.Equal([(1, true), (2, true)], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(o => (Number(o), o.GoneAt > 0)));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_released_later_is_added_when_it_is_released(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        await PutAsync(hub, cast.Mei, Tlp.Green, [Everybody], [Some(1)], release: hub.Clock.Now() + Micros.Hour);
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(2));
+        var read = await PageAsync(hub, cast.Other, new ObjectQuery());
+        Assert.Equal([2], read.Objects.Select(Number));
+        Assert.Null(await hub.Get<ObjectRelease>().RunAsync(default));
+
+        hub.Clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMicroseconds(ObjectRelease.Slack));
+        Assert.Equal("1 released", await hub.Get<ObjectRelease>().RunAsync(default));
+        var later = await hub.ViewerAsync(cast.Other.PersonId);
+        Assert.Equal([1], await NumbersAsync(hub, later, new ObjectQuery { After = read.LastPlace }));
+        Assert.Equal([1], await NumbersAsync(hub, later, new ObjectQuery { AddedAfter = read.Objects[0].Added }));
+        Assert.Null(await hub.Get<ObjectRelease>().RunAsync(default));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_may_not_be_read_pushes_nothing_out_of_a_count(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        long[] keys = [77, 78];
+        await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1) with { Keys = [77] });
+        var newest = (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects[0].Added;
+        await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], [.. Enumerable.Range(2, 450).Select(n => Some(n) with { Keys = [77] })]);
+        Assert.Equal([new KeyCount(1, newest), new KeyCount(0, 0)], await hub.Get<ObjectCounts>().OfAsync(cast.Other, Channel.Machine, keys, default));
+        Assert.Equal([ObjectCounts.Most, 0], (await hub.Get<ObjectCounts>().OfAsync(cast.Ka, Channel.Machine, keys, default)).Select(c => c.Objects));
+    }
+
     private static async Task<(Viewer Mei, Viewer Ka, Viewer Other, Viewer Hub, long Circle)> ComeAsync(TestHub hub)
     {
         var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));
@@ -159,9 +204,9 @@ public sealed class ObjectShelfTests
 
     private static async Task<int> CountAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Kept;
 
-    private static async Task<(string Uid, int Kept)> PutAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, NewObject[] objects)
+    private static async Task<(string Uid, int Kept)> PutAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, NewObject[] objects, long release = 0)
     {
-        var item = new NewItem(ItemKind.Package, label, Pap.Green, parts, Attribution.Organisation, new Content("Objects", "", "", "", "en"), new Schedule(0, 0, 0));
+        var item = new NewItem(ItemKind.Package, label, Pap.Green, parts, Attribution.Organisation, new Content("Objects", "", "", "", "en"), new Schedule(release, 0, 0));
         var (uid, kept) = ("", 0);
         await hub.Database.WriteAsync(
             async tx =>
