@@ -1,11 +1,12 @@
 using Infohub.Observables;
 
-namespace Infohub.Sharing.Items;
+namespace Infohub.Platform.Ui;
 
 /// <summary>Kinds of values for people.</summary>
-internal static class ValueKind
+public static class ValueKind
 {
     /// <summary>The English name, a key of the texts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">For no kind.</exception>
     public static string Name(ObservableKind kind) => kind switch
     {
         ObservableKind.IPv4 => "IPv4 address",
