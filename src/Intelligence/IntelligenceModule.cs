@@ -24,7 +24,7 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(s => new Gate(
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
-        services.AddSingleton<LookUp>();
+        services.AddSingleton<LookUp>().AddSingleton<Correlate>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);

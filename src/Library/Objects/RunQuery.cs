@@ -98,16 +98,50 @@ internal static class RunQuery
         }
     }
 
+    /// <summary>Windows of runs that begin before a place, the newest first.</summary>
+    public static async IAsyncEnumerable<List<RunRow>> BackAsync(
+        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> types, long before, int most, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var own = await OwnLanesAsync(sql, viewer, stop) is { } lanes ? await OwnPlacesAsync(sql, viewer, lanes, before, stop) : null;
+        for (var size = FirstWindow; ; size = Math.Min(size * 2, most))
+        {
+            var places = own?.Take(size).ToList();
+            own?.RemoveRange(0, places!.Count);
+            var (found, last) = await SelectAsync(
+                sql, viewer, channel, Tlp.AmberStrict, types, "n.gone = 0 and n.place < @before" + (places is null ? "" : " and " + NumberSet.Holds(sql.Engine, "n.place", "places")),
+                [("before", before), ("places", NumberSet.Value(sql.Engine, places ?? []))], size, stop, "desc");
+            if (found.Count > 0)
+            {
+                yield return found;
+            }
+
+            if (own is null ? last < 0 : own.Count == 0)
+            {
+                yield break;
+            }
+
+            before = own is null ? last : before;
+        }
+    }
+
+    /// <summary>All places of who reads little, the newest first.</summary>
+    private static async Task<List<long>> OwnPlacesAsync(Sql sql, Viewer viewer, List<Lane> lanes, long before, CancellationToken stop)
+    {
+        var places = lanes.Count == 0 ? [] : (await LaneMerge.HighestAsync(sql, RunRows.Lanes, lanes, 0, int.MaxValue / 8, stop)).ConvertAll(p => -p);
+        places.AddRange(await OwnAsync(sql, viewer, 0, int.MaxValue, stop));
+        return [.. places.Where(p => p < before).Distinct().OrderDescending()];
+    }
+
     /// <summary>Below a last place that was looked at; -1 where there is nothing behind.</summary>
     private static async Task<(List<RunRow> Found, long Last)> SelectAsync(
-        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, string where, (string, object?)[] values, int take, CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, string where, (string, object?)[] values, int take, CancellationToken stop, string order = "")
     {
         var mask = types.Aggregate(0L, (bits, type) => bits | TypeNames.Bit(type));
         var found = await sql.ListAsync(
             $"""
             select {Columns(channel)} from object_run n join item i on i.seq = n.item_seq
             where {where} and n.label <= @most_strict and i.label <= @most_strict and (@mask = 0 or (n.types & @mask) <> 0) and {Shown(channel)}
-            order by n.place limit @take
+            order by n.place {order} limit @take
             """,
             Read,
             stop,

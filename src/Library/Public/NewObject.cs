@@ -53,6 +53,9 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     /// <summary>Its item was withdrawn or hidden at this time, in microseconds; 0 for what stands.</summary>
     public long GoneAt { get; internal init; }
 
+    /// <summary>The key of what carries it; of no meaning outside.</summary>
+    public long ItemSeq { get; internal init; }
+
     internal long No { get; init; }
 
     internal bool HasOthers { get; init; }

@@ -27,12 +27,86 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         return found.Page;
     }
 
-    /// <summary>All that the viewer may read under one of the keys, the newest first, up to so many.</summary>
+    /// <summary>All that the viewer may read under one of the keys in the versions that are asked for, the newest first: what is found in so many of the newest.</summary>
     public async Task<IReadOnlyList<(long Key, PlacedObject Object)>> FindAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop)
     {
-        var found = await database.ReadAsync(sql => FoundAsync(sql, viewer, channel, wanted, query, query.Take, stop), stop);
+        var found = await database.ReadAsync(
+            async sql =>
+            {
+                var any = await FoundAsync(sql, viewer, channel, wanted, query, query.Take, stop);
+                var asked = (await VersionsAsync(sql, viewer, channel, query, any.ConvertAll(f => (f.Row, f.Object)), stop)).Select(k => k.Object).ToHashSet(ReferenceEqualityComparer.Instance);
+                return any.FindAll(f => asked.Contains(f.Object));
+            },
+            stop);
         await readings.RecordAsync(viewer, channel, found.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
         return found.ConvertAll(f => (f.Key, f.Object));
+    }
+
+    /// <summary>The newest objects of the types that are asked for that stand before a place, the newest first. Its last place is where the next page begins.</summary>
+    public async Task<ObjectPage> NewestAsync(Viewer viewer, Channel channel, ObjectQuery query, long before, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, before, stop), stop);
+        var page = found.Take(query.Take).ToList();
+        await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
+        return new ObjectPage(page.ConvertAll(f => f.Object), found.Count > page.Count, page.Count == 0 ? 0 : page[^1].Object.Place);
+    }
+
+    private async Task<List<(RunRow Row, PlacedObject Object)>> NewestAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, long before, CancellationToken stop)
+    {
+        var wanted = await types.KnownAsync(sql, query.Types, stop);
+        var found = new List<(RunRow Row, PlacedObject Object)>();
+        if (query.Types.Count > 0 && wanted.Count == 0)
+        {
+            return found;
+        }
+
+        await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, before, MostRuns, stop))
+        {
+            var some = new List<(RunRow Row, PlacedObject Object)>();
+            foreach (var run in runs)
+            {
+                some.AddRange(await BackAsync(sql, run, wanted, before, query.Take + 1, stop));
+                if (some.Count > query.Take)
+                {
+                    some = await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop);
+                    found.AddRange(some);
+                    some = [];
+                }
+
+                if (found.Count > query.Take)
+                {
+                    return found;
+                }
+            }
+
+            found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
+            if (found.Count > query.Take)
+            {
+                return found;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The last objects of a run before a place.</summary>
+    private async Task<List<(RunRow Row, PlacedObject Object)>> BackAsync(Sql sql, RunRow run, IReadOnlyCollection<long> wanted, long before, int take, CancellationToken stop)
+    {
+        var rows = await sql.ListAsync(
+            $"""
+            select no, type, uid, modified, source, flags, bytes from stix_object
+            where no >= @from and no < @to {(wanted.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "type", "types"))} order by no desc limit @take
+            """,
+            static r => new Raw(0, r.Long(0), r.Long(1), r.Bytes(2), r.Long(3), r.Long(4), r.Int(5), r.Bytes(6)),
+            stop,
+            ("from", run.First), ("to", run.First + Math.Min(run.Size, before - run.Place)), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take));
+        var (seals, placed) = (new Dictionary<long, ItemSeal>(), new List<(RunRow, PlacedObject)>(rows.Count));
+        foreach (var raw in rows)
+        {
+            placed.Add((run, await OpenAsync(sql, run, raw, seals, stop)));
+        }
+
+        return placed;
     }
 
     /// <summary>The objects of known ids behind a place, in the order of adding.</summary>
@@ -137,6 +211,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             run.Place + behind, run.Added + behind, await types.NameAsync(sql, raw.Type, stop), new Guid(raw.Uid, bigEndian: true), raw.Modified, run.Card.Label, run.Card.Uid, raw.Source, bytes)
         {
             No = raw.No,
+            ItemSeq = run.Card.Seq,
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
             HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
             IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,

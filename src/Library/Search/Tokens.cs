@@ -9,7 +9,7 @@ namespace Infohub.Library.Search;
 /// Words for the index: lower-cased words; runs of Chinese, Japanese and Korean letters as overlapping pairs, so that a word of two letters is one token;
 /// and each observable as one token of a keyed hash, found masked or live alike.
 /// </summary>
-internal static class Tokens
+public static class Tokens
 {
     private const int LongestWord = 40;
 
