@@ -1,5 +1,6 @@
 using Infohub.Intelligence.Api;
 using Infohub.Intelligence.Intake;
+using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
 using Infohub.Library.Files;
@@ -9,6 +10,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,8 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(s => new Gate(
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
-        services.AddSingleton<LookUp>().AddSingleton<Correlate>();
+        services.AddSingleton<LookUp>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>();
+        services.AddSingleton(new NavEntry("/intelligence", "Intelligence", "affiliate", NavPlace.Rail, Order: 45));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);

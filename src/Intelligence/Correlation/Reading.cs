@@ -25,16 +25,19 @@ internal static class Reading
     }
 
     /// <summary>Null for what is revoked.</summary>
-    public static SaidObject? Of(PlacedObject placed)
+    public static SaidObject? Of(PlacedObject placed) => Any(placed) is { IsRevoked: false } said ? said : null;
+
+    /// <summary>Also what is revoked.</summary>
+    public static SaidObject Any(PlacedObject placed)
     {
-        if (!StixObject.TryRead(placed.Bytes, new ReadingLimits(), out var read, out _))
+        if (!StixObject.TryRead(placed.Bytes, new ReadingLimits(), out var read, out var fault))
         {
-            return null;
+            throw new InvalidOperationException($"What is kept is no object: {fault}");
         }
 
         using (read)
         {
-            return read.IsRevoked ? null : Of(placed, read);
+            return Of(placed, read);
         }
     }
 
@@ -48,6 +51,8 @@ internal static class Reading
         Added = placed.Added,
         Modified = placed.Modified,
         IsCommon = placed.IsCommon,
+        IsRevoked = read.IsRevoked,
+        Description = Text(read.Json, "description"),
         Name = Text(read.Json, "name"),
         Roles = [.. Texts(read.Json, $"{read.Type.Replace('-', '_')}_types"), .. Texts(read.Json, "roles")],
         Confidence = read.Confidence,

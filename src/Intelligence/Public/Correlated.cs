@@ -63,6 +63,12 @@ public sealed record SaidObject
     /// <summary>Its name; empty where it has none.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>Its description; empty where it has none.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Who said it does not stand by it any more.</summary>
+    public bool IsRevoked { get; init; }
+
     /// <summary>What it calls what it is about: indicator types, malware types and the like.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 

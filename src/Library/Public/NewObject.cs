@@ -85,6 +85,9 @@ public sealed record ObjectQuery
     /// <summary>Added later than this, in microseconds.</summary>
     public long AddedAfter { get; init; }
 
+    /// <summary>Of what is found under a key: under each of these too. Of a page: nothing.</summary>
+    public IReadOnlyList<long> Also { get; init; } = [];
+
     public int Take { get; init; } = 1000;
 }
 

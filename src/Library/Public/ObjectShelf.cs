@@ -62,27 +62,19 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, before, MostRuns, stop))
         {
-            var some = new List<(RunRow Row, PlacedObject Object)>();
             foreach (var run in runs)
             {
-                some.AddRange(await BackAsync(sql, run, wanted, before, query.Take + 1, stop));
-                if (some.Count > query.Take)
+                for (var (last, more) = (before, true); more && found.Count <= query.Take;)
                 {
-                    some = await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop);
-                    found.AddRange(some);
-                    some = [];
+                    var some = await BackAsync(sql, run, wanted, last, query.Take + 1, stop);
+                    (last, more) = some.Count > query.Take ? (some[^1].Object.Place, true) : (last, false);
+                    found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
                 }
 
                 if (found.Count > query.Take)
                 {
                     return found;
                 }
-            }
-
-            found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
-            if (found.Count > query.Take)
-            {
-                return found;
             }
         }
 
@@ -294,13 +286,19 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> FoundAsync(
         Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, int most, CancellationToken stop)
     {
+        var ofTypes = await types.KnownAsync(sql, query.Types, stop);
+        var also = string.Concat(query.Also.Select((_, at) => $"and exists(select 1 from object_key a where a.part = k.part and a.key = @also{at} and a.no = k.no) "));
         var rows = await sql.ListAsync(
             $"""
-            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes {Readable(sql.Engine, channel, query)} order by o.no desc limit @most
+            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes {Readable(sql.Engine, channel, query)}
+            {also}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
             """,
             r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
             stop,
-            [.. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most)]);
+            [
+                .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("types", NumberSet.Value(sql.Engine, ofTypes)),
+                .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
+            ]);
         var seals = new Dictionary<long, ItemSeal>();
         var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
         foreach (var (run, key, raw) in rows)

@@ -1,0 +1,53 @@
+using Infohub.Community.Public;
+using Infohub.Intelligence.Correlation;
+using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Intelligence.Knowledge;
+
+/// <param name="Objects">The newest first.</param>
+/// <param name="Items">What carries them.</param>
+/// <param name="Next">Where the next page begins; null at the end.</param>
+/// <param name="IsCut">More were found than are shown.</param>
+internal sealed record FoundObjects(IReadOnlyList<SaidObject> Objects, IReadOnlyDictionary<long, Card> Items, string? Next, bool IsCut);
+
+/// <summary>Objects by the words of their names, or the newest.</summary>
+internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdings holdings, KeyRing keys)
+{
+    public const int MostFound = 200;
+    private const int OnePage = 50;
+    private const int MostWords = 8;
+
+    public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, string words, ObjectGroup? group, string? cursor, CancellationToken stop)
+    {
+        IReadOnlyList<string> types = group?.Types ?? [.. ObjectTypes.Groups.SelectMany(g => g.Types)];
+        var wanted = ObjectNames.Words(words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList();
+        if (wanted.Count > 0)
+        {
+            var of = await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
+            // The rarest leads, the others are asked of what it finds.
+            var lead = wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
+            var found = await shelf.FindAsync(viewer, Channel.List, [lead], new ObjectQuery { Also = [.. wanted.Where(w => w != lead)], Types = types, Take = MostFound + 1 }, stop);
+            var objects = Reading.Current(found.Select(f => f.Object)).DistinctBy(o => o.Id).Take(MostFound).ToList();
+            return new FoundObjects(objects, await ItemsAsync(viewer, objects, stop), null, found.Count > MostFound);
+        }
+
+        var before = cursor is { Length: > 0 } ? Cursor.Read(keys, "objects", cursor) : long.MaxValue;
+        if (before is not { } place)
+        {
+            return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
+        }
+
+        var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, Take = OnePage }, place, stop);
+        var newest = Reading.Current(page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.Added).ToList();
+        return new FoundObjects(newest, await ItemsAsync(viewer, newest, stop), page.HasMore ? Cursor.Write(keys, "objects", page.LastPlace) : null, false);
+    }
+
+    private async Task<IReadOnlyDictionary<long, Card>> ItemsAsync(Viewer viewer, IEnumerable<SaidObject> objects, CancellationToken stop) =>
+        await holdings.CardsAsync(viewer, Channel.List, objects.Select(o => o.ItemSeq), stop);
+}

@@ -1,0 +1,50 @@
+using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
+using Infohub.Observables;
+using Infohub.Platform.Http;
+using Infohub.Platform.Refusals;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Infohub.Intelligence.Knowledge;
+
+/// <summary>Objects that the reader may read, by the words of their names or the newest first; a value leads to its own page.</summary>
+[Access(Allow.Person)]
+internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find) : PageModel
+{
+    public string Words { get; private set; } = "";
+
+    public ObjectGroup? Group { get; private set; }
+
+    /// <summary>Null where the address was refused.</summary>
+    public FoundObjects? Found { get; private set; }
+
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>The value that was written, where it is one.</summary>
+    public Finding? Value { get; private set; }
+
+    public string? Next => Found?.Next is { } next ? Address(Group) + (Address(Group).Contains('?') ? "&" : "?") + "cursor=" + next : null;
+
+    public async Task OnGetAsync(string? q, string? type, string? cursor, CancellationToken stop)
+    {
+        (Words, Group) = ((q ?? "").Trim(), ObjectTypes.Find(type));
+        Value = Correlate.Read(Words) is { Refusal: null } read ? read.Value : null;
+        var found = await find.RunAsync(current.Viewer, Words, Group, cursor, stop);
+        if (found.Refusal is { } refusal)
+        {
+            Refusal = refusal;
+            Response.StatusCode = Problems.Status(refusal.Kind);
+            return;
+        }
+
+        Found = found.Value;
+    }
+
+    /// <summary>This page with another group.</summary>
+    public string Address(ObjectGroup? group)
+    {
+        var query = string.Join('&', new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : "", group is null ? "" : "type=" + group.Word }.Where(p => p.Length > 0));
+        return "/intelligence" + (query.Length > 0 ? "?" + query : "");
+    }
+}
