@@ -7,6 +7,7 @@ using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
 using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
@@ -25,7 +26,8 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(s => new Checks(s.GetRequiredService<FileInspection>()));
         services.AddSingleton(s => new Gate(
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
-        services.AddSingleton<IListener, PostListener>();
+        services.AddSingleton<PostListener>().AddSingleton<IListener>(s => s.GetRequiredService<PostListener>()).AddSingleton<PostBackfill>();
+        services.AddJob("objects.posts", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<PostBackfill>().RunAsync(stop));
         services.AddSingleton<LookUp>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>();
         services.AddSingleton(new NavEntry("/intelligence", "Intelligence", "affiliate", NavPlace.Rail, Order: 45));
     }

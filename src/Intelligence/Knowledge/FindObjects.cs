@@ -25,7 +25,7 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
 
     public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, string words, ObjectGroup? group, string? cursor, CancellationToken stop)
     {
-        IReadOnlyList<string> types = group?.Types ?? [.. ObjectTypes.Groups.SelectMany(g => g.Types)];
+        IReadOnlyList<string> types = group?.Types ?? ObjectTypes.Named;
         var wanted = ObjectNames.Words(words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList();
         if (wanted.Count > 0)
         {

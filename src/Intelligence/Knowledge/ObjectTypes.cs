@@ -29,6 +29,9 @@ internal static class ObjectTypes
             ]),
     ];
 
+    /// <summary>All but observables, whose values stand in what names them.</summary>
+    public static IReadOnlyList<string> Named { get; } = [.. Groups.Where(g => g.Word != "observables").SelectMany(g => g.Types)];
+
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["indicator"] = "Indicator", ["report"] = "Report", ["grouping"] = "Grouping", ["note"] = "Note", ["opinion"] = "Opinion", ["malware"] = "Malware", ["malware-analysis"] = "Malware analysis",

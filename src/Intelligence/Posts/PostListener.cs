@@ -28,6 +28,12 @@ internal sealed class PostListener(ItemSources sources, ObjectWriter objects, Ke
             ItemRelabelled changed => (changed.Seq, true),
             _ => (0, false),
         };
+        await MakeAsync(tx, seq, newReaders, stop);
+    }
+
+    /// <summary>Makes the objects of a post, as far as they are not there.</summary>
+    public async Task MakeAsync(Tx tx, long seq, bool newReaders, CancellationToken stop)
+    {
         if (await sources.FindAsync(tx, seq, stop) is not { } post)
         {
             return;

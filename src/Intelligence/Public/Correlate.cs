@@ -36,9 +36,12 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
             ? only
             : Refusal.Invalid("value-none", "This is not one value. Write an address, a name, a link, a hash, a CVE or the like, masked or live.", "value");
 
+    /// <summary>By which row of the law's table it goes to a viewer: a person's page, or a machine.</summary>
+    internal static Channel ChannelOf(Viewer viewer) => viewer.Kind == ViewerKind.Person ? Channel.List : MachineChannel.Of(viewer);
+
     public async Task<Correlated> OfAsync(Viewer viewer, ObservableKind kind, string value, CancellationToken stop)
     {
-        var channel = viewer.Kind == ViewerKind.Person ? Channel.List : MachineChannel.Of(viewer);
+        var channel = ChannelOf(viewer);
         var around = new Surroundings(kind, value);
         var asked = new ObjectValue(kind.ToString(), value);
         var exact = await FindAsync(viewer, channel, [ValueKeys.Of(keys, asked)], MostSaid + 1, stop);

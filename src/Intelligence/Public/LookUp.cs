@@ -33,16 +33,19 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys)
         }
 
         var read = values.Select(Read).ToList();
-        var found = await counts.OfAsync(viewer, MachineChannel.Of(viewer), [.. read.Where(r => r.Kind.Length > 0).Select(r => ValueKeys.Of(keys, r))], stop);
+        var found = await FindAsync(viewer, [.. read.OfType<Finding>()], stop);
         var next = 0;
         return read.Select((value, at) =>
         {
-            var count = value.Kind.Length > 0 ? found[next++] : new KeyCount(0, 0);
-            return new LookedUpValue(values[at], value.Kind, count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest));
+            var count = value is null ? new KeyCount(0, 0) : found[next++];
+            return new LookedUpValue(values[at], value?.Kind.ToString() ?? "", count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest));
         }).ToList();
     }
 
+    /// <summary>In how many objects that the viewer may read each value stands, in the order of the values.</summary>
+    public Task<List<KeyCount>> FindAsync(Viewer viewer, IReadOnlyList<Finding> values, CancellationToken stop) =>
+        counts.OfAsync(viewer, Correlate.ChannelOf(viewer), [.. values.Select(v => ValueKeys.Of(keys, new ObjectValue(v.Kind.ToString(), v.Value)))], stop);
+
     /// <summary>The one value that a text is, masked or live.</summary>
-    private static ObjectValue Read(string text) =>
-        text is { Length: > 0 and <= 4096 } && Extractor.Find(text, new ExtractOptions { MaxFindings = 2 }) is [var only] ? new ObjectValue(only.Kind.ToString(), only.Value) : new ObjectValue("", "");
+    private static Finding? Read(string text) => text is { Length: > 0 and <= 4096 } && Extractor.Find(text, new ExtractOptions { MaxFindings = 2 }) is [var only] ? only : null;
 }

@@ -8,10 +8,13 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Sharing.LookUp;
 
 /// <summary>Finds the values in a pasted text, masked or live, and looks each of them up in what the viewer may read.</summary>
-internal sealed class LookUpPasted(LookUpValues values, Holdings holdings)
+internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpValues values, Holdings holdings)
 {
-    public const int MostValues = 1000;
-    public const int MostBytes = 100_000;
+    public const int MostValues = Intelligence.Public.LookUp.MostValues;
+    public const int MostBytes = 1_000_000;
+
+    /// <summary>Found values whose items are counted; of more the objects are.</summary>
+    private const int MostCounted = 1000;
 
     public async Task<Outcome<IReadOnlyList<LookedUp>>> RunAsync(Viewer viewer, string text, CancellationToken stop)
     {
@@ -28,8 +31,15 @@ internal sealed class LookUpPasted(LookUpValues values, Holdings holdings)
                 : Refusal.Invalid("look-up-many", "At most {0} values at once. Paste the rest after this.", "values", MostValues);
         }
 
-        var known = await values.FindAsync(viewer, pasted, stop);
-        var newest = await holdings.CardsAsync(viewer, Channel.List, known.Where(k => k.Items > 0).Select(k => k.Newest), stop);
-        return pasted.Zip(known, (value, k) => new LookedUp(value.Kind, value.Value, k.Items, newest.GetValueOrDefault(k.Newest) is { Shows: Disclosure.Full } card ? card : null)).ToList();
+        var found = await objects.FindAsync(viewer, pasted, stop);
+        // What is no object of the standard stands in texts alone.
+        var asked = pasted.Zip(found).Where(p => p.Second.Objects > 0 || p.First.Kind == ObservableKind.CryptoAddress).Select(p => p.First).Take(MostCounted).ToList();
+        var known = asked.Zip(await values.FindAsync(viewer, asked, stop)).ToDictionary(k => (k.First.Kind, k.First.Value), k => k.Second);
+        var newest = await holdings.CardsAsync(viewer, Channel.List, known.Values.Where(k => k.Items > 0).Select(k => k.Newest), stop);
+        return pasted.Zip(found, (value, count) =>
+        {
+            var items = known.GetValueOrDefault((value.Kind, value.Value)) ?? new KnownValue(0, 0);
+            return new LookedUp(value.Kind, value.Value, items.Items, newest.GetValueOrDefault(items.Newest) is { Shows: Disclosure.Full } card ? card : null) { Objects = count.Objects };
+        }).ToList();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Posts;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -56,6 +57,23 @@ public sealed class PostObjectsTests
         await DrainAsync(hub);
         Assert.Equal([("198.51.100.7", true), ("198.51.100.8", false)], await IndicatorsAsync(hub, ng));
         Assert.Equal([("198.51.100.7", true), ("198.51.100.8", false)], await IndicatorsAsync(hub, ka));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Posts_of_before_get_their_objects_once(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var mei = await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank"));
+        for (var n = 0; n < 3; n++)
+        {
+            await hub.Get<SharePost>().RunAsync(await hub.ViewerAsync(mei), new PostInput { Kind = "indicators", Title = "Server", Body = $"198.51.100.{n}", Label = n == 2 ? "TLP:RED" : "TLP:GREEN", Audience = [n == 2 ? "person:MEI" : "community"] });
+        }
+
+        await hub.Database.WriteAsync(tx => tx.RunAsync("delete from outbox", default), default);
+        Assert.Empty((await hub.Get<ObjectShelf>().PageAsync(await hub.ViewerAsync(mei), Channel.Machine, new ObjectQuery(), default)).Objects);
+        Assert.Equal("2 posts", await hub.Get<PostBackfill>().RunAsync(default));
+        Assert.Null(await hub.Get<PostBackfill>().RunAsync(default));
+        Assert.Equal(2, (await hub.Get<ObjectShelf>().PageAsync(await hub.ViewerAsync(mei), Channel.Machine, new ObjectQuery { Types = ["indicator"] }, default)).Objects.Count);
     }
 
     private static async Task DrainAsync(TestHub hub)
