@@ -21,7 +21,7 @@ public sealed record ItemSource(
 }
 
 /// <summary>Asked by who hears that an item was shared or changed.</summary>
-public sealed class ItemSources(KeyRing keys)
+public sealed class ItemSources(Database database, KeyRing keys)
 {
     /// <summary>Null for what is no shared post, or is gone again, or is RED, of which nothing is made (R8). Held until the transaction ends.</summary>
     public async Task<ItemSource?> FindAsync(Tx tx, long seq, CancellationToken stop)
@@ -45,5 +45,20 @@ public sealed class ItemSources(KeyRing keys)
             },
             stop,
             ("seq", seq), ("package", ItemKind.Package), ("red", Tlp.Red));
+    }
+
+    /// <summary>Posts of which nothing was made, among so many items behind a place. A post makes a report of itself at least.</summary>
+    /// <returns>Their keys, and the place of the last that was looked at; <see cref="long.MaxValue"/> at the end.</returns>
+    public async Task<(IReadOnlyList<long> Posts, long Last)> WithoutObjectsAsync(long after, int take, CancellationToken stop)
+    {
+        var some = await database.ReadAsync(
+            sql => sql.ListAsync(
+                """
+                select i.seq, case when i.state = 1 and i.kind < @package and i.label < @red and not exists(select 1 from object_run n where n.item_seq = i.seq) then 1 else 0 end
+                from item i where i.seq > @after order by i.seq limit @take
+                """,
+                static r => (Seq: r.Long(0), Lacks: r.Bool(1)), stop, ("package", ItemKind.Package), ("red", Tlp.Red), ("after", after), ("take", take)),
+            stop);
+        return ([.. some.Where(s => s.Lacks).Select(s => s.Seq)], some.Count < take ? long.MaxValue : some[^1].Seq);
     }
 }

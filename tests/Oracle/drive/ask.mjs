@@ -8,6 +8,7 @@ import { resolve } from '../viewers.mjs';
 import { Beside } from './beside.mjs';
 import { Documents } from './document.mjs';
 import { Form } from './form.mjs';
+import { Intelligence } from './intelligence.mjs';
 import { pages } from './pages.mjs';
 import { Readings } from './readings.mjs';
 import { Rest } from './rest.mjs';
@@ -29,7 +30,7 @@ const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 export class Asker {
   /** @type {string[]} */ faults = [];
-  #items; #names; #words; #beside; #documents; #form; #readings; #rest; #taxii;
+  #items; #names; #words; #beside; #documents; #form; #readings; #rest; #taxii; #intelligence;
   /** @type {Map<string, Visitor>} */ #sessions = new Map();
 
   /** @param {Hub} hub @param {import('./compare.mjs').Comparison} comparison @param {string[]} plain pages that carry no item of themselves */
@@ -44,10 +45,9 @@ export class Asker {
     this.#words = new Map(this.world.log.filter(entry => entry.prediction.ok && entry.act.title)
       .map(({ act }) => [act.name ?? act.item, `${act.title} ${act.body}`]));
     this.#beside = new Beside(comparison, hub.results, (who, where, what) => this.fault(who, where, what));
-    this.#documents = new Documents(comparison, hub.results, this.#items, {
-      exactly: (viewer, where, text, expected, among) => this.#exactly(viewer, 'list', where, this.#linked(text, '/items'), expected, among),
-      only: (...told) => this.#only(...told), pages: (visitor, path) => this.#pages(visitor, path), fault: (...told) => this.fault(...told),
-    });
+    const told = { pages: (visitor, path) => this.#pages(visitor, path), linked: text => this.#linked(text, '/items'), fault: (...told) => this.fault(...told), only: (...told) => this.#only(...told) };
+    this.#documents = new Documents(comparison, hub.results, this.#items, { ...told, exactly: (viewer, where, text, expected, among) => this.#exactly(viewer, 'list', where, told.linked(text), expected, among) });
+    this.#intelligence = new Intelligence(comparison, this.#items, { ...told, exactly: (viewer, where, found, expected) => this.#exactly(viewer, 'analysis', where, found, expected) });
     this.#form = new Form(comparison);
     this.#readings = new Readings(comparison, hub.results);
     this.#rest = new Rest(comparison, hub.results, this.#readings);
@@ -201,6 +201,7 @@ export class Asker {
     this.#beside.fetches({ viewer, visitor, who: name, channel: 'export', path: (item, file) => `/items/${item}/files/${file}` });
     await this.#lists(visitor, viewer, name);
     await this.#beside.circles(visitor, name);
+    await this.#intelligence.person({ name, visitor, viewer });
     for (const item of this.#items) if (!this.#enough()) await this.#pageOf(visitor, viewer, item);
   }
 

@@ -1,5 +1,5 @@
 // All that a viewer gets, asked of both worlds at once and compared: pages with what they link to, REST, feeds, the public zone, and what is hidden or absent.
-import { collectionsIn, uidsIn } from './twins.mjs';
+import { collectionsIn, uidsIn, uuidsIn } from './twins.mjs';
 import { written } from './fields.mjs';
 
 /**
@@ -64,14 +64,14 @@ export async function watch(eye, watcher, who, what, budget) {
     queue.push(...ofTaxii(next, a.text, b.text));
     const [ones, others] = [links(a.text), links(b.text)];
     ones.forEach((link, at) => {
-      const shape = link.replace(/[0-9A-Z]{5}-[0-9A-Z]{5}/g, '{uid}').replace(/=[^&]*/g, '=');
+      const shape = link.replace(/[0-9A-Z]{5}-[0-9A-Z]{5}/g, '{uid}').replace(/--[0-9a-f-]{36}/g, '--{id}').replace(/=[^&]*/g, '=');
       const onward = /[?&](cursor|after)=/.test(link);
       const most = onward ? 8 : budget ? 1 : 4;
       if (seen.has(link) || left.test(link) || (followed.get(shape) ?? 0) >= most) return;
       followed.set(shape, (followed.get(shape) ?? 0) + 1);
       seen.add(link);
       // A cursor, and the address of what was made since, are each world's own.
-      queue.push(onward || uidsIn(link).some(uid => !eye.known.uids.has(uid)) ? [link, others[at] ?? link] : link);
+      queue.push(onward || [...uidsIn(link), ...uuidsIn(link)].some(uid => !eye.known.uids.has(uid)) ? [link, others[at] ?? link] : link);
     });
   }
 
@@ -110,7 +110,7 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofPerson() {
     const plain = eye.routes.filter(({ pattern, access }) => !pattern.includes('{') && ['Everyone', 'Person', 'Officer', 'Auditor'].includes(access) && !left.test(pattern)).map(({ pattern }) => pattern);
-    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers', '/rising', '/follows', '/lookup'];
+    const lists = ['/', '/drafts', '/inbox', '/circles', '/organisations', '/feeds', '/keys', '/account/record', '/account/sessions', '/share', '/hidden', '/organisation', '/officers', '/rising', '/follows', '/lookup', '/intelligence'];
     const circles = [...(what.hidden.circle ?? []), ABSENT];
     return [
       ...plain.map(path => /** @type {[string, boolean]} */ ([path, lists.includes(path)])),
@@ -118,6 +118,8 @@ export async function watch(eye, watcher, who, what, budget) {
       ...words.map(word => /** @type {[string, boolean]} */ ([`/search?q=${word}`, word === 'phishing' || word === 'proxy'])),
       ...['/?view=all', '/?view=following', '/?view=circles', '/?view=bookmarks', '/?view=all&unread=yes', '/?view=all&sector=finance', '/?muted=yes', '/search?tag=phishing', '/search?q=kind:question%20since:90d%20proxy', '/search?q=proxy&order=best']
         .map(path => /** @type {[string, boolean]} */ ([path, path.startsWith('/?view=f') || path.includes('unread')])),
+      ...['lure-invoices.com', 'proxy.example', 'phishing.example', '198.51.100.7', '198.51.100.0/24', 'CVE-2024-3400', 'T1566'].map(value => /** @type {[string, boolean]} */ ([`/intelligence/value?value=${encodeURIComponent(value)}`, false])),
+      ...['/intelligence?type=indicators', '/intelligence?q=phishing'].map(path => /** @type {[string, boolean]} */ ([path, true])),
       ...circles.flatMap(uid => [`/?view=all&circle=${uid}`, `/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...(what.hidden.item ?? []).flatMap(uid => [`/share?draft=${uid}`, `/share?translate=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),

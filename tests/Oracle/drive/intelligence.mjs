@@ -1,0 +1,89 @@
+// What belongs to a value, and what an object says: pages that are made of what their reader may read (R7, R9, R10).
+import { appears, decide } from '../law.mjs';
+import { shownIn, textVersion, tokensIn } from './tokens.mjs';
+
+/**
+ * @typedef {import('../viewers.mjs').Viewer} Viewer
+ * @typedef {import('./visitor.mjs').Visitor} Visitor
+ * @typedef {import('../state.mjs').Item} Item
+ * @typedef {{name: string, visitor: Visitor, viewer: Viewer}} Asking
+ */
+
+const NOW = 0;
+const CHANNEL = 'analysis';
+
+export class Intelligence {
+  /** The report that each item makes, once somebody was shown it. @type {Map<string, string>} */
+  #reports = new Map();
+
+  /**
+   * @param {import('./compare.mjs').Comparison} comparison @param {Item[]} items
+   * @param {{linked: (text: string) => Set<string>, pages: (visitor: Visitor, path: string) => Promise<string>, exactly: (viewer: Viewer, where: string, found: Set<string>, expected: Item[]) => void, fault: (who: string, where: string, what: string) => void}} told
+   */
+  constructor(comparison, items, told) {
+    this.comparison = comparison;
+    this.state = comparison.world.state;
+    this.items = items;
+    this.told = told;
+  }
+
+  /** @param {Asking} asking */
+  async person(asking) {
+    const { visitor, viewer } = asking;
+    const list = await this.told.pages(visitor, '/intelligence');
+    this.told.exactly(viewer, '/intelligence', this.told.linked(list), this.items.filter(item => this.#gives(viewer, item)));
+    this.#only(asking, '/intelligence', list);
+    for (const item of this.items) {
+      await this.#value(asking, item);
+      await this.#object(asking, item);
+    }
+  }
+
+  /** A value meets the item that says it now; what an earlier version said it says no more. @param {Asking} asking @param {Item} item */
+  async #value(asking, item) {
+    const newest = textVersion(this.comparison.world, item.name, item.versions.length);
+    for (const version of new Set(item.versions.map((_, index) => textVersion(this.comparison.world, item.name, index + 1)))) {
+      const where = `/intelligence/value?value=${item.name}v${version}.lure-invoices.com`;
+      const { text, status } = await asking.visitor.get(where);
+      if (status !== 200) this.told.fault(asking.name, where, `status ${status}`);
+      const said = /<section class="panel" aria-labelledby="said">[^]*?<\/section>/.exec(text)?.[0] ?? '';
+      const expected = version === newest && this.#gives(asking.viewer, item);
+      this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, expected, this.told.linked(said).has(item.name), where, ['R10']);
+      this.#only(asking, where, text);
+      const report = /\/intelligence\/objects\/(report--[\w-]+)/.exec(text)?.[1];
+      if (report && this.told.linked(said).size === 1) this.#reports.set(item.name, report);
+    }
+  }
+
+  /** @param {Asking} asking @param {Item} item */
+  async #object(asking, item) {
+    const report = this.#reports.get(item.name);
+    if (!report) return;
+    const where = `/intelligence/objects/${report}`;
+    const { text, status } = await asking.visitor.get(where);
+    const expected = this.#gives(asking.viewer, item);
+    const isThere = shownIn(text, item.name, textVersion(this.comparison.world, item.name, item.versions.length)) === 'Full';
+    this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, expected, isThere, where, ['R10']);
+    if (status !== (expected ? 200 : 404)) this.told.fault(asking.name, where, `status ${status}`);
+    this.#only(asking, where, text);
+  }
+
+  /** Nothing of a version that the reader does not read, in words or as a value. @param {Asking} asking @param {string} where @param {string} text */
+  #only({ name, viewer }, where, text) {
+    // What was asked for is said back.
+    const shown = text.replaceAll(/<title>[^<]*<\/title>|<h1[^]*?<\/h1>|data-copy\w*="[^"]*"|href="\/search[^"]*"/g, '');
+    const named = [...shown.matchAll(/\b(i\d+)v(\d+)(?:<span>)?\[\.\]/g)].map(([, item, version]) => ({ item, version: Number(version) }));
+    const said = tokensIn(shown).flatMap(token => { const found = /^(i\d+)-v(\d+)/.exec(token); return found ? [{ item: found[1], version: Number(found[2]) }] : []; });
+    for (const { item, version } of [...named, ...said]) {
+      const versions = (this.state.items.get(item)?.versions ?? []).map((_, index) => index + 1).filter(each => textVersion(this.comparison.world, item, each) === version);
+      const reads = versions.some(each => decide(this.state, viewer, item, each, CHANNEL, NOW).outcome === 'Full');
+      if (!reads) this.told.fault(name, where, `shows ${item}-v${version}`);
+    }
+  }
+
+  /** @param {Viewer} viewer @param {Item} item */
+  #gives(viewer, item) {
+    return item.state === 'shared' && appears(this.state, viewer, item.name, CHANNEL, NOW) && !(item.expiry !== null && item.expiry <= NOW)
+      && decide(this.state, viewer, item.name, item.versions.length, CHANNEL, NOW).outcome === 'Full';
+  }
+}
