@@ -2,13 +2,16 @@ using Infohub.Intelligence.Api;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.WarningLists;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
 using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
+using Infohub.Platform.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +28,23 @@ public sealed class IntelligenceModule : Module
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
         services.AddSingleton<LookUp>();
+        services.AddSingleton<BuiltInLists>();
+        services.AddSingleton(s => new Public.WarningLists(s.GetRequiredService<Database>(), s.GetRequiredService<BuiltInLists>()));
+        services.AddSingleton<ListDirectory>().AddSingleton<LoadWarningList>().AddSingleton<SwitchWarningList>().AddSingleton<RemoveWarningList>();
+        services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
+        services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ObjectsApi.Map(routes);
+        WarningListsApi.Map(routes);
+    }
+
+    /// <summary>So that pages, which do not wait for it, are a few seconds behind at most.</summary>
+    private static async Task<string?> RefreshAsync(IServiceProvider services, CancellationToken stop)
+    {
+        await services.GetRequiredService<Public.WarningLists>().RefreshAsync(stop);
+        return null;
+    }
 }
