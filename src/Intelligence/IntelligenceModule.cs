@@ -30,7 +30,7 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton<LookUp>();
         services.AddSingleton<BuiltInLists>();
         services.AddSingleton(s => new Public.WarningLists(s.GetRequiredService<Database>(), s.GetRequiredService<BuiltInLists>()));
-        services.AddSingleton<ListDirectory>().AddSingleton<LoadWarningList>().AddSingleton<SwitchWarningList>().AddSingleton<RemoveWarningList>();
+        services.AddSingleton<ListDirectory>().AddSingleton<CheckValues>().AddSingleton<LoadWarningList>().AddSingleton<SwitchWarningList>().AddSingleton<RemoveWarningList>();
         services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
         services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
     }

@@ -61,6 +61,6 @@ internal sealed partial record PhpPattern(string Pattern, RegexOptions Options)
         }
     }
 
-    [GeneratedRegex(@"\{(\d+)(?:,(\d*))?\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<least>\d+)(?:,(?<most>\d*))?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Counts();
 }

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
 using Infohub.Markings;
@@ -8,7 +9,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Sharing.LookUp;
 
 /// <summary>Finds the values in a pasted text, masked or live, and looks each of them up in what the viewer may read.</summary>
-internal sealed class LookUpPasted(LookUpValues values, Holdings holdings)
+internal sealed class LookUpPasted(LookUpValues values, Holdings holdings, WarningLists warnings)
 {
     public const int MostValues = 1000;
     public const int MostBytes = 100_000;
@@ -28,8 +29,10 @@ internal sealed class LookUpPasted(LookUpValues values, Holdings holdings)
                 : Refusal.Invalid("look-up-many", "At most {0} values at once. Paste the rest after this.", "values", MostValues);
         }
 
+        await warnings.RefreshAsync(stop);
         var known = await values.FindAsync(viewer, pasted, stop);
         var newest = await holdings.CardsAsync(viewer, Channel.List, known.Where(k => k.Items > 0).Select(k => k.Newest), stop);
-        return pasted.Zip(known, (value, k) => new LookedUp(value.Kind, value.Value, k.Items, newest.GetValueOrDefault(k.Newest) is { Shows: Disclosure.Full } card ? card : null)).ToList();
+        return pasted.Zip(known, (value, k) => new LookedUp(
+            value.Kind, value.Value, k.Items, newest.GetValueOrDefault(k.Newest) is { Shows: Disclosure.Full } card ? card : null, [.. warnings.HitsOf(value.Kind, value.Value).Select(h => h.List)])).ToList();
     }
 }
