@@ -18,7 +18,7 @@ public sealed partial class ItemDocumentTests
         using var ho = await Member.JoinAsync(hub, "Ho", "BANKS");
         var uid = await ShareAsync(mei);
         var csv = await FileAsync(ho, uid, "indicators.csv", "TLP-GREEN");
-        Assert.StartsWith("value,kind,item,version,tlp,pap,copy_for\r\n\"https://evil.example/a?b=1\",\"Url\",\"IH-" + uid + "\",\"1\",\"TLP:GREEN\",\"PAP:GREEN\",\"Ho, Bank of Ho\"\r\n", csv, StringComparison.Ordinal);
+        Assert.StartsWith("value,kind,item,version,tlp,pap,copy_for,warning_lists\r\n\"https://evil.example/a?b=1\",\"Url\",\"IH-" + uid + "\",\"1\",\"TLP:GREEN\",\"PAP:GREEN\",\"Ho, Bank of Ho\",\"\"\r\n", csv, StringComparison.Ordinal);
         Assert.Contains("\"192.168.1.1\"", csv, StringComparison.Ordinal);
         var list = await FileAsync(ho, uid, "indicators.txt", "TLP-GREEN");
         Assert.StartsWith($"# TLP:GREEN PAP:GREEN IH-{uid} version 1\n# Copy for Ho, Bank of Ho, ", list, StringComparison.Ordinal);

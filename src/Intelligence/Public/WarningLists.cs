@@ -28,8 +28,8 @@ public sealed class WarningLists : IDisposable
     }
 
     /// <summary>
-    /// On which lists a value stands; empty for none. Without the store, in less than a microsecond where no list is of parts or patterns. Links are compared by their host too, e-mail addresses where the list
-    /// is for them.
+    /// On which lists a value stands; empty for none. Without the store, in about a microsecond for each list, of whatever length. Links are compared by their host too, e-mail addresses where the list is for
+    /// them.
     /// </summary>
     /// <param name="kind">The value's kind.</param>
     /// <param name="canonicalValue">In the form that <see cref="ObservableKind"/> describes.</param>

@@ -11,8 +11,10 @@ internal sealed partial record PhpPattern(string Pattern, RegexOptions Options)
     /// <summary>All repetitions of a pattern multiplied, for each is written out in the machine.</summary>
     private const long MostRepeats = 2_000;
 
-    /// <summary>The flags as they stand in a group.</summary>
-    public string Inline =>
+    /// <summary>With its flags, to stand among others; the end of the line ends a comment in it.</summary>
+    public string InGroup => $"(?{Flags}:{Pattern}{(Options.HasFlag(RegexOptions.IgnorePatternWhitespace) ? "\n" : "")})";
+
+    private string Flags =>
         (Options.HasFlag(RegexOptions.IgnoreCase) ? "i" : "") + (Options.HasFlag(RegexOptions.Multiline) ? "m" : "") + (Options.HasFlag(RegexOptions.Singleline) ? "s" : "")
         + (Options.HasFlag(RegexOptions.IgnorePatternWhitespace) ? "x" : "");
 
@@ -48,12 +50,12 @@ internal sealed partial record PhpPattern(string Pattern, RegexOptions Options)
         return product;
     }
 
-    /// <summary>Also within the group in which it is asked with others, where an unmatched bracket would end another's.</summary>
     private static bool Compiles(string pattern, RegexOptions options)
     {
         try
         {
-            return PatternMatcher.Make(pattern, options) is not null;
+            // By itself first: within the group an unmatched bracket would end what is another's.
+            return PatternMatcher.Make(pattern, options) is not null && PatternMatcher.Make(new PhpPattern(pattern, options).InGroup, RegexOptions.None) is not null;
         }
         catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
         {
