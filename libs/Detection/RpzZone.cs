@@ -82,7 +82,7 @@ public static class RpzZone
     private static bool IsName(string name) =>
         name.Length > 0 && name.Length + 4 + LongestOrigin <= 255 && name.Split('.').All(l => l.Length is > 0 and <= 63 && l.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
 
-    /// <summary>The prefix, then the parts in reverse order; of an IPv6 address the first longest run of zeros, in that order, is <c>zz</c>: BIND takes no other form.</summary>
+    /// <summary>The prefix, then the parts in reverse order; of an IPv6 address the longest run of zeros is <c>zz</c>, of two such the one nearer the address's beginning: BIND passes over any other form.</summary>
     private static string Trigger(IPAddress address, int prefix)
     {
         var bytes = address.GetAddressBytes();
@@ -108,7 +108,7 @@ public static class RpzZone
         for (var i = 0; i < parts.Count; i++)
         {
             var run = parts.Skip(i).TakeWhile(p => p == "0").Count();
-            (first, length) = run > length ? (i, run) : (first, length);
+            (first, length) = run > 0 && run >= length ? (i, run) : (first, length);
         }
 
         return (first, length);

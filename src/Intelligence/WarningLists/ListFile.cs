@@ -129,7 +129,12 @@ internal sealed record ListFile(string Name, long Version, string Description, L
 
         ListType? type = texts.GetValueOrDefault("type") switch
         {
-            "cidr" => ListType.Cidr, "hostname" => ListType.Hostname, "string" => ListType.String, "substring" => ListType.Substring, "regex" => ListType.Regex, _ => null,
+            "cidr" => ListType.Cidr,
+            "hostname" => ListType.Hostname,
+            "string" => ListType.String,
+            "substring" => ListType.Substring,
+            "regex" => ListType.Regex,
+            _ => null,
         };
         if (type is null)
         {

@@ -37,7 +37,7 @@ public sealed class RpzTests
             128.1.zz.1.0.0.2001.rpz-ip CNAME .
             128.0.5.4.3.2.1.db8.2001.rpz-ip CNAME .
             48.zz.7.db8.2001.rpz-ip CNAME .
-            128.4.zz.3.2.0.0.1.rpz-ip CNAME .
+            128.4.0.0.3.2.zz.1.rpz-ip CNAME .
 
             """;
         Assert.Equal(Expected.ReplaceLineEndings("\n"), Zone(RpzAction.NoSuchName));

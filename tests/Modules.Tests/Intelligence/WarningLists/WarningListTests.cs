@@ -99,7 +99,10 @@ public sealed class WarningListTests
         Assert.Null((await LoadAsync(hub, ann, "hostname", ["search.hk"])).Refusal);
         Assert.Null((await hub.Get<SharePost>().RunAsync(mei, new PostInput
         {
-            Kind = "indicators", Title = "Servers", Label = "TLP:GREEN", Audience = ["community"],
+            Kind = "indicators",
+            Title = "Servers",
+            Label = "TLP:GREEN",
+            Audience = ["community"],
             Body = "203.0.113.9, 8.8.8.8, 8.8.0.0/16, www[.]search[.]hk, hxxps://search[.]hk/lure, drop.harbour-mail.example, d41d8cd98f00b204e9800998ecf8427e, 9e107d9d372bb6826bd81d3542a419d6",
         })).Refusal);
         var fresh = await hub.ViewerAsync(ho.PersonId);
