@@ -26,9 +26,6 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
 {
     private const int MostItems = 20_000;
 
-    /// <summary>The first second of 2020: revisions of rules count from it, for 32 bits hold them until 2156.</summary>
-    private const long Epoch = 1_577_836_800;
-
     /// <param name="open">Whose feed.</param>
     /// <param name="ask">Which values.</param>
     /// <param name="has">What the receiver has, as <c>If-None-Match</c> says it: the same list is not sent, and not on record, again.</param>
@@ -72,7 +69,8 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
             }
             else
             {
-                taken.Add(Said(card, finding, ask.Site));
+                // What is said of a value is what its newest item says.
+                taken.Add(ListedValue.Of(card, finding, ask.Site, keys));
             }
         }
 
@@ -86,14 +84,4 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
         var bytes = Encoding.UTF8.GetBytes(ask.Format == FeedFormat.Rpz ? FeedFormats.Write(ask, taken, head, (uint)(clock.Now() / 1_000_000)) : text);
         return new FeedBody(bytes, tag, label, EntityTag.Stands(has, tag)) { KeptOut = keptOut };
     }
-
-    /// <summary>What is said of a value is what its newest item says.</summary>
-    private Indicator Said(Card card, Finding finding, string site) => new(finding.Kind, finding.Value)
-    {
-        Title = Masking.MaskText(card.Title),
-        Address = site + "/items/" + card.Uid,
-        Label = card.Label.Canonical(),
-        Number = (ulong)keys.Hash64("indicator", finding.Kind + " " + finding.Value),
-        Revision = (uint)Math.Clamp((card.SharedAt / 1_000_000) - Epoch, 1, uint.MaxValue),
-    };
 }

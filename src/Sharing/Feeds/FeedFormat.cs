@@ -39,6 +39,21 @@ internal static class FeedFormats
 
     public static string MediaType(FeedFormat format) => (format == FeedFormat.Csv ? "text/csv" : "text/plain") + "; charset=utf-8";
 
+    /// <summary>What the name of a file ends with.</summary>
+    public static string Ending(FeedFormat format) => format switch
+    {
+        FeedFormat.Csv => "csv",
+        FeedFormat.Suricata => "rules",
+        FeedFormat.Dataset => "lst",
+        FeedFormat.Zeek => "intel",
+        FeedFormat.Rpz => "zone",
+        FeedFormat.Hosts => "hosts",
+        _ => "txt",
+    };
+
+    /// <param name="ask">What was asked for.</param>
+    /// <param name="indicators">In the order in which they are to stand.</param>
+    /// <param name="head">What formats with comments begin with.</param>
     /// <param name="serial">Of a zone: must rise.</param>
     public static string Write(BlockListAsk ask, IReadOnlyList<Indicator> indicators, SheetHead head, uint serial)
     {

@@ -31,4 +31,7 @@ internal static class FeedRefusals
     public static Refusal Ceiling { get; } = Refusal.Invalid("feed-ceiling", "A feed's ceiling is TLP:AMBER+STRICT at most. TLP:RED never leaves by a feed.", "ceiling");
 
     public static Refusal AdministratorsOnly { get; } = Refusal.Forbidden("administrators-only", "Only an administrator of the organisation may do this.");
+
+    /// <summary>Why a list as it was asked for cannot be made.</summary>
+    public static Refusal NotReadable(string? format) => FeedFormats.Read(format) switch { null => UnknownFormat, FeedFormat.Dataset => OneKind, _ => UnknownType };
 }

@@ -33,11 +33,11 @@ internal static class FeedsApi
 
         if (BlockListAsk.Read(type, days, max, site.HostOf(context.Request), format) is not { } ask)
         {
-            return (FeedFormats.Read(format) is { } known ? known == FeedFormat.Dataset ? FeedRefusals.OneKind : FeedRefusals.UnknownType : FeedRefusals.UnknownFormat).ToProblem();
+            return FeedRefusals.NotReadable(format).ToProblem();
         }
 
         ask = ask with { Site = site.Of(context.Request) };
-        var (asked, media, name) = (string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}/{ask.Format}"), FeedFormats.MediaType(ask.Format), id + (ask.Format == FeedFormat.Csv ? ".csv" : ".txt"));
+        var (asked, media, name) = (string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}/{ask.Format}"), FeedFormats.MediaType(ask.Format), id + "." + FeedFormats.Ending(ask.Format));
         try
         {
             var open = await OpenAsync(id, token, context, current.Viewer, door, stop);

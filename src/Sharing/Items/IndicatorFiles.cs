@@ -8,12 +8,13 @@ using Infohub.Markings;
 using Infohub.Observables;
 using Infohub.Platform.Data;
 using Infohub.Platform.Http;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Feeds;
+using Infohub.Sharing.PublicZone;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Infohub.Sharing.Items;
 
@@ -60,21 +61,28 @@ internal static class IndicatorFiles
 
     /// <summary>A row of its own of the law's table, which asks for PAP too; what expired leaves block lists.</summary>
     private static async Task<IResult> BlockListAsync(
-        string uid, CurrentViewer current, Holdings holdings, Database database, HttpContext context, SiteAddress site, WarningLists warnings, CancellationToken stop, string? type = null)
+        string uid, CurrentViewer current, Holdings holdings, Database database, HttpContext context, SiteAddress site, TimeProvider clock, WarningLists warnings, KeyRing keys, CancellationToken stop,
+        string? type = null, string? format = null)
     {
-        if (BlockListAsk.Read(type, null, null, site.HostOf(context.Request)) is not { } ask)
+        if (BlockListAsk.Read(type, null, null, site.HostOf(context.Request), format) is not { } ask)
         {
-            return FeedRefusals.UnknownType.ToProblem();
+            return FeedRefusals.NotReadable(format).ToProblem();
         }
 
         await warnings.RefreshAsync(stop);
-        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
         // Asked off the record first: of what gives no block list nothing is read.
         var known = await database.ReadAsync(sql => holdings.ForActAsync(sql, current.Viewer, uid, stop), stop);
         return known is { Done: true, Value.Card: var card } && !GivesBlockLists(card, clock.Now())
             ? Results.NotFound()
-            : await FileAsync(Channel.BlockList, uid, "block-list.txt", "text/plain", current, holdings, context, item => Lines(item.Content!.Values().Where(v => ask.Takes(v, warnings))), stop);
+            : await FileAsync(Channel.BlockList, uid, "block-list." + FeedFormats.Ending(ask.Format), FeedFormats.MediaType(ask.Format).Split(';')[0], current, holdings, context, item => FeedFormats.Write(
+                ask,
+                [.. item.Content!.Values().Where(v => ask.Takes(v, warnings)).Select(v => ListedValue.Of(item.Card, v, site.Of(context.Request), keys))],
+                HeadOf(item.Card, current.Viewer),
+                (uint)clock.GetUtcNow().ToUnixTimeSeconds()), stop);
     }
+
+    private static SheetHead HeadOf(Card card, Viewer reader) => new(
+        card.Label.Canonical(), card.ExpiresAt == Micros.Never ? null : Micros.ToTime(card.ExpiresAt), "Infohub IH-" + card.Uid, $"Copy for {Reader(reader)}. {Syndication.Terms}");
 
     /// <summary>Beside the law's row: "as key" from TLP:AMBER on, which takes a ceiling that was raised and a session has not (reading 43); and what expired leaves block lists.</summary>
     private static bool GivesBlockLists(Card card, long now) => card.Label <= Tlp.Green && card.Pap <= Pap.Green && !card.IsExpired(now);
