@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using Infohub.Intelligence.Public;
 using Infohub.Platform.Data;
 
 namespace Infohub.Intelligence.WarningLists;
@@ -37,8 +38,12 @@ internal static class ListShelf
     public static async Task<IReadOnlyDictionary<string, bool>> SwitchesAsync(Sql sql, CancellationToken stop) =>
         (await sql.ListAsync("select uid, is_on from warning_list_switch", static r => KeyValuePair.Create(r.Text(0), r.Bool(1)), stop)).ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Every process looks at this number.</summary>
-    public static Task<int> TouchAsync(Tx tx, CancellationToken stop) => tx.RunAsync("update warning_list_revision set revision = revision + 1 where id = 1", stop);
+    /// <summary>Every process looks at this number; others hear of it.</summary>
+    public static Task<int> TouchAsync(Tx tx, CancellationToken stop)
+    {
+        tx.Emit(new WarningListsChanged(tx.Now));
+        return tx.RunAsync("update warning_list_revision set revision = revision + 1 where id = 1", stop);
+    }
 
     /// <summary>Null where it was removed meanwhile: then the number has changed again.</summary>
     private static async Task<KeptList?> BuildAsync(Database database, string uid, CancellationToken stop)
