@@ -88,7 +88,7 @@ public static class SuricataRules
         var port = url.IsDefaultPort ? "any" : url.Port.ToString(CultureInfo.InvariantCulture);
         return url.Scheme switch
         {
-            "http" => [$"alert http $HOME_NET any -> $EXTERNAL_NET {port}\nflow:established,to_server; http.host; content:\"{Bracketed(url, host)}\"; startswith; endswith; {Path(value)}"],
+            "http" => [$"alert http $HOME_NET any -> $EXTERNAL_NET {port}\nflow:established,to_server; http.host; content:\"{Bracketed(url, host)}\"; startswith; endswith; {Path(url, value)}"],
             "https" when url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 =>
                 [$"alert tcp $HOME_NET any -> {IPAddress.Parse(url.Host.Trim('[', ']'))} {(url.IsDefaultPort ? "443" : port)}\nflow:to_server; "],
             "https" => [$"alert tls $HOME_NET any -> $EXTERNAL_NET {port}\nflow:established,to_server; tls.sni; content:\"{host}\"; nocase; startswith; endswith; "],
@@ -99,8 +99,10 @@ public static class SuricataRules
     private static string Bracketed(Uri url, string host) => url.HostNameType == UriHostNameType.IPv6 ? $"[{host}]" : host;
 
     /// <summary>As it was written, which is what is sent; without one, any of the host.</summary>
-    private static string Path(string value)
+    private static string Path(Uri url, string value)
     {
+        // What is not ASCII is sent as percent signs.
+        value = System.Text.Ascii.IsValid(value) ? value : "http://x" + url.PathAndQuery;
         var authority = value.IndexOf("://", StringComparison.Ordinal) + 3;
         var path = value.AsSpan(authority)[Math.Max(0, value.AsSpan(authority).IndexOfAny('/', '?'))..];
         path = path.IndexOf('#') is >= 0 and var end ? path[..end] : path;

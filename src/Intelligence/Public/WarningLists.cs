@@ -18,7 +18,9 @@ public sealed class WarningLists : IDisposable
     private readonly Database database;
     private readonly SemaphoreSlim loading = new(1);
     private readonly BuiltInLists builtIn;
+    private readonly Lock gate = new();
     private volatile WarningSet held;
+    private int changes;
 
     internal WarningLists(Database database, BuiltInLists builtIn)
     {
@@ -56,7 +58,13 @@ public sealed class WarningLists : IDisposable
 
         try
         {
-            held = await ListShelf.ReadAsync(database, builtIn, held, stop);
+            var before = Volatile.Read(ref changes);
+            var read = await ListShelf.ReadAsync(database, builtIn, held, stop);
+            lock (gate)
+            {
+                // What changed while it was read may not be in it.
+                held = before == changes ? read : read with { CheckedAt = 0 };
+            }
         }
         catch (StoreFailure) when (held.Revision > 0)
         {
@@ -71,7 +79,14 @@ public sealed class WarningLists : IDisposable
     public void Dispose() => loading.Dispose();
 
     /// <summary>After a change.</summary>
-    internal void Forget() => held = held with { CheckedAt = 0 };
+    internal void Forget()
+    {
+        lock (gate)
+        {
+            changes++;
+            held = held with { CheckedAt = 0 };
+        }
+    }
 
     /// <summary>What the lists take in memory.</summary>
     internal long Bytes => held.Lists.Sum(l => l.Bytes);

@@ -69,7 +69,7 @@ internal sealed record ListFile(string Name, long Version, string Description, L
                 list = reader;
                 isList = true;
             }
-            else if (name == "matching_attributes" && reader.TokenType == JsonTokenType.StartArray)
+            else if (name == "matching_attributes")
             {
                 if (AddAttributes(ref reader, attributes) is { } wrong)
                 {
@@ -95,6 +95,11 @@ internal sealed record ListFile(string Name, long Version, string Description, L
 
     private static Refusal? AddAttributes(ref Utf8JsonReader reader, List<string> attributes)
     {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return ListRefusals.Wrong("/matching_attributes");
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.String || attributes.Count == MostAttributes)

@@ -54,10 +54,14 @@ internal static class IndicatorFiles
 
     private static Task<IResult> TextAsync(string uid, CurrentViewer current, Holdings holdings, HttpContext context, TimeProvider clock, CancellationToken stop) =>
         FileAsync(Channel.Export, uid, "indicators.txt", "text/plain", current, holdings, context, item =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"# {item.Card.Label.Canonical()} {item.Card.Pap.Canonical()} IH-{item.Card.Uid} version {item.Card.Version}\n# Copy for {Reader(current.Viewer)}, {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC. As is, for the programme's purposes.\n")
-            + Lines(item.Content!.Values()), stop);
+        {
+            using var text = new StringWriter();
+            var head = new SheetHead(
+                string.Create(CultureInfo.InvariantCulture, $"{item.Card.Label.Canonical()} {item.Card.Pap.Canonical()} IH-{item.Card.Uid} version {item.Card.Version}"),
+                Terms: string.Create(CultureInfo.InvariantCulture, $"Copy for {Reader(current.Viewer)}, {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC. As is, for the programme's purposes."));
+            PlainList.Write(text, item.Content!.Values().Select(v => new Indicator(v.Kind, v.Value)), head: head);
+            return text.ToString();
+        }, stop);
 
     /// <summary>A row of its own of the law's table, which asks for PAP too; what expired leaves block lists.</summary>
     private static async Task<IResult> BlockListAsync(
@@ -98,13 +102,6 @@ internal static class IndicatorFiles
 
         ItemFiles.Lock(context);
         return Results.File(Encoding.UTF8.GetBytes(write(item.Value)), type + "; charset=utf-8", $"{item.Value.Card.Label.Canonical().Replace(':', '-')}_IH-{item.Value.Card.Uid}_{name}");
-    }
-
-    private static string Lines(IEnumerable<Finding> values)
-    {
-        using var text = new StringWriter();
-        PlainList.Write(text, values.Select(v => new Indicator(v.Kind, v.Value)));
-        return text.ToString();
     }
 
     private static string Reader(Viewer viewer) => $"{viewer.PersonName}, {viewer.OrganisationName}";

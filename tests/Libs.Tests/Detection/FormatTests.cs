@@ -106,6 +106,16 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void A_link_is_looked_for_as_it_is_sent()
+    {
+        string Rule(string url) => Text(to => SuricataRules.Write(to, [Of(ObservableKind.Url, url, 1)]), 1);
+        Assert.Contains("content:\"/%E9%87%A3?a=%E9%AD%9A\"; startswith;", Rule("http://evil.example/釣?a=魚"), StringComparison.Ordinal);
+        Assert.Contains("content:\"/?q\"; startswith;", Rule("http://evil.example?q#part"), StringComparison.Ordinal);
+        Assert.DoesNotContain("http.uri", Rule("http://evil.example/"), StringComparison.Ordinal);
+        Assert.Contains("http.host; content:\"[2001|3a|db8|3a 3a|1]\"; startswith; endswith;", Rule("http://[2001:db8::1]/a"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dataset_is_of_one_kind_and_strings_in_it_are_base64()
     {
         Assert.Equal("ZXZpbC5leGFtcGxl\n", Text(to => SuricataDataset.Write(to, All, ObservableKind.Domain), 1));
