@@ -77,6 +77,7 @@ public sealed class ListFormTests(ITestOutputHelper output)
     [InlineData("""{"name":"A","version":1,"type":"regex","list":["((a{100}){100}){100}"]}""", "warning-list-entry", "/list/0")]
     [InlineData("""{"name":"A","version":1,"type":"regex","list":["a)|(b"]}""", "warning-list-entry", "/list/0")]
     [InlineData("""{"name":"A","version":1,"type":"string","matching_attributes":["ssdeep"],"list":["x"]}""", "warning-list-kinds", null)]
+    [InlineData("""{"name":"A","version":1,"type":"string","matching_attributes":"md5","list":["x"]}""", "warning-list-property", "/matching_attributes")]
     [InlineData("""{"name":"A","version":1,"type":"string","list":["x"]} {}""", "warning-list-json", null)]
     [InlineData("""{"name":"A","version":1,"type":"string","list":["x",]}""", "warning-list-json", null)]
     [InlineData("""{"name":"A\ud800","version":1,"type":"string","list":["x"]}""", "warning-list-json", null)]

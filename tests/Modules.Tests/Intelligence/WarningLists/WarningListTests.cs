@@ -7,6 +7,7 @@ using Infohub.Intelligence.Public;
 using Infohub.Intelligence.WarningLists;
 using Infohub.Observables;
 using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
 using Infohub.Platform.Refusals;
 using Infohub.Sharing.Feeds;
 using Infohub.Sharing.LookUp;
@@ -157,6 +158,24 @@ public sealed class WarningListTests
         Assert.True(Serial(second) > Serial(first));
         Assert.Null(BlockListAsk.Read("sha256,md5", null, null, "hub.example", "dataset"));
         Assert.Null(BlockListAsk.Read(null, null, null, "hub.example", "exe"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_list_of_a_moment_ago_is_not_given_out_after_a_warning_list_changed(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (ann, bob) = await OfficersAsync(hub);
+        var made = (await hub.Get<MakeFeed>().RunAsync(ann, new NewFeed("Wall"))).Value;
+        var from = IPAddress.Parse("192.0.2.7");
+        var open = (await hub.Get<FeedDoor>().ByTokenAsync(made.Uid, made.Token, from, default))!;
+        var lastGood = hub.Get<LastGood>();
+        lastGood.Keep(open.Feed, "ask", made.Token, new FeedBody("search.hk\n"u8.ToArray(), "\"tag\"", null, false));
+        Assert.Equal(engine == Engine.Sqlite, lastGood.Find(made.Uid, "ask", made.Token, from) is not null);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        await GrantAsync(hub, ann, bob);
+        Assert.Null((await LoadAsync(hub, ann, "hostname", ["search.hk"])).Refusal);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Null(lastGood.Find(made.Uid, "ask", made.Token, from));
     }
 
     private static async Task<bool> HoldsAsync(TestHub hub, string name)
