@@ -3,6 +3,7 @@ using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.WarningLists;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
@@ -30,7 +31,23 @@ public sealed class IntelligenceModule : Module
         services.AddJob("objects.posts", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<PostBackfill>().RunAsync(stop));
         services.AddSingleton<LookUp>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>().AddSingleton<DrawMatrix>();
         services.AddSingleton(new NavEntry("/intelligence", "Intelligence", "affiliate", NavPlace.Rail, Order: 45));
+        services.AddSingleton<BuiltInLists>();
+        services.AddSingleton(s => new Public.WarningLists(s.GetRequiredService<Database>(), s.GetRequiredService<BuiltInLists>()));
+        services.AddSingleton<ListDirectory>().AddSingleton<CheckValues>().AddSingleton<LoadWarningList>().AddSingleton<SwitchWarningList>().AddSingleton<RemoveWarningList>();
+        services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
+        services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ObjectsApi.Map(routes);
+        WarningListsApi.Map(routes);
+    }
+
+    /// <summary>So that pages, which do not wait for it, are a few seconds behind at most.</summary>
+    private static async Task<string?> RefreshAsync(IServiceProvider services, CancellationToken stop)
+    {
+        await services.GetRequiredService<Public.WarningLists>().RefreshAsync(stop);
+        return null;
+    }
 }

@@ -18,15 +18,28 @@ public sealed partial class ItemDocumentTests
         using var ho = await Member.JoinAsync(hub, "Ho", "BANKS");
         var uid = await ShareAsync(mei);
         var csv = await FileAsync(ho, uid, "indicators.csv", "TLP-GREEN");
-        Assert.StartsWith("value,kind,item,version,tlp,pap,copy_for\r\n\"https://evil.example/a?b=1\",\"Url\",\"IH-" + uid + "\",\"1\",\"TLP:GREEN\",\"PAP:GREEN\",\"Ho, Bank of Ho\"\r\n", csv, StringComparison.Ordinal);
+        Assert.StartsWith("value,kind,item,version,tlp,pap,copy_for,warning_lists\r\n\"https://evil.example/a?b=1\",\"Url\",\"IH-" + uid + "\",\"1\",\"TLP:GREEN\",\"PAP:GREEN\",\"Ho, Bank of Ho\",\"\"\r\n", csv, StringComparison.Ordinal);
         Assert.Contains("\"192.168.1.1\"", csv, StringComparison.Ordinal);
         var list = await FileAsync(ho, uid, "indicators.txt", "TLP-GREEN");
         Assert.StartsWith($"# TLP:GREEN PAP:GREEN IH-{uid} version 1\n# Copy for Ho, Bank of Ho, ", list, StringComparison.Ordinal);
         Assert.EndsWith("\nhttps://evil.example/a?b=1\n203.0.113.45\n192.168.1.1\nlure.example\n", list, StringComparison.Ordinal);
         Assert.Equal("203.0.113.45\n", await FileAsync(ho, uid, "block-list.txt?type=ip", "TLP-GREEN"));
         Assert.Equal("lure.example\n", await FileAsync(ho, uid, "block-list.txt?type=domain", "TLP-GREEN"));
-        using var unknown = await ho.GetAsync($"/items/{uid}/block-list.txt?type=everything");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
+        foreach (var wrong in (string[])["type=everything", "format=exe", "format=dataset&type=ip"])
+        {
+            using var unknown = await ho.GetAsync($"/items/{uid}/block-list.txt?{wrong}");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
+        }
+
+        // What is of one's own network, and flagged, is in none of them.
+        var rules = await FileAsync(ho, uid, "block-list.txt?format=suricata", "TLP-GREEN", "block-list.rules");
+        Assert.StartsWith("# TLP:GREEN\n# Source: Infohub IH-" + uid + "\n# Copy for Ho, Bank of Ho. ", rules, StringComparison.Ordinal);
+        Assert.Contains("content:\".lure.example\"", rules, StringComparison.Ordinal);
+        Assert.Contains($"/items/{uid};", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain("192.168.1.1", rules, StringComparison.Ordinal);
+        Assert.Contains("\n*.lure.example CNAME .\n", await FileAsync(ho, uid, "block-list.txt?format=rpz", "TLP-GREEN", "block-list.zone"), StringComparison.Ordinal);
+        Assert.Contains("\nevil.example/a?b=1\tIntel::URL\t", await FileAsync(ho, uid, "block-list.txt?format=zeek", "TLP-GREEN", "block-list.intel"), StringComparison.Ordinal);
+        Assert.Contains("Special-purpose IPv4 networks", await (await ho.GetAsync($"/items/{uid}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var page = await ho.ReadAsync("/items/" + uid);
         Assert.Contains("block-list.txt?type=ip\">Block list: addresses</a> <span class=\"meta\">1</span>", page, StringComparison.Ordinal);
@@ -196,11 +209,11 @@ public sealed partial class ItemDocumentTests
         Assert.True(kept.StatusCode == HttpStatusCode.Redirect, await kept.Content.ReadAsStringAsync());
     }
 
-    private static async Task<string> FileAsync(Member by, string uid, string file, string label)
+    private static async Task<string> FileAsync(Member by, string uid, string file, string label, string? name = null)
     {
         using var answer = await by.GetAsync($"/items/{uid}/{file}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal($"{label}_IH-{uid}_{file.Split('?')[0]}", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal($"{label}_IH-{uid}_{name ?? file.Split('?')[0]}", answer.Content.Headers.ContentDisposition!.FileName);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Equal("default-src 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         return await answer.Content.ReadAsStringAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Infohub.Community.Public;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
@@ -13,10 +14,11 @@ namespace Infohub.Intelligence.Public;
 /// <param name="Kind">What it was taken for; empty for what is no value.</param>
 /// <param name="Objects">In how many objects that the viewer may read it stands, at most 100.</param>
 /// <param name="Newest">When the newest of them was added; null for none.</param>
-public sealed record LookedUpValue(string Value, string Kind, int Objects, DateTimeOffset? Newest);
+/// <param name="WarningLists">The names of the warning lists on which it stands, as of what is known and harmless.</param>
+public sealed record LookedUpValue(string Value, string Kind, int Objects, DateTimeOffset? Newest, [property: JsonPropertyName("warning_lists")] IReadOnlyList<string> WarningLists);
 
 /// <summary>Exact look-up of many values, for log pipelines: what may not be read is not found, and costs the same as what is not there (law R7).</summary>
-public sealed class LookUp(ObjectCounts counts, KeyRing keys)
+public sealed class LookUp(ObjectCounts counts, KeyRing keys, WarningLists warnings)
 {
     public const int MostValues = 10_000;
 
@@ -34,11 +36,12 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys)
 
         var read = values.Select(Read).ToList();
         var found = await FindAsync(viewer, [.. read.OfType<Finding>()], stop);
+        await warnings.RefreshAsync(stop);
         var next = 0;
         return read.Select((value, at) =>
         {
             var count = value is null ? new KeyCount(0, 0) : found[next++];
-            return new LookedUpValue(values[at], value?.Kind.ToString() ?? "", count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest));
+            return new LookedUpValue(values[at], value?.Kind.ToString() ?? "", count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest), value is null ? [] : [.. warnings.HitsOf(value.Kind, value.Value).Select(h => h.List)]);
         }).ToList();
     }
 

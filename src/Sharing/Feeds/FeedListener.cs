@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
@@ -14,6 +15,7 @@ internal sealed class FeedListener(FeedValues values, LastGood lastGood) : IList
     [
         typeof(PersonLeft), typeof(OrganisationLeft), typeof(PersonMoved), typeof(PersonStateChanged), typeof(OrganisationStateChanged), typeof(CircleLeft), typeof(CircleSettingsChanged),
         typeof(ClientEnded), typeof(TermsChanged), typeof(ItemRevised), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased),
+        typeof(WarningListsChanged),
     ];
 
     public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)

@@ -18,26 +18,26 @@ internal static class FeedsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/feeds/{id}.txt", ["GET", "HEAD"], TextAsync).WithTags("Feeds").WithSummary("A block list: one true value a line").Produces<string>(contentType: "text/plain").Produces(StatusCodes.Status304NotModified).Needs(Allow.KeyOrToken);
+        routes.MapMethods("/feeds/{id}.txt", ["GET", "HEAD"], TextAsync).WithTags("Feeds").WithSummary("A block list: one true value a line, or in another format").Produces<string>(contentType: "text/plain").Produces(StatusCodes.Status304NotModified).Needs(Allow.KeyOrToken);
         routes.MapMethods("/feeds/{id}.json", ["GET", "HEAD"], JsonAsync).WithTags("Feeds").WithSummary("JSON Feed 1.1").Produces<JsonFeedWire>(contentType: "application/feed+json").Produces(StatusCodes.Status304NotModified).Needs(Allow.KeyOrToken);
     }
 
     private static async Task<IResult> TextAsync(
-        string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, LastGood lastGood, RateLimits limits, SiteAddress site, CancellationToken stop,
-        string? token = null, string? type = null, int? days = null, int? max = null)
+        string id, HttpContext context, CurrentViewer current, FeedDoor door, BlockList list, FeedShelf shelf, LastGood lastGood, RateLimits limits, SiteAddress site, CancellationToken stop,
+        string? token = null, string? type = null, int? days = null, int? max = null, string? format = null)
     {
         if ((Numbers.TooSmall("days", days, 1) ?? Numbers.TooSmall("max", max, 1)) is { } small)
         {
             return small.ToProblem();
         }
 
-        var ask = BlockListAsk.Read(type, days, max, site.HostOf(context.Request));
-        if (ask is null)
+        if (BlockListAsk.Read(type, days, max, site.HostOf(context.Request), format) is not { } ask)
         {
-            return FeedRefusals.UnknownType.ToProblem();
+            return FeedRefusals.NotReadable(format).ToProblem();
         }
 
-        var asked = string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}");
+        ask = ask with { Site = site.Of(context.Request) };
+        var (asked, media, name) = (string.Create(CultureInfo.InvariantCulture, $"{type}/{ask.Days}/{ask.Max}/{ask.HubHost}/{ask.Format}"), FeedFormats.MediaType(ask.Format), id + "." + FeedFormats.Ending(ask.Format));
         try
         {
             var open = await OpenAsync(id, token, context, current.Viewer, door, stop);
@@ -52,17 +52,18 @@ internal static class FeedsApi
             }
 
             var body = await list.WriteAsync(open, ask, EntityTag.IfNoneMatch(context), stop);
+            await shelf.KeepCountAsync(open, body, stop);
             if (open.Viewer.Kind == ViewerKind.Feed)
             {
                 lastGood.Keep(open.Feed, asked, token!, body);
             }
 
-            return new Answer(body, "text/plain; charset=utf-8", id + ".txt");
+            return new Answer(body, media, name);
         }
         catch (StoreFailure)
         {
             return token is not null && lastGood.Find(id, asked, token, From(context)) is { } kept
-                ? new Answer(kept with { Unchanged = EntityTag.Stands(EntityTag.IfNoneMatch(context), kept.Tag) }, "text/plain; charset=utf-8", id + ".txt")
+                ? new Answer(kept with { Unchanged = EntityTag.Stands(EntityTag.IfNoneMatch(context), kept.Tag) }, media, name)
                 : new Unavailable();
         }
     }

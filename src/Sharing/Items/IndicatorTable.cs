@@ -1,3 +1,4 @@
+using Infohub.Intelligence.Public;
 using Infohub.Observables;
 
 namespace Infohub.Sharing.Items;
@@ -15,14 +16,15 @@ internal enum IndicatorOrder
 /// <param name="Order">That order.</param>
 /// <param name="Address">The item's page with what it was asked for, to which an order is added; empty on paper, where nothing is chosen.</param>
 /// <param name="MayExport">The values may be taken out.</param>
-internal sealed record IndicatorTable(IReadOnlyList<Finding> Values, IndicatorOrder Order, string Address, bool MayExport)
+/// <param name="Warnings">What is known and harmless, and flagged.</param>
+internal sealed record IndicatorTable(IReadOnlyList<Finding> Values, IndicatorOrder Order, string Address, bool MayExport, WarningLists Warnings)
 {
     /// <summary>More than these are folded away on the page.</summary>
     private const int Shown = 20;
 
     private const int FewestFolded = 5;
 
-    public static IndicatorTable Of(IReadOnlyList<Finding> values, string? order, string address, bool mayExport)
+    public static IndicatorTable Of(IReadOnlyList<Finding> values, string? order, string address, bool mayExport, WarningLists warnings)
     {
         var by = Enum.TryParse<IndicatorOrder>(order, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : IndicatorOrder.Text;
         return new(
@@ -34,7 +36,8 @@ internal sealed record IndicatorTable(IReadOnlyList<Finding> Values, IndicatorOr
             },
             by,
             address,
-            mayExport);
+            mayExport,
+            warnings);
     }
 
     /// <summary>On paper nothing is folded.</summary>
@@ -43,6 +46,9 @@ internal sealed record IndicatorTable(IReadOnlyList<Finding> Values, IndicatorOr
     public string AddressBy(IndicatorOrder order) => $"{Address}{(Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}by={order.ToString().ToLowerInvariant()}#indicators";
 
     public string? SortOf(IndicatorOrder order) => order == Order ? "ascending" : null;
+
+    /// <summary>The names of the warning lists on which a value stands.</summary>
+    public IEnumerable<string> WarningsOf(Finding value) => Warnings.HitsOf(value.Kind, value.Value).Select(h => h.List);
 
     /// <summary>Some of the rows, and how many of the kind there are where a group of it begins.</summary>
     public IEnumerable<(Finding Value, int? GroupOf)> Rows(int from, int to)

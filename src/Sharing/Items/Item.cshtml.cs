@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Public;
@@ -91,7 +92,7 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
 
     /// <summary>The lists for firewalls that the item's values give, and how many are in each.</summary>
     public IEnumerable<(string Type, int Count)> BlockLists =>
-        MayExport && Indicators is { } table ? IndicatorFiles.BlockLists(Card, table.Values, Now, HttpContext.RequestServices.GetRequiredService<SiteAddress>().HostOf(Request)) : [];
+        MayExport && Indicators is { } table ? IndicatorFiles.BlockLists(Card, table.Values, Now, HttpContext.RequestServices.GetRequiredService<SiteAddress>().HostOf(Request), table.Warnings) : [];
 
     public async Task<IActionResult> OnGetAsync(string uid, int? version, CancellationToken stop) => await ShowAsync(uid, version, stop);
 
@@ -169,7 +170,9 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
             await ShowDiscussionAsync(services, stop);
             Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
             Texts = await services.GetRequiredService<FileShelf>().TextsAsync(Item, Files, stop);
-            Indicators = content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, Request.Query["by"], Here(version), MayExport) : null;
+            var warnings = services.GetRequiredService<WarningLists>();
+            await warnings.RefreshAsync(stop);
+            Indicators = content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, Request.Query["by"], Here(version), MayExport, warnings) : null;
             (Translations, IsBehind) = await services.GetRequiredService<Translations>().ListAsync(Item, stop);
             var choices = services.GetRequiredService<AudienceChoices>();
             PassField = await PartField.ReadAsync(viewer, choices, Card, "Pass", asks: false, Kept("FindPass", "find"), words, stop);

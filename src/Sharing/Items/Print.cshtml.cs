@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Files;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -11,7 +12,7 @@ namespace Infohub.Sharing.Items;
 
 /// <summary>The item for paper: a way out of its own, marked for its reader.</summary>
 [Access(Allow.Person)]
-internal sealed class PrintModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock) : PageModel
+internal sealed class PrintModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, WarningLists warnings) : PageModel
 {
     public ReadableItem Item { get; private set; } = null!;
 
@@ -35,7 +36,8 @@ internal sealed class PrintModel(CurrentViewer current, Holdings holdings, Datab
 
         Item = found.Value;
         Audience = (await holdings.DescribeAsync(current.Viewer, [Item.Card], stop))[0];
-        Indicators = Item.Content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, null, "", mayExport: false) : null;
+        await warnings.RefreshAsync(stop);
+        Indicators = Item.Content.Values() is { Count: > 0 } values ? IndicatorTable.Of(values, null, "", mayExport: false, warnings) : null;
         Files = await database.ReadAsync(sql => FileShelf.ListAsync(sql, Item, stop), stop);
         return Page();
     }

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
 using Infohub.Markings;
@@ -8,7 +9,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Sharing.LookUp;
 
 /// <summary>Finds the values in a pasted text, masked or live, and looks each of them up in what the viewer may read.</summary>
-internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpValues values, Holdings holdings)
+internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpValues values, Holdings holdings, WarningLists warnings)
 {
     public const int MostValues = Intelligence.Public.LookUp.MostValues;
     public const int MostBytes = 1_000_000;
@@ -31,6 +32,7 @@ internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpVal
                 : Refusal.Invalid("look-up-many", "At most {0} values at once. Paste the rest after this.", "values", MostValues);
         }
 
+        await warnings.RefreshAsync(stop);
         var found = await objects.FindAsync(viewer, pasted, stop);
         // What is no object of the standard stands in texts alone.
         var asked = pasted.Zip(found).Where(p => p.Second.Objects > 0 || p.First.Kind == ObservableKind.CryptoAddress).Select(p => p.First).Take(MostCounted).ToList();
@@ -39,7 +41,7 @@ internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpVal
         return pasted.Zip(found, (value, count) =>
         {
             var items = known.GetValueOrDefault((value.Kind, value.Value)) ?? new KnownValue(0, 0);
-            return new LookedUp(value.Kind, value.Value, items.Items, newest.GetValueOrDefault(items.Newest) is { Shows: Disclosure.Full } card ? card : null) { Objects = count.Objects };
+            return new LookedUp(value.Kind, value.Value, items.Items, newest.GetValueOrDefault(items.Newest) is { Shows: Disclosure.Full } card ? card : null, [.. warnings.HitsOf(value.Kind, value.Value).Select(h => h.List)]) { Objects = count.Objects };
         }).ToList();
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Infohub.Detection;
 using Infohub.Library.Public;
 using Infohub.Library.Search;
 using Infohub.Markings;
@@ -10,8 +10,11 @@ namespace Infohub.Sharing.LookUp;
 /// <summary>One value, and what the reader may read of it.</summary>
 /// <param name="Items">In how many items, at most <see cref="LookUpValues.Most"/>.</param>
 /// <param name="Newest">The newest of them.</param>
-internal sealed record LookedUp(ObservableKind Kind, string Value, int Items, Card? Newest)
+/// <param name="WarningLists">The names of the warning lists on which it stands.</param>
+internal sealed record LookedUp(ObservableKind Kind, string Value, int Items, Card? Newest, IReadOnlyList<string> WarningLists)
 {
+    private static readonly string[] CsvHeads = ["value", "kind", "items", "objects", "newest", "label", "warning_lists"];
+
     /// <summary>In how many objects of STIX, at most 100.</summary>
     public int Objects { get; init; }
 
@@ -24,20 +27,12 @@ internal sealed record LookedUp(ObservableKind Kind, string Value, int Items, Ca
     /// <summary>For a spreadsheet, where a cell that begins like a formula would be one. Masked: it is read by people (C3).</summary>
     public static string Csv(IEnumerable<LookedUp> lines)
     {
-        var text = new StringBuilder("value,kind,items,objects,newest,label\r\n");
-        foreach (var line in lines)
-        {
-            text.Append(Cell(line.Masked)).Append(',').Append(line.Kind).Append(',').Append(line.Items.ToString(CultureInfo.InvariantCulture)).Append(line.OrMore ? "+" : "").Append(',')
-                .Append(line.Objects.ToString(CultureInfo.InvariantCulture)).Append(line.Objects >= ObjectCounts.Most ? "+" : "").Append(',')
-                .Append(line.Newest is { } card ? "/items/" + card.Uid : "").Append(',').Append(line.Newest?.Label.Canonical()).Append("\r\n");
-        }
-
+        using var text = new StringWriter();
+        CsvSheet.Write(text, CsvHeads, lines.Select(line => (IReadOnlyList<string>)
+        [
+            line.Masked, line.Kind.ToString(), line.Items.ToString(CultureInfo.InvariantCulture) + (line.OrMore ? "+" : ""), line.Objects.ToString(CultureInfo.InvariantCulture) + (line.Objects >= ObjectCounts.Most ? "+" : ""), line.Newest is { } card ? "/items/" + card.Uid : "",
+            line.Newest?.Label.Canonical() ?? "", string.Join("; ", line.WarningLists),
+        ]));
         return text.ToString();
-    }
-
-    private static string Cell(string value)
-    {
-        var safe = value is ['=' or '+' or '-' or '@', ..] ? "'" + value : value;
-        return safe.AsSpan().ContainsAny(',', '"', '\n') ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
     }
 }

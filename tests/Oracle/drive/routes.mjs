@@ -48,6 +48,9 @@ const reasons = {
   'a form, whose answer the two worlds compare': [
     'PAGE /lookup',
   ],
+  'what is known and harmless, the same for everybody': [
+    'PAGE /warning-lists', 'PAGE /officers/warning-lists', 'GET /api/v1/warning-lists',
+  ],
   'acts without content': [
     'PAGE /account/record', 'PAGE /officers/record',
   ],

@@ -67,7 +67,7 @@ public sealed class FindTests
         Assert.Equal(10_000, lines.Count);
         Assert.Equal([("198.51.100.7", 2), ("198.51.100.8", 1)], lines.Where(l => l.Items > 0).Select(l => (l.Value, l.Items)));
         Assert.Equal(newest, lines[7].Newest!.Uid);
-        Assert.Contains("198[.]51[.]100[.]7,IPv4,2,4,/items/" + newest + ",TLP:GREEN\r\n", LookedUp.Csv(lines), StringComparison.Ordinal);
+        Assert.Contains("198[.]51[.]100[.]7,IPv4,2,4,/items/" + newest + ",TLP:GREEN,\r\n", LookedUp.Csv(lines), StringComparison.Ordinal);
         Assert.Equal("look-up-many", (await lookUp.RunAsync(all.Mei, string.Join('\n', Enumerable.Range(0, 10_001).Select(n => $"10.1.{n / 250}.{n % 250}")), default)).Refusal!.Code);
         Assert.Equal("look-up-none", (await lookUp.RunAsync(all.Mei, "no value at all", default)).Refusal!.Code);
         Assert.Equal("look-up-long", (await lookUp.RunAsync(all.Mei, new string('x', 1_000_001), default)).Refusal!.Code);
