@@ -2,6 +2,9 @@ using Infohub.Intelligence.Api;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Sightings;
+using Infohub.Intelligence.Values;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
@@ -25,7 +28,19 @@ public sealed class IntelligenceModule : Module
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
         services.AddSingleton<LookUp>();
+        AddSightings(services, ScoreSettings.From(settings));
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        ObjectsApi.Map(routes);
+        SightingsApi.Map(routes);
+    }
+
+    private static void AddSightings(IServiceCollection services, ScoreSettings scoring)
+    {
+        services.AddSingleton(scoring).AddSingleton<ReadValues>().AddSingleton<GatherEvidence>().AddSingleton<BoardSettings>().AddSingleton<ValueBoards>();
+        services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), scoring));
+        services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<IListener, SightingListener>();
+    }
 }

@@ -1,0 +1,39 @@
+using Infohub.Community.Public;
+using Infohub.Intelligence.Sightings;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+
+namespace Infohub.Intelligence.Scoring;
+
+/// <summary>What a page of one value shows: its sightings and its score.</summary>
+internal sealed record ValueBoard(SightingsView Sightings, ScoreView Score, Evidence Evidence);
+
+/// <summary>Gathers a value once for both parts of its page.</summary>
+internal sealed class ValueBoards(GatherEvidence gather, ObjectCarriers carriers, Holdings holdings, Database database, BoardSettings settings)
+{
+    /// <summary>Items that can be chosen for a sighting.</summary>
+    private const int Items = 20;
+
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isOnWarningList">Whether a warning list knows it.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<ValueBoard> OfAsync(Viewer viewer, ObjectValue value, bool isOnWarningList, CancellationToken stop)
+    {
+        var evidence = (await gather.RunAsync(viewer, Channel.Analysis, [value], _ => isOnWarningList, stop))[0];
+        var places = await carriers.OfAsync(viewer, Channel.Analysis, [ValueKeys.Of(settings.Keys, value)], Items, stop);
+        var cards = await holdings.CardsAsync(viewer, Channel.List, places.Select(p => p.ItemSeq), stop);
+        var items = places.Select(p => cards.GetValueOrDefault(p.ItemSeq)).OfType<Card>().Where(c => c.Shows == Disclosure.Full).Select(c => new SightingItem(c.Uid, c.Title, c.Language, c.Label)).ToList();
+        var names = await SpeakerNames.OfAsync(database, evidence.Sightings, stop);
+        var now = viewer.Facts.Now;
+        return new ValueBoard(
+            new SightingsView(value, evidence.Sightings, names, items, Micros.ToTime(now)) { Back = "/intelligence/value?value=" + Uri.EscapeDataString(value.Value) },
+            ScoreView.Of(evidence, settings.Score, now), evidence);
+    }
+}
+
+/// <summary>What stands for all values alike.</summary>
+internal sealed record BoardSettings(ScoreSettings Score, KeyRing Keys);
