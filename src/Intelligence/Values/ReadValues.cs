@@ -22,7 +22,7 @@ internal sealed class ReadValues(ObjectShelf shelf, VersionRows rows, KeyRing ke
     public const int Most = 1000;
 
     /// <summary>Values whose objects are held in memory together.</summary>
-    private const int Together = 50;
+    private const int Together = 100;
 
     /// <summary>In the order of the values.</summary>
     public async Task<List<KnownValue>> RunAsync(Viewer viewer, Channel channel, IReadOnlyList<ObjectValue> values, CancellationToken stop)
