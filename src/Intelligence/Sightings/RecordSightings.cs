@@ -47,9 +47,13 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
             return SightingRefusals.Many;
         }
 
+        if (said.Any(s => s.Anonymous) && said.Any(s => !s.Anonymous))
+        {
+            return SightingRefusals.Mixed;
+        }
+
         var now = viewer.Facts.Now;
         var read = said.Select(s => s.Read(now)).ToList();
-        // Also where every one names its item: what is asked for decides nothing about the time that it takes.
         var wanted = read.Where(r => r.Done && r.Value.Item.Length == 0).Select(r => ValueKeys.Of(keys, r.Value.Value)).ToHashSet();
         var places = wanted.Count == 0 ? [] : await carriers.OfAsync(viewer, viewer.IsPerson ? Channel.Analysis : MachineChannel.Of(viewer), wanted, Candidates, stop);
         var newest = places.ToLookup(c => c.Key, c => c.ItemUid);

@@ -50,8 +50,12 @@ internal sealed record SightingInput(string? Value, string? Kind)
         return Count is < 1 or > MostTimes ? SightingRefusals.Count
             : first > last || last > now + Ahead || first < 0 ? SightingRefusals.Times
             : note.Length > LongestNote ? SightingRefusals.Note
-            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note, Anonymous);
+            // Who says one thing with a name and another without at the same moment would be known by the moment: the day is told.
+            : Anonymous ? new SaidSighting(value, kind, (Item ?? "").Trim(), Count, DayOf(first), DayOf(last), note, true)
+            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note, false);
     }
+
+    private static long DayOf(long time) => time - (time % Micros.Day);
 }
 
 /// <summary>A sighting that may be kept where an item names its value.</summary>

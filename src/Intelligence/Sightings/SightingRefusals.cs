@@ -21,6 +21,8 @@ internal static class SightingRefusals
 
     public static Refusal Many { get; } = new(RefusalKind.TooLarge, "sightings-many", "At most {0} sightings at once.", "sightings", RecordSightings.Most);
 
+    public static Refusal Mixed { get; } = Refusal.Invalid("sighting-mixed", "Say what is without your name in a call of its own: beside the rest it would not stay so.", "sightings");
+
     public static Refusal Unnamed { get; } = Refusal.Invalid("sighting-unnamed", "This item does not name that value.", "value");
 
     public static Refusal Nobody { get; } = Refusal.Conflict("sighting-nobody", "Nothing that you may read names this value. Share it first.");

@@ -97,11 +97,12 @@ public sealed class SightingTests
 
         Assert.Equal("sighting-few", (await cast.SayAsync(cast.Ka, "seen", inside, anonymous: true)).Refusal!.Code);
         var kept = await cast.SayAsync(cast.Ka, "false-positive", open, anonymous: true);
+        Assert.Equal("sighting-mixed", (await hub.Get<RecordSightings>().RunAsync(cast.Ka, [new SightingInput(SightingCast.Address, "seen"), new SightingInput(SightingCast.Address, "expired") { Anonymous = true }])).Refusal!.Code);
         // Never added up: it would show that both were said by one.
         Assert.False((await cast.SayAsync(cast.Ka, "false-positive", open, anonymous: true)).Value.Added);
 
         var read = (await cast.ReadAsync(cast.Wong)).Sightings;
-        Assert.All(read, s => Assert.Equal((0L, "", false), (s.Organisation, s.Sector, s.Mine)));
+        Assert.All(read, s => Assert.Equal((0L, "", false, 0L), (s.Organisation, s.Sector, s.Mine, s.LastAt % Micros.Day)));
         Assert.Equal(new SightingTotal(2, 2, 1), SightingTotal.Of(read, SightingKind.FalsePositive));
         Assert.Equal(0, await hub.NumberAsync($"select count(*) from sighting where org_id = {cast.Ka.OrganisationId}"));
         Assert.Equal(0, await hub.NumberAsync($"select count(*) from audit where act = 'sighting.add' and (person_id <> 0 or org_id <> 0)"));
