@@ -34,9 +34,9 @@ internal sealed record Score(int Value, IReadOnlyList<ScoreLine> Lines)
         var lines = new List<ScoreLine> { Best(standing, settings), Others(standing, settings) };
         lines.Add(Age(lines.Sum(l => l.Points), settings.HalfLifeOf(evidence.Value.Kind), lastAt, now));
         lines.Add(Seen(seen, settings, settings.HalfLifeOf(evidence.Value.Kind), now));
-        lines.Add(Against(evidence.Sightings.Where(s => s.Kind == SightingKind.FalsePositive), "False positives: said by {0} organisations", settings.EachFalsePositive, settings.MostFalsePositives));
+        lines.Add(Against(evidence.Sightings.Where(s => s.Kind == SightingKind.FalsePositive), "Organisations that call it a false positive: {0}", settings.EachFalsePositive, settings.MostFalsePositives));
         var unseenSince = evidence.Sightings.Where(s => s.Kind == SightingKind.Expired && !seen.Exists(x => x.LastAt > s.LastAt));
-        lines.Add(Against(unseenSince, "Expired: said by {0} organisations, and not seen since", settings.EachExpired, settings.MostExpired));
+        lines.Add(Against(unseenSince, "Organisations that say it has expired, not seen since: {0}", settings.EachExpired, settings.MostExpired));
         var sum = lines.Sum(l => l.Points);
         if (evidence.OnWarningList)
         {
@@ -84,12 +84,12 @@ internal sealed record Score(int Value, IReadOnlyList<ScoreLine> Lines)
     }
 
     private static ScoreLine Age(int points, int halfLife, long lastAt, long now) => new(
-        "Age: {0} days since {1:d MMMM yyyy}; half is left after {2} days", (int)Math.Floor(points * Left(lastAt, halfLife, now)) - points, (int)((now - lastAt) / Micros.Day), Micros.ToTime(lastAt), halfLife);
+        "Age in days: {0}, since {1:d MMMM yyyy}; half is left after {2} days", Rounded(points * Left(lastAt, halfLife, now)) - points, (int)((now - lastAt) / Micros.Day), Micros.ToTime(lastAt), halfLife);
 
     private static ScoreLine Seen(List<Sighting> seen, ScoreSettings settings, int halfLife, long now)
     {
         var points = seen.GroupBy(s => s.Organisation).Sum(g => Math.Min(g.Sum(s => settings.EachSighting * Left(s.LastAt, halfLife, now)), settings.MostOfOne));
-        return new ScoreLine("Sightings: {0}, by {1} organisations", (int)Math.Floor(Math.Min(points, settings.MostSightings)), seen.Count, seen.Select(s => s.Organisation).Distinct().Count());
+        return new ScoreLine("Sightings: {0}, organisations: {1}", Rounded(Math.Min(points, settings.MostSightings)), seen.Count, seen.Select(s => s.Organisation).Distinct().Count());
     }
 
     /// <summary>It stands until it is taken back, or the item goes under which it was said.</summary>
@@ -98,6 +98,8 @@ internal sealed record Score(int Value, IReadOnlyList<ScoreLine> Lines)
         var organisations = said.Select(s => s.Organisation).Distinct().Count();
         return new ScoreLine(text, -Math.Min(organisations * each, most), organisations);
     }
+
+    private static int Rounded(double points) => (int)Math.Round(points, MidpointRounding.AwayFromZero);
 
     private static double Left(long at, int halfLife, long now) => Math.Pow(2, -(double)Math.Max(now - at, 0) / (halfLife * Micros.Day));
 }

@@ -26,7 +26,7 @@ public sealed class ScoreTests
         var score = Score.Of(evidence, Settings, Now);
         Assert.Equal(score.Value, score.Lines.Sum(l => l.Points));
         // 60 of 100 for B2 (70), two further organisations, three days of 42 gone, two sightings, one false positive.
-        Assert.Equal([42, 14, 0, 7, -20, 0], score.Lines.Select(l => l.Points));
+        Assert.Equal([42, 14, 0, 8, -20, 0], score.Lines.Select(l => l.Points));
         Assert.Equal("B2", score.Lines[0].Args[0]);
     }
 
@@ -110,7 +110,7 @@ public sealed class ScoreTests
     public void An_address_decays_within_days_a_name_within_weeks_and_a_hash_hardly()
     {
         int After(ObservableKind kind, int days) => Score.Of(Some(kind) with { Named = [Said(1, days)] }, Settings, Now).Value;
-        Assert.Equal([30, 15, 3], [After(ObservableKind.IPv4, 0), After(ObservableKind.IPv4, 10), After(ObservableKind.IPv4, 30)]);
+        Assert.Equal([30, 15, 4], [After(ObservableKind.IPv4, 0), After(ObservableKind.IPv4, 10), After(ObservableKind.IPv4, 30)]);
         Assert.Equal(15, After(ObservableKind.Domain, 42));
         Assert.True(After(ObservableKind.Sha256, 365) >= 25);
     }
