@@ -57,23 +57,20 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
         var wanted = read.Where(r => r.Done && r.Value.Item.Length == 0).Select(r => ValueKeys.Of(keys, r.Value.Value)).ToHashSet();
         var places = wanted.Count == 0 ? [] : await carriers.OfAsync(viewer, viewer.IsPerson ? Channel.Analysis : MachineChannel.Of(viewer), wanted, Candidates, stop);
         var newest = places.ToLookup(c => c.Key, c => c.ItemUid);
-        var outcomes = new List<Outcome<KeptSighting>>(read.Count);
-        foreach (var slice in read.Chunk(Slice))
+        var outcomes = read.Select(r => r.Refusal is { } wrong ? wrong : (Outcome<KeptSighting>)SightingRefusals.Nobody).ToArray();
+        // In one order for all: two calls at once would else wait for each other's items.
+        var inOrder = Enumerable.Range(0, read.Count).Where(at => read[at].Done).OrderBy(at => ItemsOf(read[at].Value, newest).FirstOrDefault(""), StringComparer.Ordinal);
+        foreach (var slice in inOrder.Chunk(Slice))
         {
-            var written = await database.WriteAsync<List<Outcome<KeptSighting>>>(
+            await database.WriteAsync(
                 async tx =>
                 {
-                    var kept = new List<Outcome<KeptSighting>>(slice.Length);
-                    foreach (var one in slice)
+                    foreach (var at in slice)
                     {
-                        kept.Add(one.Refusal is { } wrong ? wrong : await KeepAsync(tx, viewer, one.Value, newest, stop));
+                        outcomes[at] = await KeepAsync(tx, viewer, read[at].Value, newest, stop);
                     }
-
-                    // A transaction in which nothing is kept is undone without harm.
-                    return kept;
                 },
                 stop);
-            outcomes.AddRange(written.Value);
         }
 
         return outcomes;
@@ -82,15 +79,11 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
     private async Task<Outcome<KeptSighting>> KeepAsync(Tx tx, Viewer viewer, SaidSighting said, ILookup<long, string> newest, CancellationToken stop)
     {
         var key = ValueKeys.Of(keys, said.Value);
-        if (said.Item.Length > 0)
-        {
-            return await UnderAsync(tx, viewer, said, said.Item, key, stop);
-        }
-
-        foreach (var item in newest[key])
+        foreach (var item in ItemsOf(said, newest))
         {
             var outcome = await UnderAsync(tx, viewer, said, item, key, stop);
-            if (outcome.Refusal is null || (outcome.Refusal != Refusal.NotFound && outcome.Refusal != SightingRefusals.Unnamed))
+            // Of those that were only found an older one may still name it.
+            if (said.Item.Length > 0 || (outcome.Refusal != Refusal.NotFound && outcome.Refusal != SightingRefusals.Unnamed))
             {
                 return outcome;
             }
@@ -98,6 +91,9 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
 
         return SightingRefusals.Nobody;
     }
+
+    /// <summary>The one that is named, or the newest that carry the value.</summary>
+    private IEnumerable<string> ItemsOf(SaidSighting said, ILookup<long, string> newest) => said.Item.Length > 0 ? [said.Item] : newest[ValueKeys.Of(keys, said.Value)];
 
     private async Task<Outcome<KeptSighting>> UnderAsync(Tx tx, Viewer viewer, SaidSighting said, string itemUid, long key, CancellationToken stop)
     {
