@@ -43,9 +43,23 @@ internal sealed record ScoreSettings
     /// <summary>Days after which half is left, by kind: addresses change hands within days, names within weeks, hashes never.</summary>
     public IReadOnlyDictionary<ObservableKind, int> HalfLives { get; init; } = new Dictionary<ObservableKind, int>
     {
-        [ObservableKind.IPv4] = 10, [ObservableKind.IPv6] = 10, [ObservableKind.IPv4Network] = 21, [ObservableKind.IPv6Network] = 21, [ObservableKind.Url] = 21, [ObservableKind.Domain] = 42,
-        [ObservableKind.Email] = 60, [ObservableKind.Asn] = 180, [ObservableKind.FileName] = 365, [ObservableKind.RegistryKey] = 365, [ObservableKind.CryptoAddress] = 365, [ObservableKind.Cve] = 365,
-        [ObservableKind.Technique] = 1460, [ObservableKind.Md5] = 730, [ObservableKind.Sha1] = 730, [ObservableKind.Sha256] = 1460, [ObservableKind.Sha512] = 1460,
+        [ObservableKind.IPv4] = 10,
+        [ObservableKind.IPv6] = 10,
+        [ObservableKind.IPv4Network] = 21,
+        [ObservableKind.IPv6Network] = 21,
+        [ObservableKind.Url] = 21,
+        [ObservableKind.Domain] = 42,
+        [ObservableKind.Email] = 60,
+        [ObservableKind.Asn] = 180,
+        [ObservableKind.FileName] = 365,
+        [ObservableKind.RegistryKey] = 365,
+        [ObservableKind.CryptoAddress] = 365,
+        [ObservableKind.Cve] = 365,
+        [ObservableKind.Technique] = 1460,
+        [ObservableKind.Md5] = 730,
+        [ObservableKind.Sha1] = 730,
+        [ObservableKind.Sha256] = 1460,
+        [ObservableKind.Sha512] = 1460,
     };
 
     /// <summary>Of what is of no kind that has its own.</summary>

@@ -47,7 +47,12 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
         Response.StatusCode = Problems.Status(refusal.Kind);
         await LoadAsync(new SightingForm
         {
-            Kind = Request.Form["kind"], Item = Request.Form["item"], Count = Request.Form["count"], First = Request.Form["first"], Last = Request.Form["last"], Note = Request.Form["note"],
+            Kind = Request.Form["kind"],
+            Item = Request.Form["item"],
+            Count = Request.Form["count"],
+            First = Request.Form["first"],
+            Last = Request.Form["last"],
+            Note = Request.Form["note"],
             Anonymous = Request.Form["anonymous"] == "true",
         });
         return Page();

@@ -161,6 +161,9 @@ public sealed class ScoreTests
 
     private static Naming AnyNaming(Random random) => Said(random.Next(-2, 5), random.Next(100), random.Next(3) == 0 ? [$"admiralty:{"abcdef"[random.Next(6)]}{1 + random.Next(6)}"] : []) with
     {
-        SaysBad = random.Next(4) > 0, IsRevoked = random.Next(6) == 0, ValidUntil = random.Next(3) == 0 ? Now + (random.Next(-10, 120) * Micros.Day) : Micros.Never, Confidence = random.Next(2) == 0 ? random.Next(101) : null,
+        SaysBad = random.Next(4) > 0,
+        IsRevoked = random.Next(6) == 0,
+        ValidUntil = random.Next(3) == 0 ? Now + (random.Next(-10, 120) * Micros.Day) : Micros.Never,
+        Confidence = random.Next(2) == 0 ? random.Next(101) : null,
     };
 }
