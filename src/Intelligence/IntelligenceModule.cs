@@ -3,6 +3,9 @@ using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Sightings;
+using Infohub.Intelligence.Values;
 using Infohub.Intelligence.WarningLists;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
@@ -36,12 +39,14 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton<ListDirectory>().AddSingleton<CheckValues>().AddSingleton<LoadWarningList>().AddSingleton<SwitchWarningList>().AddSingleton<RemoveWarningList>();
         services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
         services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
+        AddSightings(services, ScoreSettings.From(settings));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         ObjectsApi.Map(routes);
         WarningListsApi.Map(routes);
+        SightingsApi.Map(routes);
     }
 
     /// <summary>So that pages, which do not wait for it, are a few seconds behind at most.</summary>
@@ -49,5 +54,12 @@ public sealed class IntelligenceModule : Module
     {
         await services.GetRequiredService<Public.WarningLists>().RefreshAsync(stop);
         return null;
+    }
+
+    private static void AddSightings(IServiceCollection services, ScoreSettings scoring)
+    {
+        services.AddSingleton(scoring).AddSingleton<ReadValues>().AddSingleton<GatherEvidence>().AddSingleton<BoardSettings>().AddSingleton<ValueBoards>();
+        services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), scoring));
+        services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<IListener, SightingListener>();
     }
 }

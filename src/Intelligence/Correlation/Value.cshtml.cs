@@ -1,5 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
 using Infohub.Observables;
 using Infohub.Platform.Http;
@@ -11,12 +13,18 @@ namespace Infohub.Intelligence.Correlation;
 
 /// <summary>All that the reader may know of one value.</summary>
 [Access(Allow.Person)]
-internal sealed class ValueModel(CurrentViewer current, Correlate correlate) : PageModel
+internal sealed class ValueModel(CurrentViewer current, Correlate correlate, ValueBoards boards) : PageModel
 {
     /// <summary>As it was written.</summary>
     public string Text { get; private set; } = "";
 
     public Correlated? Told { get; private set; }
+
+    /// <summary>Sightings and score; a CVE or a technique is no value that anybody sees at a gate.</summary>
+    public ValueBoard? Board { get; private set; }
+
+    /// <summary>The names of the warning lists on which it stands.</summary>
+    public IReadOnlyList<string> WarningLists => Board?.WarningLists ?? [];
 
     public Refusal? Refusal { get; private set; }
 
@@ -47,6 +55,7 @@ internal sealed class ValueModel(CurrentViewer current, Correlate correlate) : P
         }
 
         Told = await correlate.OfAsync(current.Viewer, read.Value.Kind, read.Value.Value, stop);
+        Board = Told.Kind is ObservableKind.Cve or ObservableKind.Technique ? null : await boards.OfAsync(current.Viewer, new ObjectValue(Told.Kind.ToString(), Told.Value), stop);
         Items = [.. Told.Said.GroupBy(s => s.ItemSeq).Where(g => Told.Items.ContainsKey(g.Key)).Select(g => (Told.Items[g.Key], (IReadOnlyList<SaidObject>)[.. g])).OrderByDescending(i => i.Item2.Max(o => o.Added))];
         Times = [.. Items.SelectMany(TimesOf).Where(t => t.At > 0).DistinctBy(t => (t.At, t.What, t.Item.Uid)).OrderBy(t => t.At)];
         return Page();

@@ -41,7 +41,7 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys, WarningLists warni
         return read.Select((value, at) =>
         {
             var count = value is null ? new KeyCount(0, 0) : found[next++];
-            return new LookedUpValue(values[at], value?.Kind.ToString() ?? "", count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest), value is null ? [] : [.. warnings.HitsOf(value.Kind, value.Value).Select(h => h.List)]);
+            return new LookedUpValue(values[at], value?.Kind.ToString() ?? "", count.Objects, count.Newest == 0 ? null : Micros.ToTime(count.Newest), value is { } one ? [.. warnings.HitsOf(one.Kind, one.Value).Select(h => h.List)] : []);
         }).ToList();
     }
 

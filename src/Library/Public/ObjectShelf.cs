@@ -101,6 +101,14 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         return placed;
     }
 
+    /// <summary>Of each key the newest objects that the viewer may read, of the types that are asked for; all versions, the newest first.</summary>
+    public async Task<IReadOnlyList<(long Key, PlacedObject Object)>> NewestOfEachAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, IReadOnlyCollection<string> ofTypes, int each, CancellationToken stop)
+    {
+        var found = await database.ReadAsync(sql => NewestOfEachAsync(sql, viewer, channel, wanted, ofTypes, each, stop), stop);
+        await readings.RecordAsync(viewer, channel, found.Select(f => f.Row.Card).DistinctBy(c => (c.Seq, c.Version)), stop);
+        return found.ConvertAll(f => (f.Key, f.Object));
+    }
+
     /// <summary>The objects of known ids behind a place, in the order of adding.</summary>
     public async Task<ObjectPage> OfIdsAsync(Viewer viewer, Channel channel, IReadOnlyCollection<(string Type, Guid Uid)> ids, ObjectQuery query, CancellationToken stop)
     {
@@ -299,6 +307,38 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
                 .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("types", NumberSet.Value(sql.Engine, ofTypes)),
                 .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
             ]);
+        var seals = new Dictionary<long, ItemSeal>();
+        var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
+        foreach (var (run, key, raw) in rows)
+        {
+            found.Add((key, run, await OpenAsync(sql, run, raw, seals, stop)));
+        }
+
+        return found;
+    }
+
+    /// <remarks>A key under which much stands takes no place from another: each has its own bound.</remarks>
+    private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> NewestOfEachAsync(
+        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, IReadOnlyCollection<string> ofTypes, int each, CancellationToken stop)
+    {
+        var known = await types.KnownAsync(sql, ofTypes, stop);
+        if (ofTypes.Count > 0 && known.Count == 0)
+        {
+            return [];
+        }
+
+        var query = new ObjectQuery();
+        var filter = known.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types");
+        var rows = await sql.ListAsync(
+            $"""
+            select q.* from (
+              select {RunQuery.Columns(channel)}, k.key, o.no as object_no, o.type, o.uid as object_uid, o.modified, o.source, o.flags, o.bytes, row_number() over (partition by k.key order by o.no desc) as row_place
+              {Readable(sql.Engine, channel, query)} and n.gone = 0 {filter}) q
+            where q.row_place <= @each order by q.object_no desc
+            """,
+            r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
+            stop,
+            [.. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("types", NumberSet.Value(sql.Engine, known)), ("each", each)]);
         var seals = new Dictionary<long, ItemSeal>();
         var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
         foreach (var (run, key, raw) in rows)

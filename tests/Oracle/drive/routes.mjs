@@ -10,6 +10,7 @@ const channels = {
   'GET /items/{uid}/comments/{comment}/images/{file}': 'page', 'GET /items/{uid}/mentions': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis', 'PAGE /intelligence': 'analysis', 'PAGE /intelligence/value': 'analysis', 'PAGE /intelligence/attack': 'analysis', 'PAGE /intelligence/objects/{id}': 'analysis',
+  'PAGE /intelligence/sightings': 'analysis', 'PAGE /items/{uid}/sightings': 'page', 'GET /api/v1/sightings': 'machine',
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine', 'GET /api/v1/posts/{id}/comments/{comment}/images/{file}': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
@@ -38,6 +39,7 @@ const reasons = {
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
     'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects', 'POST /api/v1/objects', 'POST /api/v1/lookup',
+    'POST /api/v1/sightings', 'DELETE /api/v1/sightings/{id}',
   ],
   'the reader\'s own feeds, without what is in them': [
     'PAGE /feeds',

@@ -1,0 +1,45 @@
+using Infohub.Community.Public;
+using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Values;
+using Infohub.Markings;
+using Infohub.Observables;
+
+namespace Infohub.Intelligence.Public;
+
+/// <summary>What a value is worth to one viewer.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Points">0 to 100.</param>
+/// <param name="UseForDetection">Whether detection may and should use it.</param>
+/// <param name="Why">Why, or why not: in English.</param>
+public sealed record ValueScore(Finding Value, int Points, bool UseForDetection, string Why);
+
+/// <summary>Scores of values for modules above: made at the time of reading, of what the viewer may read alone (law R7, R10).</summary>
+public sealed class Scores
+{
+    /// <summary>Values of one call.</summary>
+    public const int MostValues = ReadValues.Most;
+
+    private readonly GatherEvidence gather;
+    private readonly ScoreSettings settings;
+
+    internal Scores(GatherEvidence gather, ScoreSettings settings) => (this.gather, this.settings) = (gather, settings);
+
+    /// <summary>In the order of the values.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="channel">The way out.</param>
+    /// <param name="values">At most <see cref="MostValues"/>.</param>
+    /// <param name="isOnWarningList">Whether a warning list knows a value.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="ArgumentOutOfRangeException">For more values.</exception>
+    public async Task<IReadOnlyList<ValueScore>> OfAsync(Viewer viewer, Channel channel, IReadOnlyList<Finding> values, Func<Finding, bool> isOnWarningList, CancellationToken stop)
+    {
+        var known = values.Where(isOnWarningList).Select(TypedValue.Of).ToHashSet();
+        var evidence = await gather.RunAsync(viewer, channel, [.. values.Select(TypedValue.Of)], known.Contains, stop);
+        return [.. evidence.Select((e, at) =>
+        {
+            var score = Score.Of(e, settings, viewer.Facts.Now);
+            var detection = Detection.Of(e, score, settings, viewer.Facts.Now);
+            return new ValueScore(values[at], score.Value, detection.Use, string.Format(System.Globalization.CultureInfo.InvariantCulture, detection.Why, detection.Args));
+        })];
+    }
+}

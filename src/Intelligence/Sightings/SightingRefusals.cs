@@ -1,0 +1,45 @@
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Intelligence.Sightings;
+
+/// <summary>Why a sighting is not kept.</summary>
+internal static class SightingRefusals
+{
+    public static Refusal Value { get; } = Refusal.Invalid("sighting-value", "Give one value: an address, a name, a hash or the like, masked or live.", "value");
+
+    public static Refusal Kind { get; } = Refusal.Invalid("sighting-kind", "A sighting is seen, false-positive or expired.", "kind");
+
+    public static Refusal Count { get; } = Refusal.Invalid("sighting-count", "How often is a number from 1 to {0}.", "count", SightingInput.MostTimes);
+
+    public static Refusal Times { get; } = Refusal.Invalid("sighting-times", "The first time is not after the last, and neither is in the future.", "last");
+
+    public static Refusal Note { get; } = Refusal.Invalid("sighting-note", "The note has at most {0} characters.", "note", SightingInput.LongestNote);
+
+    public static Refusal Many { get; } = new(RefusalKind.TooLarge, "sightings-many", "At most {0} sightings at once.", "sightings", RecordSightings.Most);
+
+    public static Refusal Mixed { get; } = Refusal.Invalid("sighting-mixed", "Say what is without your name in a call of its own: beside the rest it would not stay so.", "sightings");
+
+    public static Refusal Unnamed { get; } = Refusal.Invalid("sighting-unnamed", "This item does not name that value.", "value");
+
+    public static Refusal Nobody { get; } = Refusal.Conflict("sighting-nobody", "Nothing that you may read names this value. Share it first.");
+
+    public static Refusal AnonymousKey { get; } = Refusal.Invalid("anonymous-key", "An organisation's key says nothing without its name: there is no person to protect.", "anonymous");
+
+    public static Refusal FewSpeakers { get; } = Refusal.Invalid(
+        "sighting-few", "As far as you may know, fewer than five organisations read this: without a name it would still be clear who says it. Say it as your organisation.", "anonymous");
+
+    public static Refusal NotOwn { get; } = Refusal.Forbidden("sighting-own", "Only the organisation that said it takes it back; without a name, only the person.");
+
+    /// <summary>Nothing more is said under what is gone, or not shared yet.</summary>
+    public static Refusal? OfItem(ReadableItem item) => item.Card switch
+    {
+        { Shows: Disclosure.Notice } => WritingRules.Confirm,
+        { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
+        { State: ItemState.Draft } => Refusal.Conflict("sighting-draft", "Nothing is said of a draft. Share it first."),
+        _ => null,
+    };
+}

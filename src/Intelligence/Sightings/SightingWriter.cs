@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Intelligence.Sightings;
+
+/// <summary>What of a sighting is sealed under its item's key.</summary>
+internal sealed record SealedSighting(string Kind, string Value, string Note)
+{
+    public static string About(string uid) => "sighting/" + uid;
+}
+
+/// <summary>Keeps a sighting of a value that an item names.</summary>
+internal sealed class SightingWriter(IIdSource ids, PossibleSpeakers speakers)
+{
+    public async Task<Outcome<KeptSighting>> KeepAsync(Tx tx, ReadableItem item, SaidSighting said, long key, CancellationToken stop)
+    {
+        var who = await SpeakerAsync(tx, item, said.Anonymous, stop);
+        if (who.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        // R8: what is said at TLP:RED is found by its item alone.
+        var found = item.Card.Label == Tlp.Red ? 0 : key;
+        if (found != 0 && who.Value.Organisation != 0 && said.Note.Length == 0 && await AddAsync(tx, item, said, found, stop) is { } before)
+        {
+            Record(tx, item, "sighting.add", who.Value, before);
+            return new KeptSighting(before, item.Card.Uid, Added: true);
+        }
+
+        var uid = ids.NewUid();
+        var says = JsonSerializer.Serialize(new SealedSighting(said.Value.Kind, said.Value.Value, said.Note));
+        await tx.RunAsync(
+            """
+            insert into sighting(uid, item_seq, version, value_key, kind, times, first_at, last_at, day, org_id, tag, sector, by_author, says, has_note, at)
+            values (@uid, @item, @version, @key, @kind, @times, @first, @last, @day, @org, @tag, @sector, @author, @says, @note, @now)
+            """,
+            stop,
+            ("uid", uid), ("item", item.Seq), ("version", item.Card.Version), ("key", found), ("kind", said.Kind), ("times", said.Count), ("first", said.FirstAt), ("last", said.LastAt),
+            ("day", said.LastAt / Micros.Day), ("org", who.Value.Organisation), ("tag", who.Value.Tag), ("sector", who.Value.Sector), ("author", who.Value.IsAuthor),
+            ("says", item.Seal(SealedSighting.About(uid), says)), ("note", said.Note.Length > 0), ("now", tx.Now));
+        Record(tx, item, "sighting.add", who.Value, uid);
+        return new KeptSighting(uid, item.Card.Uid, Added: false);
+    }
+
+    /// <summary>
+    /// A sensor says the same many times a day: one row a day keeps the list readable and what one organisation says of one weight. What is said without a name is never added to, or it would show that two were said by one.
+    /// </summary>
+    private static Task<string?> AddAsync(Tx tx, ReadableItem item, SaidSighting said, long key, CancellationToken stop) =>
+        tx.FirstAsync(
+            """
+            update sighting set times = times + @times, first_at = case when first_at < @first then first_at else @first end, last_at = case when last_at > @last then last_at else @last end
+            where id = (select min(s.id) from sighting s where s.item_seq = @item and s.version = @version and s.value_key = @key and s.kind = @kind and s.org_id = @org and s.tag = 0 and s.day = @day and s.has_note = 0)
+            returning uid
+            """,
+            static r => (string?)r.Text(0),
+            stop,
+            ("times", said.Count), ("first", said.FirstAt), ("last", said.LastAt), ("item", item.Seq), ("version", item.Card.Version), ("key", key), ("kind", said.Kind), ("org", item.Viewer.OrganisationId),
+            ("day", said.LastAt / Micros.Day));
+
+    private async Task<Outcome<Speaker>> SpeakerAsync(Tx tx, ReadableItem item, bool anonymous, CancellationToken stop)
+    {
+        var viewer = item.Viewer;
+        // W7: what the author of an anonymous item says on it stands nowhere with a name.
+        if (item.Card.IsUnnamedAuthor)
+        {
+            return new Speaker(0, viewer.Facts.AnonymousTag, "", IsAuthor: true);
+        }
+
+        if (!anonymous)
+        {
+            return new Speaker(viewer.OrganisationId, 0, "", IsAuthor: false);
+        }
+
+        return viewer.PersonId == 0 || viewer.Facts.AnonymousTag == 0 ? SightingRefusals.AnonymousKey
+            : await speakers.SectorAsync(tx, item, stop) is { } sector ? new Speaker(0, viewer.Facts.AnonymousTag, sector, IsAuthor: false)
+            : SightingRefusals.FewSpeakers;
+    }
+
+    private static void Record(Tx tx, ReadableItem item, string act, Speaker who, string uid)
+    {
+        var viewer = item.Viewer;
+        var (person, org, key) = who.Organisation == 0 ? (0, 0, 0) : (viewer.PersonId, viewer.OrganisationId, viewer.KeyId);
+        tx.Record(new AuditEntry(act, person, org, key, "item", item.Card.Uid, uid));
+    }
+
+    /// <summary>Who says it: an organisation, or nobody by name (law W7) with a tag by which the person finds it again.</summary>
+    private sealed record Speaker(long Organisation, long Tag, string Sector, bool IsAuthor);
+}
