@@ -78,9 +78,9 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
         var ends = found.Select(f => f.Card.ExpiresAt).Where(at => at != Micros.Never).DefaultIfEmpty(Micros.Never).Min();
         var head = new SheetHead(label?.Canonical() ?? "", ends == Micros.Never ? null : Micros.ToTime(ends), "Infohub " + feed.Uid, Syndication.Terms);
 
-        // A zone's serial is the time, so it is not part of what a tag stands for.
+        // A zone's serial is the time, so it is not part of what a tag stands for, and the tag is a weak one (RFC 9110 §8.8.1).
         var text = FeedFormats.Write(ask, taken, head, 0);
-        var tag = FeedBody.TagOf(keys, Encoding.UTF8.GetBytes(text));
+        var tag = (ask.Format == FeedFormat.Rpz ? "W/" : "") + FeedBody.TagOf(keys, Encoding.UTF8.GetBytes(text));
         var bytes = Encoding.UTF8.GetBytes(ask.Format == FeedFormat.Rpz ? FeedFormats.Write(ask, taken, head, (uint)(clock.Now() / 1_000_000)) : text);
         return new FeedBody(bytes, tag, label, EntityTag.Stands(has, tag)) { KeptOut = keptOut };
     }

@@ -150,6 +150,7 @@ public sealed class WarningListTests
         async Task<FeedBody> BodyAsync(string has) => await hub.Get<BlockList>().WriteAsync(open, BlockListAsk.Read(null, null, null, "hub.example", "RPZ")!, has, default);
         var first = await BodyAsync("");
         hub.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.StartsWith("W/\"", first.Tag, StringComparison.Ordinal);
         Assert.True((await BodyAsync(first.Tag)).Unchanged);
         Assert.Null((await hub.Get<SharePost>().RunAsync(mei, input with { Body = "other.harbour-mail.example", Title = "Another" })).Refusal);
         var second = await BodyAsync(first.Tag);
