@@ -36,7 +36,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
-        services.AddSingleton<TypeNames>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<ItemSources>().AddSingleton<ObjectCounts>().AddSingleton<IListener, ObjectListener>();
+        services.AddSingleton<TypeNames>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<ItemSources>().AddSingleton<ObjectCounts>().AddSingleton<WithdrawObject>().AddSingleton<IListener, ObjectListener>();
         services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>();
         services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();
         services.AddSingleton<IListener>(s => s.GetRequiredService<ErasureLog>());

@@ -15,6 +15,9 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     /// <summary>As <see cref="NewObject.IsCommon"/>.</summary>
     internal const int IsCommon = 2;
 
+    /// <summary>It only says that the object was withdrawn.</summary>
+    internal const int IsLastWord = 4;
+
     /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before by a package is not kept twice by another; a post carries what it says itself, so that it stands whatever becomes of others.</summary>
     /// <param name="tx">The caller's transaction.</param>
     /// <param name="item">The item, shared.</param>

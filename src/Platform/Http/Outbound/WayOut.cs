@@ -93,7 +93,7 @@ public sealed class WayOut : HttpMessageInvoker
         }
         catch (HttpRequestException failed) when (failed.InnerException is OutboundRefused refused)
         {
-            throw refused;
+            throw new OutboundRefused(refused.Code, refused.Message);
         }
     }
 
