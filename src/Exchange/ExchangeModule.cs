@@ -5,6 +5,7 @@ using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
+using Infohub.Platform.Ui;
 using Infohub.Taxii.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -30,11 +31,19 @@ public sealed class ExchangeModule : Module
 
     private static void AddRemotes(IServiceCollection services)
     {
-        services.AddSingleton<RemoteDoor>().AddSingleton<PollBook>().AddSingleton<ListOffered>();
+        services.AddSingleton<RemoteDoor>().AddSingleton<PollBook>().AddSingleton<RemoteBook>().AddSingleton<ListOffered>();
         services.AddSingleton<AddRemote>().AddSingleton<RemoveRemote>().AddSingleton<SetRemoteSecret>().AddSingleton<TakeRemoteOver>().AddSingleton<WithdrawFromRemote>();
         services.AddSingleton<FollowCollection>().AddSingleton<SendCollection>().AddSingleton<SteerCollection>();
         services.AddSingleton<PollCollection>().AddSingleton<PushPages>().AddSingleton<PushCollection>().AddSingleton<RunRemotes>();
+        services.AddSingleton(static s => new RemoteActs(
+            s.GetRequiredService<ListOffered>(), s.GetRequiredService<FollowCollection>(), s.GetRequiredService<SendCollection>(), s.GetRequiredService<SteerCollection>(), s.GetRequiredService<TakeRemoteOver>())
+        {
+            Secret = s.GetRequiredService<SetRemoteSecret>(),
+            Remove = s.GetRequiredService<RemoveRemote>(),
+            Withdraw = s.GetRequiredService<WithdrawFromRemote>(),
+        });
         services.AddSingleton<IListener, RemoteListener>();
+        services.AddSingleton(new NavEntry("/remotes", "Other servers", "world-share", NavPlace.More, Order: 85));
         services.AddSingleton(new WrappedColumn("remote", "id", "wrapped_key"));
         services.AddJob("remotes.run", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<RunRemotes>().RunAsync(stop));
         services.AddJob("remotes.sweep", TimeSpan.FromHours(6), static (s, stop) => s.GetRequiredService<PollBook>().SweepAsync(stop));

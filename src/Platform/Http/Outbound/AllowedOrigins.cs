@@ -17,7 +17,7 @@ public sealed class AllowedOrigins
     internal bool Holds(Uri address) => origins.Contains(Of(address));
 
     /// <summary>Scheme, host and port.</summary>
-    internal static string Of(Uri address) => address.GetLeftPart(UriPartial.Authority).ToLowerInvariant();
+    internal static string Of(Uri address) => address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped).ToLowerInvariant();
 
     private static string Read(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var read) && read is { Scheme: "https" or "http", UserInfo.Length: 0, AbsolutePath: "/", Query.Length: 0 }
