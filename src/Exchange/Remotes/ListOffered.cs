@@ -1,6 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Platform.Ui.Markdown;
 using Infohub.Taxii.Client;
 using Infohub.Taxii.Wire;
 
@@ -65,5 +66,5 @@ internal sealed class ListOffered(Database database, RemoteDoor door, TimeProvid
         return [.. offered.Take(Most)];
     }
 
-    private static string Short(string? text) => text is null ? "" : text.Length > 256 ? text[..256] : text;
+    private static string Short(string? text) => Invisible.OneLine(text is null ? "" : text.Length > 256 ? text[..256] : text);
 }

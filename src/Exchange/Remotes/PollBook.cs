@@ -37,7 +37,7 @@ internal sealed class PollBook(Database database)
                 var found = await tx.FirstAsync(
                     $"""
                     select {Remote.Columns}, {RemoteCollection.Columns} from remote_collection c join remote r on r.id = c.remote_id
-                    where c.ended_at = 0 and r.ended_at = 0 and c.paused_at = 0 and c.stopped = '' and c.due_at <= @now and c.lease_until <= @now order by c.due_at, c.id limit 1
+                    where c.ended_at = 0 and r.ended_at = 0 and c.paused_at = 0 and c.due_at <= @now and c.lease_until <= @now order by c.due_at, c.id limit 1
                     """,
                     static r => new DueCollection(Remote.Read(r), RemoteCollection.Read(r, Remote.ColumnCount)),
                     stop,
@@ -129,13 +129,19 @@ internal sealed class PollBook(Database database)
             var fails = trouble.Length > 0 && !stops && trouble != RemoteTrouble.Bounds;
             var every = of.Minutes * Micros.Minute;
             var asked = wait is { } said ? Math.Min((long)said.TotalMicroseconds, LongestWait) : 0;
-            var later = !fails ? (trouble == RemoteTrouble.Bounds ? Micros.Minute : every) : Math.Max(asked, Math.Min(Micros.Minute << (int)Math.Min(of.Failures, 20), Math.Max(every, 6 * Micros.Hour)));
-            await tx.RunAsync(
+            // Suspension only pauses (R5): whether it may go on is asked again, without the server.
+            var later = stops ? Math.Max(every, 6 * Micros.Hour) : !fails ? (trouble == RemoteTrouble.Bounds ? Micros.Minute : every) : Math.Max(asked, Math.Min(Micros.Minute << (int)Math.Min(of.Failures, 20), Math.Max(every, 6 * Micros.Hour)));
+            var ended = await tx.RunAsync(
                 """
                 update remote_collection set due_at = @due, failures = @failures, stopped = @stopped, next = @next, lease_until = 0, poll_id = 0 where id = @id and lease_until = @held
                 """,
                 stop,
                 ("due", tx.Now + later), ("failures", fails ? of.Failures + 1 : 0), ("stopped", stops ? trouble : ""), ("next", of.Next), ("id", of.Id), ("held", of.LeaseUntil));
+            if (ended == 0)
+            {
+                return;
+            }
+
             await tx.RunAsync(
                 "update remote_poll set ended_at = @now, trouble = @trouble, detail = @detail where id = @id and ended_at = 0", stop, ("now", tx.Now), ("trouble", trouble), ("detail", Short(detail)), ("id", of.PollId));
             await PruneAsync(tx, of, stop);

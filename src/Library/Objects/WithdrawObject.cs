@@ -23,6 +23,9 @@ public sealed record LastWord(string Type, Guid Uid, long Was, long Now, Tlp Lab
 /// </summary>
 public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holdings holdings, ObjectWriter objects, KeyRing keys)
 {
+    /// <summary>Objects of two types may share a UUID.</summary>
+    private const string Same = "item_seq = @item and uid = @uid and type = (select t.id from object_type t where t.name = @type)";
+
     private static readonly Refusal NotYours = Refusal.Forbidden("object-not-yours", "Only the originator withdraws this, and what a post says on the post's page.");
 
     /// <param name="viewer">Who acts.</param>
@@ -73,7 +76,8 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
         }
 
         tx.Record(new AuditEntry("item.withdraw-object", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, newest.Type));
-        var remains = await tx.NumberAsync("select count(*) from stix_object where item_seq = @item and uid = @uid", stop, ("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true))) > 0;
+        (string, object?)[] same = [("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true)), ("type", newest.Type)];
+        var remains = await tx.NumberAsync($"select count(*) from stix_object where {Same}", stop, same) > 0;
         // To the millisecond, as most write it; and behind what it takes the place of (STIX 2.1 §3.6).
         var now = Math.Max(tx.Now / 1000 * 1000, newest.Modified + 1000);
         if (remains || newest.IsCommon || newest.Modified == 0 || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
@@ -83,8 +87,6 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
 
         var word = new NewObject(newest.Type, newest.Uid, now, newest.Label, [], keys.Hash64("object-last", $"{item.Card.Uid}|{now}"), bytes);
         await objects.AddAsync(tx, new SharedItem(item.Seq, item.Card.Uid) { Seal = item.Seal }, [word], stop);
-        await tx.RunAsync(
-            $"update stix_object set flags = flags | {ObjectWriter.IsLastWord} where item_seq = @item and uid = @uid and modified = @now",
-            stop, ("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true)), ("now", now));
+        await tx.RunAsync($"update stix_object set flags = flags | {ObjectWriter.IsLastWord} where {Same} and modified = @now", stop, [.. same, ("now", now)]);
     }
 }

@@ -5,6 +5,7 @@ using Infohub.Exchange.Remotes;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
 using Infohub.Taxii.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -169,12 +170,39 @@ public sealed class RemotePollTests
             var line = RemoteCast.Is(await cast.Hub.Get<RemoteBook>().FindAsync(yan, cast.Remote, default)).Collections[0];
             Assert.Equal(("steward", "steward"), (line.Stopped, line.Polls[0].Trouble));
             await cast.Hub.Database.WriteAsync(tx => tx.RunAsync($"update person set roles = 1, state = 1, terms = '' where id = {cast.MeiId}", default), default);
-            await cast.Hub.Database.WriteAsync(tx => tx.RunAsync("update remote_collection set stopped = ''", default), default);
+            await cast.Hub.Database.WriteAsync(tx => tx.RunAsync("update remote_collection set due_at = 0", default), default);
         }
 
         Assert.Empty(cast.Server.Pages);
         await cast.Hub.Database.WriteAsync(tx => tx.RunAsync($"update person set state = 3 where id = {cast.MeiId}", default), default);
+        await cast.RunAsync();
         RemoteCast.Is(await cast.Hub.Get<TakeRemoteOver>().RunAsync(await cast.Hub.ViewerAsync(lok), cast.Remote, default));
+        await cast.LaterAsync();
+        Assert.Single(cast.Server.Pages);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_suspension_only_pauses_and_a_leaving_ends(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        await cast.FollowAsync();
+        await cast.Hub.Database.WriteAsync(tx => tx.RunAsync($"update organisation set state = {State.Suspended} where id = {cast.Bank}", default), default);
+        await cast.RunAsync();
+        Assert.Empty(cast.Server.Pages);
+        await cast.Hub.Database.WriteAsync(tx => tx.RunAsync($"update organisation set state = {State.Active} where id = {cast.Bank}", default), default);
+        await cast.LaterAsync(6 * 60);
+        Assert.Single(cast.Server.Pages);
+        Assert.Equal("", (await cast.BookAsync()).Collections[0].Stopped);
+
+        await cast.Hub.Database.WriteAsync(
+            tx =>
+            {
+                tx.Emit(new OrganisationLeft(cast.Bank, "BANK", tx.Now));
+                return Task.CompletedTask;
+            },
+            default);
+        await cast.Hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Equal(0, await cast.Hub.NumberAsync("select count(*) from remote where ended_at = 0 or secret is not null"));
         await cast.LaterAsync();
         Assert.Single(cast.Server.Pages);
     }
