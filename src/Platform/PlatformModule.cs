@@ -58,6 +58,8 @@ public sealed class PlatformModule(HubPlaces places) : Module
         services.AddSingleton<Http.Idempotency>();
         services.AddSingleton(new Http.SiteAddress(places.Site, settings["AllowedHosts"]));
         services.AddSingleton<Http.RateLimits>();
+        services.TryAddSingleton(new Http.Outbound.AllowedOrigins(settings["Outbound:Allow"]));
+        services.AddSingleton(s => new Http.Outbound.WayOut(s.GetRequiredService<Http.Outbound.AllowedOrigins>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Backups.MakeBackup>();
         services.AddSingleton<RotateKeys>();

@@ -184,6 +184,86 @@ public sealed class TaxiiTests
         Assert.DoesNotContain(AmberStrict, text, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
+    public async Task A_HEAD_decides_as_a_GET_and_gives_the_head_alone(Engine engine)
+    {
+        await using var hub = await RunningHub.StartAsync(engine);
+        using var mei = await Member.JoinAsync(hub, "Mei", "Ferries");
+        using var ho = await Member.JoinAsync(hub, "Ho");
+        var circle = $"/taxii2/tlp2/collections/{await CollectionAsync(mei, "Ferries")}";
+        var id = Number(await AddAsync(mei, circle + "/objects/", Indicator(1, Green)), "success_count") == 1 ? Id(1) : "";
+        foreach (var path in (string[])
+        [
+            "/taxii2/", "/taxii2/tlp2/", "/taxii2/tlp2/collections/", "/taxii2/none/", circle, circle + "/objects/", circle + "/objects/?limit=0", circle + "/objects/?match[type]=indicator", circle + "/manifest/",
+            $"{circle}/objects/{id}/", $"{circle}/objects/{id}/versions/", $"{circle}/objects/{Id(9)}/", "/taxii2/tlp2/status/00000000-0000-4000-8000-000000000000/",
+        ])
+        {
+            foreach (var member in (Member[])[mei, ho])
+            {
+                using var got = await member.Machine.GetAsync(path);
+                using var asked = new HttpRequestMessage(HttpMethod.Head, path);
+                using var head = await member.Machine.SendAsync(asked);
+                Assert.Equal((got.StatusCode, Type), (head.StatusCode, head.Content.Headers.NonValidated["Content-Type"].ToString()));
+                Assert.Equal(Dates(got), Dates(head));
+                Assert.Equal(got.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+                Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+            }
+        }
+
+        static string Dates(HttpResponseMessage answer) =>
+            string.Join('|', answer.Headers.Where(h => h.Key.StartsWith("X-TAXII", StringComparison.OrdinalIgnoreCase)).SelectMany(h => h.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
+    public async Task Who_brought_an_object_deletes_it_and_whoever_took_it_is_told_and_nobody_else_does(Engine engine)
+    {
+        await using var hub = await RunningHub.StartAsync(engine);
+        using var mei = await Member.JoinAsync(hub, "Mei", "Ferries");
+        using var ho = await Member.JoinAsync(hub, "Ho");
+        var community = $"/taxii2/tlp2/collections/{await CollectionAsync(mei, "The community")}/objects/";
+        await AddAsync(mei, community, Indicator(1, Green), Indicator(1, Green, "2026-02-02T08:00:00.000Z"), Indicator(2, Green), "{\"type\":\"ipv4-addr\",\"spec_version\":\"2.1\",\"id\":\"ipv4-addr--00000000-0000-4000-8000-000000000001\",\"value\":\"198.51.100.1\",\"object_marking_refs\":[\"" + Green + "\"]}");
+        await AddAsync(mei, $"/taxii2/tlp2/collections/{await CollectionAsync(mei, "Ferries")}/objects/", Indicator(7, Green));
+        using var first = await ho.Machine.GetAsync(community + "?match[type]=indicator");
+        var last = Assert.Single(first.Headers.GetValues("X-TAXII-Date-Added-Last"));
+        var everything = $"/taxii2/tlp2/collections/{await CollectionAsync(mei, "Everything you may read")}/objects/";
+
+        // What one reads and did not bring is forbidden; what one may not read, and what is not there, are not found.
+        Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(ho, community + Id(1) + "/"));
+        Assert.Equal(HttpStatusCode.Forbidden, await DeleteAsync(mei, everything + Id(1) + "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(ho, community + Id(7) + "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(ho, community + Id(8) + "/"));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(mei, community + "nothing/"));
+        Assert.Equal(HttpStatusCode.BadRequest, await DeleteAsync(mei, community + Id(1) + "/?match[version]=yesterday"));
+        Assert.Equal(2, Objects(await TextAsync(ho, community + "?match[type]=indicator")).Count);
+
+        // One version goes alone; then all, and a last word in their place.
+        Assert.Equal(HttpStatusCode.OK, await DeleteAsync(mei, community + Id(1) + "/?match[version]=2026-01-01T08:00:00.000Z"));
+        Assert.Equal(["2026-02-02T08:00:00.000Z"], Objects(await TextAsync(ho, $"{community}{Id(1)}/?match[version]=all")).Select(Modified));
+        Assert.Empty(await PollAsync(ho, community, last));
+        Assert.Equal(HttpStatusCode.OK, await DeleteAsync(mei, community + Id(1)));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(mei, community + Id(1) + "/"));
+        var told = Assert.Single(await PollAsync(ho, community, last));
+        Assert.Equal((Id(1), true, Green), (told.GetProperty("id").GetString(), told.GetProperty("revoked").GetBoolean(), Assert.Single(told.GetProperty("object_marking_refs").EnumerateArray()).GetString()));
+        Assert.DoesNotContain("198.51.100.1'", await TextAsync(ho, $"{community}?match[version]=all"), StringComparison.Ordinal);
+        Assert.Equal([Id(2)], Objects(await TextAsync(ho, community + "?match[type]=indicator")).Where(o => !o.TryGetProperty("revoked", out _)).Select(o => o.GetProperty("id").GetString()));
+        Assert.Equal(0, await hub.Get<Database>().ReadAsync(sql => sql.NumberAsync("select count(*) from object_key k where not exists(select 1 from stix_object o where o.no = k.no)", default), default));
+
+        // An observable has no versions: it is simply gone.
+        Assert.Equal(HttpStatusCode.OK, await DeleteAsync(mei, community + "ipv4-addr--00000000-0000-4000-8000-000000000001/"));
+        Assert.Empty(Objects(await TextAsync(ho, community + "?match[type]=ipv4-addr")));
+
+        // Who brings it again, newer, has it again.
+        await AddAsync(mei, community, Indicator(1, Green, "2099-01-01T08:00:00.000Z"));
+        Assert.Equal("2099-01-01T08:00:00.000Z", Assert.Single(Objects(await TextAsync(ho, $"{community}{Id(1)}/")).Select(Modified)));
+
+        static async Task<HttpStatusCode> DeleteAsync(Member member, string path)
+        {
+            using var answer = await member.Machine.DeleteAsync(path);
+            Assert.Equal(Type, answer.Content.Headers.NonValidated["Content-Type"].ToString());
+            return answer.StatusCode;
+        }
+    }
+
     private static string Id(int n) => $"indicator--00000000-0000-4000-8000-{n:d12}";
 
     private static string Indicator(int n, string? marking, string modified = "2026-01-01T08:00:00.000Z") =>

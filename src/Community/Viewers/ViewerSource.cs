@@ -48,19 +48,7 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
     /// <remarks>R5: a key made before its owner's latest joining stays ended, whatever became of its row.</remarks>
     public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
     {
-        var (key, person) = await database.ReadAsync(
-            sql => sql.FirstAsync(
-                $"""
-                select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community, k.used_at
-                from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and p.joined_at <= k.created_at and {LivePerson}
-                where k.hash = @hash and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
-                  and o.joined_at <= k.created_at
-                """,
-                static r => (Key: ReadKey(r), Person: r.IsNull(0) ? null : ReadPerson(r)),
-                stop,
-                ("hash", HashSecret(secret)),
-                ("now", clock.Now())),
-            stop);
+        var (key, person) = await KeyAsync("k.hash = @which", HashSecret(secret), stop);
         return key is null || !Networks.Allow(key.Networks, from) ? null
             : key.Person == 0 ? ForOrganisationKey(key)
             : person is null ? null
@@ -78,6 +66,35 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
         var whole = ForPerson(ViewerKind.Feed, person, NoSession);
         return With(whole, ViewerKind.Feed, Scopes.Read, ceiling, 0, whole.Facts with { Ceiling = (int)ceiling, ActsForOrg = whole.Facts.ActsForOrg });
+    }
+
+    /// <summary>
+    /// Who set up what comes in by itself, as a stored reader, and its source, which writes and reads nothing (law W5). Null once the steward no longer acts for the organisation; what was set up before a leaving stays
+    /// ended (R5).
+    /// </summary>
+    /// <param name="steward">The person.</param>
+    /// <param name="organisation">Whose administrator they are.</param>
+    /// <param name="since">When they became its steward, in microseconds.</param>
+    /// <param name="source">The external source, see <see cref="ExternalSources"/>.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<(Viewer Steward, Viewer Source)?> ForIntakeAsync(long steward, long organisation, long since, long source, CancellationToken stop)
+    {
+        var person = await FindAsync(steward, stop);
+        if (person is null || person.Org != organisation || person.Joined > since || person.OrgJoined > since || (person.Roles & Roles.Administrator) == 0)
+        {
+            return null;
+        }
+
+        var facts = Nobody with { Public = false, Org = source, Ceiling = (int)Tlp.AmberStrict };
+        return (ForPerson(ViewerKind.Recipient, person, NoSession), new Viewer(ViewerKind.Key) { OrganisationId = source, Scopes = Scopes.Write, Ceiling = Tlp.AmberStrict, Facts = facts });
+    }
+
+    /// <summary>An organisation's own key for what goes out by itself, at most up to a ceiling; null where it is not live, or does not read.</summary>
+    public async Task<Viewer?> ForSendingAsync(long key, long organisation, Tlp ceiling, CancellationToken stop)
+    {
+        var (row, _) = await KeyAsync("k.id = @which and k.person_id = 0", key, stop);
+        return row is null || row.Org != organisation || (row.Scopes & Scopes.Read) == 0 ? null
+            : ForOrganisationKey(row with { Scopes = Scopes.Read, Ceiling = row.Ceiling < ceiling ? row.Ceiling : ceiling });
     }
 
     /// <summary>The stored form of a key's or token's secret: 256 random bits need no salt.</summary>
@@ -114,6 +131,20 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
             stop);
         return row.Person is null ? null : ForPerson(ViewerKind.Person, row.Person, row.Session);
     }
+
+    private Task<(KeyRow? Key, PersonRow? Person)> KeyAsync(string which, object value, CancellationToken stop) => database.ReadAsync(
+        sql => sql.FirstAsync<(KeyRow?, PersonRow?)>(
+            $"""
+            select {PersonColumns}, k.id, k.person_id, k.org_id, k.scopes, k.ceiling, k.networks, k.circles_only, k.has_circles, o.standing, o.reads_community, k.used_at
+            from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and p.org_id = k.org_id and p.joined_at <= k.created_at and {LivePerson}
+            where {which} and k.revoked_at = 0 and k.expires_at > @now and o.state = {State.Active} and o.standing <> {Standing.External}
+              and o.joined_at <= k.created_at
+            """,
+            static r => (ReadKey(r), r.IsNull(0) ? null : ReadPerson(r)),
+            stop,
+            ("which", value),
+            ("now", clock.Now())),
+        stop);
 
     private Task<PersonRow?> FindAsync(long personId, CancellationToken stop) => database.ReadAsync(sql => FindAsync(sql, personId, stop), stop);
 

@@ -16,6 +16,9 @@ namespace Infohub.Exchange.Taxii;
 /// <param name="WritesTo">For whom is what is added; null where nothing is.</param>
 internal sealed record ObjectCollection(string Id, string Title, string Description, Lane? Lane, Tlp Ceiling, IReadOnlyList<string> Types, Part? WritesTo)
 {
+    /// <summary>Whose it is, in a word that stays whatever its root and ceiling: <c>everything</c>, <c>community</c>, <c>organisation</c>, <c>circle/UID</c>.</summary>
+    public string Of { get; init; } = "";
+
     public Collection ToWire(bool canRead) => new(Id, Title.Length > 256 ? Title[..256] : Title, Description, canRead, WritesTo is not null, [TaxiiMedia.Stix]);
 }
 
@@ -56,8 +59,8 @@ internal sealed class CollectionList(Database database, KeyRing keys)
             foreach (var ceiling in ceilings)
             {
                 var upTo = ceilings.Length > 1 ? $", up to {ceiling.Canonical()}" : "";
-                list.Add(new ObjectCollection(Id(root, of, ceiling, "all"), title + upTo, description, lane, ceiling, Everything, writesTo));
-                list.Add(new ObjectCollection(Id(root, of, ceiling, "indicators"), title + upTo + ": indicators", description + " Indicators only.", lane, ceiling, Indicators, null));
+                list.Add(new ObjectCollection(Id(root, of, ceiling, "all"), title + upTo, description, lane, ceiling, Everything, writesTo) { Of = of });
+                list.Add(new ObjectCollection(Id(root, of, ceiling, "indicators"), title + upTo + ": indicators", description + " Indicators only.", lane, ceiling, Indicators, null) { Of = of });
             }
         }
     }

@@ -62,6 +62,13 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         return new CollectionPage([.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<PlacedObject>()], markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
     }
 
+    /// <summary>The objects behind a place, as <see cref="PageAsync"/> gives them, for what is sent and not fetched: the page's last place is where it goes on.</summary>
+    public async Task<ObjectPage> BehindAsync(Viewer viewer, ObjectCollection collection, long place, int take, CancellationToken stop)
+    {
+        var page = await ObjectsAsync(viewer, collection, new TaxiiQuery(), collection.Types, place, take, stop);
+        return page with { Objects = [.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<PlacedObject>()] };
+    }
+
     /// <summary>Law R10: what is marked more strictly than the object is taken out where the viewer or the collection ends below it; null where nothing is left to see.</summary>
     private static PlacedObject? Seen(Viewer viewer, ObjectCollection collection, PlacedObject placed)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -23,18 +24,22 @@ internal static class TaxiiApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var taxii = routes.MapGroup("/taxii2").WithMetadata(TaxiiRefusals.Format).Needs(Allow.Key).ExcludeFromDescription().AddEndpointFilter(AcceptAsync);
-        taxii.MapGet("", Discover);
-        taxii.MapGet("{root}", Root);
-        taxii.MapGet("{root}/status/{status}", StatusAsync);
-        taxii.MapGet("{root}/collections", CollectionsAsync);
-        taxii.MapGet("{root}/collections/{collection}", CollectionAsync);
-        taxii.MapGet("{root}/collections/{collection}/objects", ObjectsAsync);
+        Look(taxii, "", Discover);
+        Look(taxii, "{root}", Root);
+        Look(taxii, "{root}/status/{status}", StatusAsync);
+        Look(taxii, "{root}/collections", CollectionsAsync);
+        Look(taxii, "{root}/collections/{collection}", CollectionAsync);
+        Look(taxii, "{root}/collections/{collection}/objects", ObjectsAsync);
         taxii.MapPost("{root}/collections/{collection}/objects", AddAsync).WithMetadata(new RequestSizeLimitAttribute(AddObjects.MostBytes));
-        taxii.MapGet("{root}/collections/{collection}/objects/{id}", ObjectAsync);
-        taxii.MapGet("{root}/collections/{collection}/objects/{id}/versions", VersionsAsync);
-        taxii.MapGet("{root}/collections/{collection}/manifest", ManifestAsync);
+        Look(taxii, "{root}/collections/{collection}/objects/{id}", ObjectAsync);
+        taxii.MapDelete("{root}/collections/{collection}/objects/{id}", DeleteAsync);
+        Look(taxii, "{root}/collections/{collection}/objects/{id}/versions", VersionsAsync);
+        Look(taxii, "{root}/collections/{collection}/manifest", ManifestAsync);
         taxii.MapFallback("{**rest}", static () => Refusal.NotFound.ToProblem());
     }
+
+    /// <summary>By HEAD the same decision and the same head (RFC 9110 §9.3.2); the server leaves the body out.</summary>
+    private static void Look(RouteGroupBuilder taxii, [StringSyntax("Route")] string path, Delegate show) => taxii.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], show);
 
     private static async ValueTask<object?> AcceptAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -108,6 +113,18 @@ internal static class TaxiiApi
         InAsync(
             root, collection, current, collections,
             async (found, of) => (await add.RunAsync(current.Viewer, found, of, context.Request.Body, stop)).Answer(status => Json(status, TaxiiJson.Wire.Status, StatusCodes.Status202Accepted)),
+            stop);
+
+    private static Task<IResult> DeleteAsync(string root, string collection, string id, CurrentViewer current, CollectionList collections, DeleteObject delete, HttpContext context, CancellationToken stop) =>
+        InAsync(
+            root, collection, current, collections,
+            async (_, of) =>
+            {
+                var parameters = context.Request.Query.SelectMany(p => p.Value.Select(v => KeyValuePair.Create(p.Key, v ?? ""))).Where(p => p.Key is "match[version]" or "match[spec_version]");
+                return TaxiiQuery.Read(parameters, out var query) is { } wrong
+                    ? new TaxiiRefusal(Refusal.Invalid("query", wrong), StatusCodes.Status400BadRequest)
+                    : (await delete.RunAsync(current.Viewer, of, id, query, stop)).Answer(_ => new TaxiiBody(ReadOnlyMemory<byte>.Empty));
+            },
             stop);
 
     /// <summary>A page of the collection, or of one object in it, which is then there or not.</summary>

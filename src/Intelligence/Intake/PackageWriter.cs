@@ -46,6 +46,6 @@ internal sealed class PackageWriter(Database database, ItemWriter items, ObjectW
     }
 
     private NewItem Package(Tlp label, bool forOwnOnly) => new(
-        ItemKind.Package, label, Pap.Green, forOwnOnly ? [new Part(PartKind.Organisation, viewer.OrganisationId)] : origin.Audience, Attribution.Organisation,
+        ItemKind.Package, label, Pap.Green, forOwnOnly ? [new Part(PartKind.Organisation, origin.Submitter > 0 ? origin.Submitter : viewer.OrganisationId)] : origin.Audience, Attribution.Organisation,
         new Content(origin.Title, "", "", "", "en"), new Schedule(0, 0, 0));
 }

@@ -34,4 +34,7 @@ public sealed record Origin(string Title, IReadOnlyList<Part> Audience)
 
     /// <summary>What an object above it is refused for, for example the ceiling of a collection.</summary>
     public Tlp Ceiling { get; init; } = Tlp.AmberStrict;
+
+    /// <summary>The organisation to which an object goes that names no label, where that is not the sender's: of what comes from outside its steward's (law W5). 0 for the sender's.</summary>
+    public long Submitter { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     /// <summary>As <see cref="NewObject.IsCommon"/>.</summary>
     internal const int IsCommon = 2;
 
+    /// <summary>It only says that the object was withdrawn.</summary>
+    internal const int IsLastWord = 4;
+
     /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before by a package is not kept twice by another; a post carries what it says itself, so that it stands whatever becomes of others.</summary>
     /// <param name="tx">The caller's transaction.</param>
     /// <param name="item">The item, shared.</param>
@@ -35,7 +38,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             numbers[type] = await types.OfAsync(tx, type, stop);
         }
 
-        var next = (await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0) + 1;
+        var next = await NextAsync(tx, stop);
         var rows = new List<Placed>(objects.Count);
         var versioned = new List<long>();
         foreach (var (of, id) in named.OrderBy(n => n.Object.Under).ThenBy(n => n.Object.Label))
@@ -68,6 +71,10 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4), Under: r.Int(5)), stop, ("item", item.Seq));
         return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, r.Under, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
     }
+
+    /// <summary>Behind all runs too: what was deleted leaves a gap in its run, and another item's object in it would be read by that run's readers.</summary>
+    private static async Task<long> NextAsync(Tx tx, CancellationToken stop) => 1 + Math.Max(
+        await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0, await tx.NumberAsync("select first_no + size - 1 from object_run order by first_no desc limit 1", stop) ?? 0);
 
     private static async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IEnumerable<long> ids, CancellationToken stop)
     {

@@ -56,9 +56,14 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     /// <summary>The key of what carries it; of no meaning outside.</summary>
     public long ItemSeq { get; internal init; }
 
+    /// <summary>Until then nobody passes it on, publishes or exports it (law section 2), in microseconds; 0 for no embargo.</summary>
+    public long EmbargoUntil { get; internal init; }
+
     internal long No { get; init; }
 
     internal bool HasOthers { get; init; }
+
+    internal bool IsLastWord { get; init; }
 
     /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
     public bool IsCommon { get; internal init; }

@@ -122,6 +122,15 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         return new ObjectPage(page.ConvertAll(f => f.Object), behind.Count > page.Count, page.Count == 0 ? query.After : page[^1].Object.Place);
     }
 
+    /// <summary>The versions of one object that are asked for, as far as they stand: for an act on it that shows nothing of it.</summary>
+    internal async Task<List<PlacedObject>> VersionsOfAsync(Sql sql, Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery query, CancellationToken stop)
+    {
+        var found = (await FoundAsync(sql, viewer, channel, [keys.IdKey(id.Type, id.Uid)], query, int.MaxValue, stop))
+            .FindAll(f => f.Object.Type == id.Type && f.Object.Uid == id.Uid && f.Object.GoneAt == 0 && !f.Object.IsLastWord);
+        var spans = found.GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => (g.Min(f => f.Object.Modified), g.Max(f => f.Object.Modified)));
+        return Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).ConvertAll(f => f.Object);
+    }
+
     private async Task<(ObjectPage Page, List<Card> Cards)> ReadAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
     {
         var wanted = await types.KnownAsync(sql, query.Types, stop);
@@ -215,6 +224,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
             HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
             IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,
+            EmbargoUntil = run.Card.EmbargoUntil,
+            IsLastWord = (raw.Flags & ObjectWriter.IsLastWord) != 0,
         };
     }
 

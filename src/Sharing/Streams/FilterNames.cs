@@ -20,7 +20,8 @@ internal sealed record FilterName(string Uid, string Name, string NameZh)
     public static Task<FilterName?> OrganisationAsync(Sql sql, string text, CancellationToken stop) =>
         sql.FirstAsync(
             """
-            select o.uid, o.name, o.name_zh from organisation o where o.uid = @text or lower(o.name) = lower(@text) or o.name_zh = @text or lower(o.name) like lower(@start) escape '!'
+            select o.uid, o.name, o.name_zh from organisation o
+            where o.state <> 0 and (o.uid = @text or lower(o.name) = lower(@text) or o.name_zh = @text or lower(o.name) like lower(@start) escape '!')
             order by case when o.uid = @text then 0 when lower(o.name) = lower(@text) or o.name_zh = @text then 1 else 2 end, o.name, o.id limit 1
             """,
             Read,

@@ -14,8 +14,8 @@ const channels = {
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine', 'GET /api/v1/posts/{id}/comments/{comment}/images/{file}': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
-  'GET /taxii2/{root}/collections/{collection}/objects': 'machine', 'GET /taxii2/{root}/collections/{collection}/objects/{id}': 'machine', 'GET /taxii2/{root}/collections/{collection}/objects/{id}/versions': 'machine',
-  'GET /taxii2/{root}/collections/{collection}/manifest': 'machine',
+  'GET,HEAD /taxii2/{root}/collections/{collection}/objects': 'machine', 'GET,HEAD /taxii2/{root}/collections/{collection}/objects/{id}': 'machine', 'GET,HEAD /taxii2/{root}/collections/{collection}/objects/{id}/versions': 'machine',
+  'GET,HEAD /taxii2/{root}/collections/{collection}/manifest': 'machine',
   'GET,HEAD /feeds/{id}.json': 'feed', 'GET,HEAD /feeds/{id}.txt': 'block-list',
 };
 
@@ -38,7 +38,7 @@ const reasons = {
     'POST /api/v1/drafts/{id}/sharing', 'PUT /api/v1/posts/{id}/comments/{comment}', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'PUT /api/v1/posts/{id}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/reactions/{kind}', 'POST /api/v1/posts/{id}/wider-asks',
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
-    'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects', 'POST /api/v1/objects', 'POST /api/v1/lookup',
+    'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects', 'DELETE /taxii2/{root}/collections/{collection}/objects/{id}', 'POST /api/v1/objects', 'POST /api/v1/lookup',
     'POST /api/v1/sightings', 'DELETE /api/v1/sightings/{id}',
   ],
   'the reader\'s own feeds, without what is in them': [
@@ -60,10 +60,13 @@ const reasons = {
     'PAGE /people', 'PAGE /circles', 'PAGE /circles/new', 'PAGE /organisation', 'PAGE /organisations', 'GET /share/parts',
   ],
   'what TAXII serves, without what is in it': [
-    'GET /taxii2', 'GET /taxii2/{root}', 'GET /taxii2/{root}/status/{status}', 'GET /taxii2/{root}/collections', 'GET /taxii2/{root}/collections/{collection}', 'PAGE /taxii2/{**rest}',
+    'GET,HEAD /taxii2', 'GET,HEAD /taxii2/{root}', 'GET,HEAD /taxii2/{root}/status/{status}', 'GET,HEAD /taxii2/{root}/collections', 'GET,HEAD /taxii2/{root}/collections/{collection}', 'PAGE /taxii2/{**rest}',
   ],
   'keys without their secrets': [
     'PAGE /keys',
+  ],
+  'servers that the own organisation is connected to, without what came from there': [
+    'PAGE /remotes', 'PAGE /remotes/{uid}',
   ],
   'signing in and the own account': [
     'PAGE /signin', 'PAGE /signout', 'PAGE /welcome/{token}', 'PAGE /departed/{token}', 'PAGE /terms', 'PAGE /people/{uid}/recovery', 'PAGE /account', 'PAGE /account/password',

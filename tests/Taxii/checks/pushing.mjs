@@ -54,6 +54,26 @@ export async function pushing({ hub, check }) {
     const both = (await reader.object(id, one.id)).objects;
     assert.deepEqual(both.map(each => each.name).sort(), [newer.name, other.name].sort());
   });
+  await check('Who pushed it deletes it, and whoever took it is told; nobody else does', async () => {
+    const gone = indicator();
+    succeeded(await writer.add(id, [gone]));
+    const last = await ends();
+    const path = writer.at(id, `objects/${gone.id}/`);
+    await hub.client('priya.raman').refused([403], 'DELETE', path);
+    await writer.refused([404], 'DELETE', writer.at(id, `objects/indicator--${randomUUID()}/`));
+    assert.deepEqual(await since(last), []);
+    assert.equal((await writer.ask('DELETE', path)).status, 200);
+    assert.deepEqual((await since(last)).map(each => [each.id, each.revoked]), [[gone.id, true]]);
+    assert.deepEqual((await reader.object(id, gone.id, { 'match[version]': 'all' })).objects.map(each => each.revoked), [true]);
+    await writer.refused([404], 'DELETE', path);
+  });
+  await check('HEAD gives the head of GET and nothing else', async () => {
+    for (const path of [writer.at(id), writer.at(id, 'objects/'), writer.at(id, 'manifest/?limit=1'), writer.at(id, 'objects/?match[type]=identity')]) {
+      const [head, got] = [await reader.ask('HEAD', path), await reader.ask('GET', path)];
+      assert.deepEqual([head.status, head.text], [got.status, '']);
+      for (const name of ['content-type', 'x-taxii-date-added-first', 'x-taxii-date-added-last']) assert.equal(head.headers.get(name), got.headers.get(name), `${path} ${name}`);
+    }
+  });
   await check('A version that two sources have is told once in versions', async () => {
     const versions = await reader.versions(id, one.id);
     assert.equal(new Set(versions).size, versions.length, `versions are told twice: ${versions}`);

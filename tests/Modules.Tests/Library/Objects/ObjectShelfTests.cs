@@ -128,6 +128,22 @@ public sealed class ObjectShelfTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_comes_after_an_erasure_never_stands_among_what_was_erased(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await AddAsync(hub, cast.Mei, Tlp.Green, [Everybody], Some(1), Some(2, at: 0));
+        await hub.Database.WriteAsync(
+            async tx => await ItemKeeper.EraseRowsAsync(tx, (await tx.NumberAsync("select seq from item where uid = @uid", default, ("uid", uid)))!.Value, uid, "x", tx.Now, default), default);
+        await hub.Database.WriteAsync(async tx => tx.Emit(new ItemGone((await tx.NumberAsync("select seq from item where uid = @uid", default, ("uid", uid)))!.Value, uid, 4)), default);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        // Of the circle's: outside of it not even that it is there is told.
+        await AddAsync(hub, cast.Mei, Tlp.Amber, [new Part(PartKind.Circle, cast.Circle)], Some(3));
+        Assert.Equal([1], (await PageAsync(hub, cast.Other, new ObjectQuery())).Objects.Select(Number));
+        Assert.Equal([1, 3], (await PageAsync(hub, cast.Ka, new ObjectQuery())).Objects.Select(Number));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task What_still_stands_elsewhere_for_a_viewer_is_not_told_as_gone(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -1,0 +1,92 @@
+using Infohub.Community.Public;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
+using Infohub.Platform.Refusals;
+
+namespace Infohub.Library.Objects;
+
+/// <summary>What tells that an object is gone, where its type has versions.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Uid">The UUID of its id.</param>
+/// <param name="Was">The time of the newest version that there was, in microseconds.</param>
+/// <param name="Now">The time of the last one, in microseconds.</param>
+/// <param name="Label">As it was given.</param>
+public sealed record LastWord(string Type, Guid Uid, long Was, long Now, Tlp Label);
+
+/// <summary>
+/// Takes one object out of the packages that carry it, by their originator's side (W3), and lets all else in them stand. What it said is deleted; who took it learns by a last version, which says that it is revoked and nothing else
+/// (R6). What its type gives no versions, and what is the same whoever says it, leaves without a word.
+/// </summary>
+public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holdings holdings, ObjectWriter objects, KeyRing keys)
+{
+    /// <summary>Objects of two types may share a UUID.</summary>
+    private const string Same = "item_seq = @item and uid = @uid and type = (select t.id from object_type t where t.name = @type)";
+
+    private static readonly Refusal NotYours = Refusal.Forbidden("object-not-yours", "Only the originator withdraws this, and what a post says on the post's page.");
+
+    /// <param name="viewer">Who acts.</param>
+    /// <param name="channel">The door.</param>
+    /// <param name="id">Which object.</param>
+    /// <param name="within">The collection, and which versions.</param>
+    /// <param name="last">The bytes of a last version; null where the type has none.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <returns>In how many packages. What the viewer may not read is not found, as what is not there (R7).</returns>
+    public Task<Outcome<int>> RunAsync(Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery within, Func<LastWord, byte[]?> last, CancellationToken stop) =>
+        database.WriteAsync<int>(
+            async tx =>
+            {
+                if (ScopeRefusals.Writing(viewer) is { } unwritable)
+                {
+                    return unwritable;
+                }
+
+                var found = await shelf.VersionsOfAsync(tx, viewer, channel, id, within, stop);
+                if (found.Count == 0)
+                {
+                    return Refusal.NotFound;
+                }
+
+                var packages = 0;
+                foreach (var carried in found.GroupBy(o => o.ItemUid))
+                {
+                    var item = await holdings.ForChangeAsync(tx, viewer, carried.Key, stop);
+                    if (item.Done && item.Value.Card.Kind == ItemKind.Package)
+                    {
+                        await TakeOutAsync(tx, viewer, item.Value, [.. carried], last, stop);
+                        packages++;
+                    }
+                }
+
+                return packages == 0 ? NotYours : packages;
+            },
+            stop);
+
+    private async Task TakeOutAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<PlacedObject> versions, Func<LastWord, byte[]?> last, CancellationToken stop)
+    {
+        var newest = versions.MaxBy(v => v.Modified)!;
+        await tx.RunEachAsync("delete from object_key where no = @no and part = @part", [.. versions.Select(v => new (string, object?)[] { ("no", v.No), ("part", ObjectKeys.PartOf(v.No)) })], stop);
+        // Somebody may have done it while the item's lock was waited for.
+        if ((await tx.RunEachAsync("delete from stix_object where no = @no", [.. versions.Select(v => new (string, object?)[] { ("no", v.No) })], stop)).Sum() == 0)
+        {
+            return;
+        }
+
+        tx.Record(new AuditEntry("item.withdraw-object", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, newest.Type));
+        (string, object?)[] same = [("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true)), ("type", newest.Type)];
+        var remains = await tx.NumberAsync($"select count(*) from stix_object where {Same}", stop, same) > 0;
+        // To the millisecond, as most write it; and behind what it takes the place of (STIX 2.1 §3.6).
+        var now = Math.Max(tx.Now / 1000 * 1000, newest.Modified + 1000);
+        if (remains || newest.IsCommon || newest.Modified == 0 || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
+        {
+            return;
+        }
+
+        var word = new NewObject(newest.Type, newest.Uid, now, newest.Label, [], keys.Hash64("object-last", $"{item.Card.Uid}|{now}"), bytes);
+        await objects.AddAsync(tx, new SharedItem(item.Seq, item.Card.Uid) { Seal = item.Seal }, [word], stop);
+        await tx.RunAsync($"update stix_object set flags = flags | {ObjectWriter.IsLastWord} where {Same} and modified = @now", stop, [.. same, ("now", now)]);
+    }
+}
