@@ -1,11 +1,14 @@
 using Infohub.Intelligence.Api;
+using Infohub.Intelligence.Brought;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
+using Infohub.Library.Public;
 using Infohub.Platform.Data;
+using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
@@ -25,6 +28,9 @@ public sealed class IntelligenceModule : Module
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<IListener, PostListener>();
         services.AddSingleton<LookUp>();
+        services.AddSingleton(s => new BroughtObjects(s.GetRequiredService<Database>(), s.GetRequiredService<Holdings>(), s.GetRequiredService<Gate>()));
+        services.AddSingleton<CarryBrought>().AddSingleton<IListener, BroughtListener>();
+        services.AddJob("objects.brought", TimeSpan.FromSeconds(1), static (s, stop) => s.GetRequiredService<CarryBrought>().RunAsync(stop));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ObjectsApi.Map(routes);
