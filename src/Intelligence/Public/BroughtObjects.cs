@@ -97,7 +97,7 @@ public sealed class BroughtObjects
     /// <summary>What was brought with a post, for its author; null for everybody else, and where nothing was.</summary>
     /// <param name="item">The post or draft, as its author reads it.</param>
     /// <param name="most">So many objects are listed.</param>
-    /// <param name="refusedOnly">Only those that are not taken.</param>
+    /// <param name="refusedOnly">Only those that are not taken; else these first.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task<BroughtView?> OfAsync(ReadableItem item, int most, bool refusedOnly, CancellationToken stop)
     {
@@ -105,9 +105,15 @@ public sealed class BroughtObjects
             ? null
             : await database.ReadAsync(
                 async sql => await BroughtRows.FindAsync(sql, item.Seq, Open, stop) is { } row
-                    ? new BroughtView(row.State, row.Summary with { Refused = await BroughtRows.RefusedAsync(sql, item.Seq, stop) }, await BroughtRows.OutcomesAsync(sql, item.Seq, Open, most, refusedOnly, stop), row.HasTable)
+                    ? new BroughtView(row.State, row.Summary with { Refused = await BroughtRows.RefusedAsync(sql, item.Seq, stop) }, await ListAsync(sql), row.HasTable)
                     : null,
                 stop);
+
+        async Task<List<BroughtObject>> ListAsync(Sql sql)
+        {
+            var refused = await BroughtRows.OutcomesAsync(sql, item.Seq, Open, refusedOnly ? most : most / 2, true, stop);
+            return refusedOnly ? refused : [.. refused, .. (await BroughtRows.OutcomesAsync(sql, item.Seq, Open, most, false, stop)).Where(o => o.IsTaken).Take(most - refused.Count)];
+        }
 
         byte[] Open(string what, byte[] bytes) => item.Unseal(bytes, what);
     }
