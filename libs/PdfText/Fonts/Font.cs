@@ -39,12 +39,14 @@ internal sealed class Font
             Simple.Letters(of, file, letters);
             otherwise = Missing;
             var first = (uint)Math.Clamp(file.Number(of.GetValueOrDefault("FirstChar")) ?? 0, 0, 255);
-            // Those of a font of pictures are in a measure of its own.
-            if (of.GetValueOrDefault("Subtype") is not Name { Text: "Type3" } && file.Resolve(of.GetValueOrDefault("Widths")) is List<object?> each)
+            // Those of a font of pictures are in a measure of its own (§9.6.4).
+            var measure = of.GetValueOrDefault("Subtype") is Name { Text: "Type3" } && file.Resolve(of.GetValueOrDefault("FontMatrix")) is List<object?> { Count: 6 } matrix
+                ? Math.Abs(file.Number(matrix[0]) ?? 0.001) : 0.001;
+            if (file.Resolve(of.GetValueOrDefault("Widths")) is List<object?> each)
             {
                 for (var i = 0; i < each.Count && i < 256; i++)
                 {
-                    widths[first + (uint)i] = (file.Number(each[i]) ?? (Missing * 1000)) / 1000;
+                    widths[first + (uint)i] = file.Number(each[i]) is { } width ? width * measure : Missing;
                 }
             }
         }

@@ -35,6 +35,7 @@ internal static class Simple
     private static void Base(string? name, string?[] letters)
     {
         var page = name switch { "MacRomanEncoding" => Font.CodePage(10000), "WinAnsiEncoding" => Font.CodePage(1252), _ => null };
+        (letters[9], letters[10], letters[13]) = (" ", " ", " ");
         Span<byte> one = stackalloc byte[1];
         for (var code = 32; code < 256; code++)
         {

@@ -269,7 +269,7 @@ internal sealed class Lexer(ReadOnlyMemory<byte> source, Budget budget, int at =
             }
         }
 
-        At++;
+        At = Math.Min(At + 1, bytes.Length);
         budget.Step(At - from);
         return [.. half < 0 ? text : Added(text, (byte)(half << 4))];
 

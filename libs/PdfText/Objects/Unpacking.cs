@@ -58,7 +58,7 @@ internal static class Unpacking
                 into.Write(buffer, 0, read);
             }
         }
-        catch (InvalidDataException)
+        catch (Exception damaged) when (damaged is InvalidDataException or ZLibException)
         {
             // Damaged or cut short.
         }

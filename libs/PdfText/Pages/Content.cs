@@ -13,6 +13,10 @@ internal sealed class Content(PdfFile file, TextSink into)
 
     private readonly Dictionary<Dictionary, Font> fonts = [];
 
+    /// <summary>What a run of marked content says in place of its letters (§14.9.4): the words, of which the first letter says all; null outside of one.</summary>
+    private string? actual;
+    private int within;
+
     public void Show(ReadOnlyMemory<byte> content, Dictionary? resources, Matrix place, int depth)
     {
         var state = new State { Place = place };
@@ -40,6 +44,12 @@ internal sealed class Content(PdfFile file, TextSink into)
                 case "Q" when saved.Count > 0:
                     state = saved.Pop();
                     break;
+                case "BDC" or "BMC":
+                    Begin(operands, resources);
+                    break;
+                case "EMC" when within > 0:
+                    actual = --within == 0 ? null : actual;
+                    break;
                 case "BI":
                     SkipPicture(lexer, content);
                     break;
@@ -55,6 +65,19 @@ internal sealed class Content(PdfFile file, TextSink into)
             }
 
             operands.Clear();
+        }
+    }
+
+    private void Begin(List<object?> operands, Dictionary? resources)
+    {
+        if (within > 0)
+        {
+            within++;
+        }
+        else if (operands is [Name, var what]
+            && (what is Name name ? file.Dictionary(file.Dictionary(resources?.GetValueOrDefault("Properties"))?.GetValueOrDefault(name.Text)) : what as Dictionary)?.GetValueOrDefault("ActualText") is { } said)
+        {
+            (actual, within) = (file.Text(said), 1);
         }
     }
 
@@ -105,7 +128,8 @@ internal sealed class Content(PdfFile file, TextSink into)
             var from = s.At;
             s = s.Advanced(((width * s.Size) + s.Apart + (isSpace ? s.WordsApart : 0)) * s.Stretch);
             var glyph = s.Text.Then(s.Place);
-            into.Show(said, from, s.At, Math.Abs(s.Size) * Math.Sqrt(Math.Abs((glyph.A * glyph.D) - (glyph.B * glyph.C))));
+            into.Show(within == 0 ? said : actual, from, s.At, Math.Abs(s.Size) * Math.Sqrt(Math.Abs((glyph.A * glyph.D) - (glyph.B * glyph.C))));
+            actual = within == 0 ? null : "";
         }
 
         return s;

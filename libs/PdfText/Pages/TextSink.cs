@@ -67,7 +67,7 @@ internal sealed class TextSink(int most)
 
     private void Add(string said)
     {
-        foreach (var c in said)
+        foreach (var c in Plain(said))
         {
             if (text.Length >= most)
             {
@@ -78,6 +78,20 @@ internal sealed class TextSink(int most)
             // Control characters say nothing here, and soft hyphens are drawn at a line's end only.
             text.Append(c is '\u00A0' or '\t' ? ' ' : c is '\u00AD' ? '-' : char.IsControl(c) ? ' ' : c);
         }
+    }
+
+    /// <summary>Ligatures as their letters, and radicals of Chinese signs as the signs: tables of fonts name the one where the writer meant the other, and no search finds it.</summary>
+    private static string Plain(string said)
+    {
+        foreach (var c in said)
+        {
+            if (c is (>= '\u2E80' and <= '\u2FDF') or (>= '\uFB00' and <= '\uFB06'))
+            {
+                return said.Normalize(NormalizationForm.FormKC);
+            }
+        }
+
+        return said;
     }
 
     /// <summary>Scripts that set no spaces.</summary>

@@ -133,7 +133,7 @@ public sealed class BroughtObjects
 
         if (sharing is null)
         {
-            if (item.Seq != draft.Seq)
+            if (item.Uid != draft.Card.Uid || item.Seq != draft.Seq)
             {
                 await BroughtRows.MoveAsync(tx, (draft.Seq, draft.Seal), (item.Seq, item.Seal), item.Uid != draft.Card.Uid, stop);
             }
