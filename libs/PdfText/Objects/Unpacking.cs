@@ -58,7 +58,7 @@ internal static class Unpacking
                 into.Write(buffer, 0, read);
             }
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or ZLibException)
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
             // Damaged or cut short.
         }
