@@ -42,7 +42,7 @@ internal sealed partial record TableMapping(string Encoding, char Delimiter, boo
         _ when Comments().IsMatch(name) => ColumnRole.Comment,
         _ when Dates().IsMatch(name) => ColumnRole.Date,
         _ when Tags().IsMatch(name) => ColumnRole.Tag,
-        _ when cells.Count > 0 && cells.Count(IsOneValue) * 2 > cells.Count(c => c.Trim().Length > 0) => ColumnRole.Value,
+        _ when cells.Count(IsOneValue) is > 0 and var found && found * 2 >= cells.Count(c => c.Trim().Length > 0) => ColumnRole.Value,
         _ => ColumnRole.Ignore,
     };
 
