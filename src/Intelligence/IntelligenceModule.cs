@@ -1,4 +1,5 @@
 using Infohub.Intelligence.Api;
+using Infohub.Intelligence.Brought;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Posts;
@@ -10,6 +11,7 @@ using Infohub.Intelligence.WarningLists;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Objects;
+using Infohub.Library.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
 using Infohub.Platform.Keys;
@@ -40,6 +42,9 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
         services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
         AddSightings(services, ScoreSettings.From(settings));
+        services.AddSingleton(s => new BroughtObjects(s.GetRequiredService<Database>(), s.GetRequiredService<Holdings>(), s.GetRequiredService<Gate>()));
+        services.AddSingleton<CarryBrought>().AddSingleton<IListener, BroughtListener>();
+        services.AddJob("objects.brought", TimeSpan.FromSeconds(1), static (s, stop) => s.GetRequiredService<CarryBrought>().RunAsync(stop));
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

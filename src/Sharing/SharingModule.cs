@@ -13,6 +13,7 @@ using Infohub.Sharing.Find;
 using Infohub.Sharing.Guidance;
 using Infohub.Sharing.Help;
 using Infohub.Sharing.Home;
+using Infohub.Sharing.Import;
 using Infohub.Sharing.LookUp;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
@@ -64,6 +65,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<ReportBook>();
         services.AddSingleton<IListener, ReportListener>();
         services.AddSingleton<ReportDisclosure>();
+        AddImport(services);
         AddFeeds(services);
         AddStreams(services);
         services.AddSingleton<Syndication>();
@@ -94,6 +96,10 @@ public sealed class SharingModule : Module
         PublicApi.Map(routes);
         RecordApi.Map(routes);
     }
+
+    private static void AddImport(IServiceCollection services) =>
+        services.AddSingleton<ReadPdf>().AddSingleton<StartImport>().AddSingleton<MakeFromTable>().AddSingleton<FinishText>()
+            .AddSingleton(new NavEntry("/import", "Import", "upload", NavPlace.More, Order: 13));
 
     private static void AddActivity(IServiceCollection services)
     {

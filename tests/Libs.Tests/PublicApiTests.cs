@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Infohub.Detection;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.PdfText;
 using Infohub.Stix.Patterns;
 using Infohub.Taxii.Wire;
 
@@ -13,7 +14,7 @@ public sealed class PublicApiTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static TheoryData<string, Assembly> Libraries => new() { { "Detection", typeof(Indicator).Assembly }, { "Markings", typeof(Tlp).Assembly }, { "Observables", typeof(ObservableKind).Assembly }, { "Stix", typeof(Pattern).Assembly }, { "Taxii", typeof(TaxiiMedia).Assembly } };
+    public static TheoryData<string, Assembly> Libraries => new() { { "Detection", typeof(Indicator).Assembly }, { "Markings", typeof(Tlp).Assembly }, { "Observables", typeof(ObservableKind).Assembly }, { "PdfText", typeof(PdfReader).Assembly }, { "Stix", typeof(Pattern).Assembly }, { "Taxii", typeof(TaxiiMedia).Assembly } };
 
     [Theory, MemberData(nameof(Libraries), DisableDiscoveryEnumeration = true)]
     public void The_public_surface_is_the_approved_one(string library, Assembly assembly)

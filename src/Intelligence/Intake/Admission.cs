@@ -1,4 +1,3 @@
-using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
@@ -10,7 +9,7 @@ using Infohub.Stix.Validation;
 namespace Infohub.Intelligence.Intake;
 
 /// <summary>One object on its way in. Each check reads it, and may add what it found.</summary>
-internal sealed class Admission(Viewer viewer, Origin origin, StreamedObject streamed) : IDisposable
+internal sealed class Admission(Tlp ceiling, Origin origin, StreamedObject streamed) : IDisposable
 {
     private static readonly ReadingLimits Limits = new();
     private static readonly ValidationOptions Musts = new() { Warnings = false, MostFaults = 1 };
@@ -18,7 +17,8 @@ internal sealed class Admission(Viewer viewer, Origin origin, StreamedObject str
     private StixObject? read;
     private StixIdentifier identifier;
 
-    public Viewer Viewer => viewer;
+    /// <summary>At most what its sender writes.</summary>
+    public Tlp Ceiling => ceiling;
 
     public Origin Origin => origin;
 

@@ -28,7 +28,7 @@ internal sealed class Checks(FileInspection files)
         if (of.Object.Type == "marking-definition" && said is null)
         {
             // It says nothing but what objects beside it refer to: it goes where they may go.
-            said = of.Origin.Ceiling < of.Viewer.Ceiling ? of.Origin.Ceiling : of.Viewer.Ceiling;
+            said = of.Origin.Ceiling < of.Ceiling ? of.Origin.Ceiling : of.Ceiling;
         }
 
         of.IsForOwnOnly = said is null && of.Origin.Label is null;
@@ -42,7 +42,7 @@ internal sealed class Checks(FileInspection files)
         var label = of.Label.Canonical();
         return new(
             of.Label == Tlp.Red || of.Object.GranularMarkings.Any(m => m.MarkingRef is { } marking && StixMarkings.LabelOf(marking) == Tlp.Red) ? Fault("TLP:RED goes to named persons, by hand")
-            : of.Label > of.Viewer.Ceiling ? Fault($"this key writes at most {of.Viewer.Ceiling.Canonical()}, and this is {label}")
+            : of.Label > of.Ceiling ? Fault($"this key writes at most {of.Ceiling.Canonical()}, and this is {label}")
             : of.IsForOwnOnly ? null
             : of.Label > of.Origin.Ceiling ? Fault($"this place takes at most {of.Origin.Ceiling.Canonical()}, and this is {label}")
             : of.Origin.Audience.All(p => WritingRules.Fits(of.Label, p.Kind)) ? null

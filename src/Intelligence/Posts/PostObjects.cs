@@ -99,7 +99,7 @@ internal sealed class PostObjects(ItemSource post)
     }
 
     /// <summary>A weakness or a technique is everybody's: alike whoever names it, so that it is kept once.</summary>
-    private static MadeObject Code(Finding value)
+    internal static MadeObject Code(Finding value)
     {
         var (type, source) = value.Kind == ObservableKind.Cve ? ("vulnerability", "cve") : ("attack-pattern", "mitre-attack");
         var uid = Named(type, value.Value);
@@ -197,5 +197,5 @@ internal sealed class PostObjects(ItemSource post)
     private static string Time(long micros) => StixTime.From(Micros.ToTime(micros)).Text;
 
     /// <summary>As STIX asks of all but observables (§2.9), made of a name.</summary>
-    private static Guid Named(string type, string name) => NamedUuid.Of(SHA256.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(type + "|" + name)]));
+    internal static Guid Named(string type, string name) => NamedUuid.Of(SHA256.HashData([.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(type + "|" + name)]));
 }

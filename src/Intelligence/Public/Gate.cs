@@ -59,7 +59,7 @@ public sealed class Gate
         var written = Task.CompletedTask;
         await foreach (var streamed in source.ReadAsync(stop))
         {
-            slice.Add(await CheckAsync(viewer, origin, streamed, stop));
+            slice.Add(await CheckAsync(viewer.Ceiling, origin, streamed, stop));
             bytes += streamed.Bytes.Length;
             if (slice.Count >= (database.Engine == Engine.Sqlite ? SliceSqlite : SlicePostgres) || bytes >= SliceBytes)
             {
@@ -83,9 +83,10 @@ public sealed class Gate
         }
     }
 
-    private async Task<Checked> CheckAsync(Viewer viewer, Origin origin, StreamedObject streamed, CancellationToken stop)
+    /// <summary>All checks, and nothing else: also before anything is to be taken.</summary>
+    internal async Task<Checked> CheckAsync(Tlp ceiling, Origin origin, StreamedObject streamed, CancellationToken stop)
     {
-        using var admission = new Admission(viewer, origin, streamed);
+        using var admission = new Admission(ceiling, origin, streamed);
         foreach (var check in checks.All)
         {
             if (await check(admission, stop) is { } fault)

@@ -18,6 +18,9 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     /// <summary>It only says that the object was withdrawn.</summary>
     internal const int IsLastWord = 4;
 
+    /// <summary>As <see cref="NewObject.IsBrought"/>.</summary>
+    internal const int IsBrought = 8;
+
     /// <summary>Adds objects to an item in their order. What the same source has given to the same readers before by a package is not kept twice by another; a post carries what it says itself, so that it stands whatever becomes of others.</summary>
     /// <param name="tx">The caller's transaction.</param>
     /// <param name="item">The item, shared.</param>
@@ -51,7 +54,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             }
 
             versioned.AddRange(others.Select(o => o.No));
-            var flags = (others.Count > 0 ? HasOthers : 0) | (of.IsCommon ? IsCommon : 0);
+            var flags = (others.Count > 0 ? HasOthers : 0) | (of.IsCommon ? IsCommon : 0) | (of.IsBrought ? IsBrought : 0);
             var no = next + rows.Count;
             rows.Add(new Placed(no, id, numbers[of.Type], flags, of));
             others.Add(new Version(no, of.Modified, of.Hash, readers));
@@ -63,11 +66,11 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         return rows.Count;
     }
 
-    /// <summary>What an item carries, all versions, for who makes its objects.</summary>
+    /// <summary>What an item carries of what is made of its words, all versions, for who makes it.</summary>
     public async Task<List<CarriedObject>> OfItemAsync(Tx tx, SharedItem item, CancellationToken stop)
     {
         var rows = await tx.ListAsync(
-            "select o.no, t.name, o.uid, o.modified, o.bytes, n.version from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item",
+            $"select o.no, t.name, o.uid, o.modified, o.bytes, n.version from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item and (o.flags & {IsBrought}) = 0",
             static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4), Under: r.Int(5)), stop, ("item", item.Seq));
         return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, r.Under, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
     }
@@ -103,7 +106,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
         await ObjectRows.InsertAsync(
             tx, rows.ConvertAll(r => new ObjectRow(r.No, r.Type, r.Of.Uid, r.Of.Modified, carrier.Source, item.Seq, r.Of.Hash, r.Flags, item.Seal.Close(ObjectRows.Name(r.No), r.Of.Bytes))), stop);
         await KeyRows.InsertAsync(tx, rows.SelectMany(r => r.Of.Keys.Append(r.IdKey).Distinct().Select(key => (key, r.No))), stop);
-        await RunRows.AddAsync(tx, item.Seq, rows.ConvertAll(r => new Run(r.No, 1, (int)r.Of.Label, TypeNames.Bit(r.Type), r.Of.Under, false)), stop);
+        await RunRows.AddAsync(tx, item.Seq, rows.ConvertAll(r => new Run(r.No, 1, (int)r.Of.Label, TypeNames.Bit(r.Type), r.Of.Under, false) { IsBrought = r.Of.IsBrought }), stop);
     }
 
     private sealed record Carrier(long Item, bool IsPackage, long Source, long Audience, int Label, int Version);

@@ -60,12 +60,17 @@ internal static class RunRows
     /// <param name="gone">As gone.</param>
     /// <param name="asCurrent">Under its current version: a package is the same under its new label. Else each under the version that it came with, for who reads that one (R9).</param>
     /// <param name="stop">Ends the waiting.</param>
-    public static async Task MoveAsync(Tx tx, long item, bool gone, bool asCurrent, CancellationToken stop)
+    /// <param name="onlyBrought">Not what the item's words made.</param>
+    public static async Task MoveAsync(Tx tx, long item, bool gone, bool asCurrent, CancellationToken stop, bool onlyBrought = false)
     {
         var runs = await tx.ListAsync(
-            "select first_no, size, marked, types, place, version from object_run where item_seq = @item order by first_no",
-            r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), asCurrent ? 0 : r.Int(5), gone), Place: r.Long(4)),
+            $"""
+            select n.first_no, n.size, n.marked, n.types, n.place, n.version, coalesce((select o.flags & {ObjectWriter.IsBrought} from stix_object o where o.no = n.first_no), 0)
+            from object_run n where n.item_seq = @item order by n.first_no
+            """,
+            r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), asCurrent ? 0 : r.Int(5), gone) { IsBrought = r.Long(6) != 0 }, Place: r.Long(4)),
             stop, ("item", item));
+        runs.RemoveAll(r => onlyBrought && !r.Run.IsBrought);
         await RemoveAsync(tx, runs.ConvertAll(r => r.Place), stop);
         await AddAsync(tx, item, runs.Select(r => r.Run), stop);
     }
@@ -85,7 +90,7 @@ internal static class RunRows
         var joined = new List<Run>();
         foreach (var run in runs)
         {
-            if (joined.Count > 0 && joined[^1] is var last && last.First + last.Size == run.First && last.Marked == run.Marked && last.Version == run.Version)
+            if (joined.Count > 0 && joined[^1] is var last && last.First + last.Size == run.First && last.Marked == run.Marked && last.Version == run.Version && last.IsBrought == run.IsBrought)
             {
                 joined[^1] = last with { Size = last.Size + run.Size, Types = last.Types | run.Types };
             }
@@ -105,4 +110,8 @@ internal static class RunRows
 /// <param name="Types">Their types, a bit each; see <see cref="TypeNames.Bit"/>.</param>
 /// <param name="Version">The version of the item under which they stand (R9); 0 for the current one.</param>
 /// <param name="Gone">The item was withdrawn, hidden or erased.</param>
-internal sealed record Run(long First, long Size, int Marked, long Types, int Version, bool Gone);
+internal sealed record Run(long First, long Size, int Marked, long Types, int Version, bool Gone)
+{
+    /// <summary>Its objects are those of <see cref="Public.NewObject.IsBrought"/>.</summary>
+    public bool IsBrought { get; init; }
+}

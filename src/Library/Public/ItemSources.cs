@@ -1,3 +1,4 @@
+using Infohub.Community.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Markings;
@@ -23,6 +24,10 @@ public sealed record ItemSource(
 /// <summary>Asked by who hears that an item was shared or changed.</summary>
 public sealed class ItemSources(Database database, KeyRing keys)
 {
+    /// <summary>The parts of an item's present audience.</summary>
+    public static Task<List<Part>> AudienceAsync(Tx tx, long seq, CancellationToken stop) => tx.ListAsync(
+        "select p.kind, p.ref, p.ref_org from item i join audience_part p on p.audience_id = i.audience_id where i.seq = @seq", static r => new Part(r.Int(0), r.Long(1), r.Long(2)), stop, ("seq", seq));
+
     /// <summary>Null for what is no shared post, or is gone again, or is RED, of which nothing is made (R8). Held until the transaction ends.</summary>
     public async Task<ItemSource?> FindAsync(Tx tx, long seq, CancellationToken stop)
     {

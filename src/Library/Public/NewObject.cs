@@ -16,6 +16,9 @@ public sealed record NewObject(string Type, Guid Uid, long Modified, Tlp Label, 
     /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
     public bool IsCommon { get; init; }
 
+    /// <summary>It was brought with a post, beside what the post's own words make: it is of each later version too, as an attachment is.</summary>
+    public bool IsBrought { get; init; }
+
     /// <summary>The version of the item under which it stands, for who reads that one (R9); 0 for the current one.</summary>
     public int Under { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed class HelpBook
 
     /// <summary>In the order in which somebody new wants them.</summary>
     public static IReadOnlyList<string> Topics { get; } =
-        ["labels", "sharing", "drafts", "circles", "passing-on", "anonymity", "inbox", "intelligence", "keys", "keyboard", "telephone", "administrators", "officers"];
+        ["labels", "sharing", "drafts", "import", "circles", "passing-on", "anonymity", "inbox", "intelligence", "keys", "keyboard", "telephone", "administrators", "officers"];
 
     public IEnumerable<HelpPage> In(string language) => Topics.Select(topic => pages[(language, topic)]);
 

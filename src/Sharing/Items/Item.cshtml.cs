@@ -30,6 +30,7 @@ namespace Infohub.Sharing.Items;
 internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings, Database database, TimeProvider clock, Words words) : PageModel, IKeepsTyped
 {
     private const int MostRelated = 10;
+    private const int MostRefused = 100;
 
     public ReadableItem Item { get; private set; } = null!;
 
@@ -72,6 +73,9 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
 
     /// <summary>When the seal on the author was opened, and why: for the author.</summary>
     public IReadOnlyList<SealOpeningCard> Openings { get; private set; } = [];
+
+    /// <summary>What was imported with it, for its author.</summary>
+    public BroughtView? Brought { get; private set; }
 
     public Refusal? Refusal { get; private set; }
 
@@ -193,6 +197,7 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
         Read = await services.GetRequiredService<WhoHasRead>().ReadAsync(Item, stop);
         Reports = await services.GetRequiredService<ReportDisclosure>().ListAsync(Item, stop);
         Openings = await services.GetRequiredService<AuthorSeals>().OpeningsAsync(Item, stop);
+        Brought = await services.GetRequiredService<BroughtObjects>().OfAsync(Item, MostRefused, refusedOnly: true, stop);
         PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
         Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
     }

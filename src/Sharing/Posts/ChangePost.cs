@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
@@ -191,6 +192,7 @@ public sealed class WithdrawPost(Database database, Holdings holdings, ItemWrite
                     await items.DiscardAsync(tx, viewer, found.Value, stop);
                     await DraftGaps.RemoveAsync(tx, found.Value.Seq, stop);
                     await Translations.RemoveAsync(tx, found.Value.Seq, stop);
+                    await BroughtObjects.RemoveAsync(tx, found.Value.Seq, stop);
                     return Done.Yes;
                 }
 

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
@@ -105,12 +106,13 @@ public sealed class SaveDraft(Database database, PostReader reader, ItemWriter i
         }
 
         var brought = await files.BringAsync(tx, draft.Value, kept.Value, item.Label, stop);
+        var carried = await BroughtObjects.BringAsync(tx, draft.Value, kept.Value, null, stop);
         if (reviewers is null)
         {
             await DraftReviewers.PutAsync(tx, kept.Value, before, stop);
         }
 
-        var unfit = brought.Refusal ?? (reviewers is null ? null : await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop));
+        var unfit = brought.Refusal ?? carried ?? (reviewers is null ? null : await DraftReviewers.NameAsync(tx, kept.Value, reviewers, stop));
         return unfit is null ? kept : unfit;
     }
 

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
@@ -33,6 +34,9 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     /// <summary>Kept with the draft, and shared with it.</summary>
     public IReadOnlyList<FileCard> Files { get; private set; } = [];
+
+    /// <summary>Objects that were imported into the draft, and are shared with it.</summary>
+    public BroughtView? Brought { get; private set; }
 
     /// <summary>Names of files that were picked and are not kept: a browser gives them once.</summary>
     public IReadOnlyList<string> NotKept { get; private set; } = [];
@@ -265,6 +269,9 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
         Audience = await AudienceField.ReadAsync(current.Viewer, choices, services.GetRequiredService<RecentAudiences>(), Form, Request, stop);
         CanSeal = await services.GetRequiredService<AuthorSeals>().CanSealAsync(stop);
         Original = await drafting.OriginalAsync(current.Viewer, Form, stop);
+        Brought = Form.Draft is { } draft && await services.GetRequiredService<OpenDraft>().RunAsync(current.Viewer, draft, stop) is { Done: true } opened
+            ? await services.GetRequiredService<BroughtObjects>().OfAsync(opened.Value.Item, 0, refusedOnly: true, stop)
+            : null;
     }
 
     private void Read()

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
@@ -67,6 +68,7 @@ public sealed class SharePost(Database database, PostReader reader, ItemWriter i
             await Translations.BringAsync(tx, draft.Value.Seq, shared.Value.Seq, stop);
         }
 
-        return brought.Refusal is { } unfit ? unfit : shared;
+        var carried = shared.Done && brought.Done ? await BroughtObjects.BringAsync(tx, draft.Value, shared.Value, (item.Label, viewer.Ceiling), stop) : null;
+        return (brought.Refusal ?? carried) is { } unfit ? unfit : shared;
     }
 }

@@ -32,7 +32,7 @@ const reasons = {
     'PAGE /inbox',
   ],
   'an act': [
-    'PAGE /share', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
+    'PAGE /share', 'PAGE /import', 'PAGE /import/{uid}', 'POST /api/v1/posts', 'PUT /api/v1/posts/{id}', 'PUT /api/v1/posts/{id}/label', 'PUT /api/v1/posts/{id}/attribution', 'POST /api/v1/posts/{id}/withdrawal',
     'POST /api/v1/posts/{id}/comments', 'POST /api/v1/posts/{id}/attachments', 'POST /api/v1/posts/{id}/disclosure-reports', 'POST /api/v1/posts/{id}/reports', 'POST /api/v1/drafts', 'PUT /api/v1/drafts/{id}',
     'PUT /api/v1/posts/{id}/comments/{comment}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/comments/{comment}/reactions/{kind}', 'POST /api/v1/posts/{id}/comments/{comment}/images',
     'POST /api/v1/drafts/{id}/sharing', 'PUT /api/v1/posts/{id}/comments/{comment}', 'DELETE /api/v1/posts/{id}/comments/{comment}', 'PUT /api/v1/posts/{id}/reactions/{kind}', 'DELETE /api/v1/posts/{id}/reactions/{kind}', 'POST /api/v1/posts/{id}/wider-asks',
