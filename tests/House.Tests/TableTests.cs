@@ -17,7 +17,6 @@ public sealed partial class TableTests
         ("Library/Items/Containment.cs", ["circle_member"], "W4 compares who reads before and after in one snapshot"),
         ("Library/Seals/OpenSeal.cs", ["audit", "elevation"], "what lies under a seal is compared with the record, and forgotten with its grant"),
         ("Library/Readings/WhoHasRead.cs", ["api_key"], "a machine reads under its key's name"),
-        ("Library/Public/PossibleSpeakers.cs", ["organisation_sector", "circle_member"], "who could have said something without a name"),
         ("Intelligence/Sightings/SpeakerNames.cs", ["organisation"], "the names beside what was said"),
         ("Sharing/", ["organisation", "person", "circle"], "the names beside what was said"),
         ("Sharing/Home/Counts.cs", ["item", "item_version"], "what is counted of a page's items lies under the law of each version"),

@@ -47,11 +47,6 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
             return SightingRefusals.Many;
         }
 
-        if (said.Any(s => s.Anonymous) && said.Any(s => !s.Anonymous))
-        {
-            return SightingRefusals.Mixed;
-        }
-
         var now = viewer.Facts.Now;
         var read = said.Select(s => s.Read(now)).ToList();
         var wanted = read.Where(r => r.Done && r.Value.Item.Length == 0).Select(r => ValueKeys.Of(keys, r.Value.Value)).ToHashSet();

@@ -29,8 +29,6 @@ internal sealed record SightingInput(string? Value, string? Kind)
 
     public string? Note { get; init; }
 
-    public bool Anonymous { get; init; }
-
     /// <summary>The same, checked as far as it can be without an item.</summary>
     public Outcome<SaidSighting> Read(long now)
     {
@@ -50,13 +48,9 @@ internal sealed record SightingInput(string? Value, string? Kind)
         return Count is < 1 or > MostTimes ? SightingRefusals.Count
             : first > last || last > now + Ahead || first < 0 ? SightingRefusals.Times
             : note.Length > LongestNote ? SightingRefusals.Note
-            // Who says one thing with a name and another without at the same moment would be known by the moment: the day is told.
-            : Anonymous ? new SaidSighting(value, kind, (Item ?? "").Trim(), Count, DayOf(first), DayOf(last), note, true)
-            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note, false);
+            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note);
     }
-
-    private static long DayOf(long time) => time - (time % Micros.Day);
 }
 
 /// <summary>A sighting that may be kept where an item names its value.</summary>
-internal sealed record SaidSighting(ObjectValue Value, SightingKind Kind, string Item, long Count, long FirstAt, long LastAt, string Note, bool Anonymous);
+internal sealed record SaidSighting(ObjectValue Value, SightingKind Kind, string Item, long Count, long FirstAt, long LastAt, string Note);

@@ -21,18 +21,11 @@ internal static class SightingRefusals
 
     public static Refusal Many { get; } = new(RefusalKind.TooLarge, "sightings-many", "At most {0} sightings at once.", "sightings", RecordSightings.Most);
 
-    public static Refusal Mixed { get; } = Refusal.Invalid("sighting-mixed", "Say what is without your name in a call of its own: beside the rest it would not stay so.", "sightings");
-
     public static Refusal Unnamed { get; } = Refusal.Invalid("sighting-unnamed", "This item does not name that value.", "value");
 
     public static Refusal Nobody { get; } = Refusal.Conflict("sighting-nobody", "Nothing that you may read names this value. Share it first.");
 
-    public static Refusal AnonymousKey { get; } = Refusal.Invalid("anonymous-key", "An organisation's key says nothing without its name: there is no person to protect.", "anonymous");
-
-    public static Refusal FewSpeakers { get; } = Refusal.Invalid(
-        "sighting-few", "As far as you may know, fewer than five organisations read this: without a name it would still be clear who says it. Say it as your organisation.", "anonymous");
-
-    public static Refusal NotOwn { get; } = Refusal.Forbidden("sighting-own", "Only the organisation that said it takes it back; without a name, only the person.");
+    public static Refusal NotOwn { get; } = Refusal.Forbidden("sighting-own", "Only the organisation that said it takes it back; under an anonymous item, its author what they said.");
 
     /// <summary>Nothing more is said under what is gone, or not shared yet.</summary>
     public static Refusal? OfItem(ReadableItem item) => item.Card switch

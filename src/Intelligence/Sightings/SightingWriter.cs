@@ -16,21 +16,16 @@ internal sealed record SealedSighting(string Kind, string Value, string Note)
 }
 
 /// <summary>Keeps a sighting of a value that an item names.</summary>
-internal sealed class SightingWriter(IIdSource ids, PossibleSpeakers speakers)
+internal sealed class SightingWriter(IIdSource ids)
 {
     public async Task<Outcome<KeptSighting>> KeepAsync(Tx tx, ReadableItem item, SaidSighting said, long key, CancellationToken stop)
     {
-        var who = await SpeakerAsync(tx, item, said.Anonymous, stop);
-        if (who.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
+        var who = SpeakerOf(item);
         // R8: what is said at TLP:RED is found by its item alone.
         var found = item.Card.Label == Tlp.Red ? 0 : key;
-        if (found != 0 && who.Value.Organisation != 0 && said.Note.Length == 0 && await AddAsync(tx, item, said, found, stop) is { } before)
+        if (found != 0 && who.Organisation != 0 && said.Note.Length == 0 && await AddAsync(tx, item, said, found, stop) is { } before)
         {
-            Record(tx, item, "sighting.add", who.Value, before);
+            Record(tx, item, "sighting.add", who, before);
             return new KeptSighting(before, item.Card.Uid, Added: true);
         }
 
@@ -43,9 +38,9 @@ internal sealed class SightingWriter(IIdSource ids, PossibleSpeakers speakers)
             """,
             stop,
             ("uid", uid), ("item", item.Seq), ("version", item.Card.Version), ("key", found), ("kind", said.Kind), ("times", said.Count), ("first", said.FirstAt), ("last", said.LastAt),
-            ("day", said.LastAt / Micros.Day), ("org", who.Value.Organisation), ("tag", who.Value.Tag), ("sector", who.Value.Sector), ("author", who.Value.IsAuthor),
+            ("day", said.LastAt / Micros.Day), ("org", who.Organisation), ("tag", who.Tag), ("sector", ""), ("author", who.IsAuthor),
             ("says", item.Seal(SealedSighting.About(uid), says)), ("note", said.Note.Length > 0), ("now", tx.Now));
-        Record(tx, item, "sighting.add", who.Value, uid);
+        Record(tx, item, "sighting.add", who, uid);
         return new KeptSighting(uid, item.Card.Uid, Added: false);
     }
 
@@ -64,24 +59,9 @@ internal sealed class SightingWriter(IIdSource ids, PossibleSpeakers speakers)
             ("times", said.Count), ("first", said.FirstAt), ("last", said.LastAt), ("item", item.Seq), ("version", item.Card.Version), ("key", key), ("kind", said.Kind), ("org", item.Viewer.OrganisationId),
             ("day", said.LastAt / Micros.Day));
 
-    private async Task<Outcome<Speaker>> SpeakerAsync(Tx tx, ReadableItem item, bool anonymous, CancellationToken stop)
-    {
-        var viewer = item.Viewer;
-        // W7: what the author of an anonymous item says on it stands nowhere with a name.
-        if (item.Card.IsUnnamedAuthor)
-        {
-            return new Speaker(0, viewer.Facts.AnonymousTag, "", IsAuthor: true);
-        }
-
-        if (!anonymous)
-        {
-            return new Speaker(viewer.OrganisationId, 0, "", IsAuthor: false);
-        }
-
-        return viewer.PersonId == 0 || viewer.Facts.AnonymousTag == 0 ? SightingRefusals.AnonymousKey
-            : await speakers.SectorAsync(tx, item, stop) is { } sector ? new Speaker(0, viewer.Facts.AnonymousTag, sector, IsAuthor: false)
-            : SightingRefusals.FewSpeakers;
-    }
+    /// <summary>W7: what the author of an anonymous item says on it stands nowhere with a name; who that is lies under the item's seal. All others say it as their organisation.</summary>
+    private static Speaker SpeakerOf(ReadableItem item) =>
+        item.Card.IsUnnamedAuthor ? new Speaker(0, item.Viewer.Facts.AnonymousTag, IsAuthor: true) : new Speaker(item.Viewer.OrganisationId, 0, IsAuthor: false);
 
     private static void Record(Tx tx, ReadableItem item, string act, Speaker who, string uid)
     {
@@ -90,6 +70,6 @@ internal sealed class SightingWriter(IIdSource ids, PossibleSpeakers speakers)
         tx.Record(new AuditEntry(act, person, org, key, "item", item.Card.Uid, uid));
     }
 
-    /// <summary>Who says it: an organisation, or nobody by name (law W7) with a tag by which the person finds it again.</summary>
-    private sealed record Speaker(long Organisation, long Tag, string Sector, bool IsAuthor);
+    /// <summary>Who says it: an organisation, or the item's anonymous author with a tag by which they find it again.</summary>
+    private sealed record Speaker(long Organisation, long Tag, bool IsAuthor);
 }

@@ -53,7 +53,6 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
             First = Request.Form["first"],
             Last = Request.Form["last"],
             Note = Request.Form["note"],
-            Anonymous = Request.Form["anonymous"] == "true",
         });
         return Page();
     }

@@ -47,8 +47,6 @@ internal sealed class SightingForm
 
     public string? Note { get; set; }
 
-    public bool Anonymous { get; set; }
-
     public SightingInput ToInput() => new(Value, Kind)
     {
         Item = Item,
@@ -56,7 +54,6 @@ internal sealed class SightingForm
         First = Time(First),
         Last = Time(Last),
         Note = Note,
-        Anonymous = Anonymous,
     };
 
     /// <summary>As a browser sends it, in UTC; what is no time is far ahead, and is refused as such.</summary>

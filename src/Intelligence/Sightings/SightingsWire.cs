@@ -29,10 +29,7 @@ internal sealed record SightingToRecordWire
 
     public string? Note { get; init; }
 
-    /// <summary>Not by an organisation's key: there is no person to protect.</summary>
-    public bool Anonymous { get; init; }
-
-    public SightingInput ToInput() => new(Value, Kind ?? SightingWords.Word(SightingKind.Seen)) { Item = Item, Count = Count, First = First, Last = Last, Note = Note, Anonymous = Anonymous };
+    public SightingInput ToInput() => new(Value, Kind ?? SightingWords.Word(SightingKind.Seen)) { Item = Item, Count = Count, First = First, Last = Last, Note = Note };
 }
 
 /// <param name="Outcomes">One for each sighting, in their order.</param>

@@ -1,5 +1,7 @@
 using Infohub.Library.Access;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
+using Infohub.Markings;
 using Infohub.Platform.Data;
 
 namespace Infohub.Library.Objects;
@@ -68,11 +70,13 @@ internal static class RunRows
             select n.first_no, n.size, n.marked, n.types, n.place, n.version, coalesce((select o.flags & {ObjectWriter.IsBrought} from stix_object o where o.no = n.first_no), 0)
             from object_run n where n.item_seq = @item order by n.first_no
             """,
-            r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), asCurrent ? 0 : r.Int(5), gone) { IsBrought = r.Long(6) != 0 }, Place: r.Long(4)),
+            r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), r.Int(5), gone) { IsBrought = r.Long(6) != 0 }, Place: r.Long(4)),
             stop, ("item", item));
         runs.RemoveAll(r => onlyBrought && !r.Run.IsBrought);
+        var kinds = await tx.ListAsync("select distinct p.kind from item i join audience_part p on p.audience_id = i.audience_id where i.seq = @item", static r => r.Int(0), stop, ("item", item));
         await RemoveAsync(tx, runs.ConvertAll(r => r.Place), stop);
-        await AddAsync(tx, item, runs.Select(r => r.Run), stop);
+        // A stricter marking decides for its object (R10): where it may not go to who reads the item now, it stays with who read it before.
+        await AddAsync(tx, item, runs.Select(r => asCurrent && kinds.TrueForAll(k => WritingRules.Fits((Tlp)r.Run.Marked, k)) ? r.Run with { Version = 0 } : r.Run), stop);
     }
 
     public static async Task RemoveAsync(Tx tx, IReadOnlyList<long> places, CancellationToken stop)

@@ -68,8 +68,8 @@ internal sealed class SightingCast(TestHub hub, Viewer mei, Viewer ka, Viewer ka
 
     public Task<Outcome<KeptSighting>> SayAsync(Viewer who, SightingInput said) => hub.Get<RecordSightings>().RunAsync(who, said);
 
-    public Task<Outcome<KeptSighting>> SayAsync(Viewer who, string kind = "seen", string item = "", string note = "", string value = Address, bool anonymous = false) =>
-        SayAsync(who, new SightingInput(value, kind) { Item = item, Note = note, Anonymous = anonymous });
+    public Task<Outcome<KeptSighting>> SayAsync(Viewer who, string kind = "seen", string item = "", string note = "", string value = Address) =>
+        SayAsync(who, new SightingInput(value, kind) { Item = item, Note = note });
 
     public async Task<KnownValue> ReadAsync(Viewer who, string value = Address, Channel channel = Channel.Analysis) =>
         (await hub.Get<ReadValues>().RunAsync(who, channel, [TypedValue.Read(value)!.Value], default))[0];

@@ -85,33 +85,6 @@ public sealed class SightingTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
-    public async Task Without_a_name_it_is_said_where_five_organisations_could_have_said_it(Engine engine)
-    {
-        await using var hub = await TestHub.StartAsync(engine);
-        var cast = await SightingCast.ComeAsync(hub);
-        var inside = await cast.ShareAsync(cast.Mei, "TLP:AMBER", "circle:TRANSPORT");
-        var open = await cast.ShareAsync(cast.Mei, "TLP:GREEN", "community");
-        Assert.Equal("sighting-few", (await cast.SayAsync(cast.Ka, "seen", open, anonymous: true)).Refusal!.Code);
-        await hub.OrganisationAsync("Port");
-        await hub.OrganisationAsync("Bus");
-
-        Assert.Equal("sighting-few", (await cast.SayAsync(cast.Ka, "seen", inside, anonymous: true)).Refusal!.Code);
-        var kept = await cast.SayAsync(cast.Ka, "false-positive", open, anonymous: true);
-        Assert.Equal("sighting-mixed", (await hub.Get<RecordSightings>().RunAsync(cast.Ka, [new SightingInput(SightingCast.Address, "seen"), new SightingInput(SightingCast.Address, "expired") { Anonymous = true }])).Refusal!.Code);
-        // Never added up: it would show that both were said by one.
-        Assert.False((await cast.SayAsync(cast.Ka, "false-positive", open, anonymous: true)).Value.Added);
-
-        var read = (await cast.ReadAsync(cast.Wong)).Sightings;
-        Assert.All(read, s => Assert.Equal((0L, "", false, 0L), (s.Organisation, s.Sector, s.Mine, s.LastAt % Micros.Day)));
-        Assert.Equal(new SightingTotal(2, 2, 1), SightingTotal.Of(read, SightingKind.FalsePositive));
-        Assert.Equal(0, await hub.NumberAsync($"select count(*) from sighting where org_id = {cast.Ka.OrganisationId}"));
-        Assert.Equal(0, await hub.NumberAsync($"select count(*) from audit where act = 'sighting.add' and (person_id <> 0 or org_id <> 0)"));
-        Assert.Equal("sighting-own", (await hub.Get<TakeBackSighting>().RunAsync(cast.KaToo, kept.Value.Uid)).Refusal!.Code);
-        Assert.Null((await hub.Get<TakeBackSighting>().RunAsync(cast.Ka, kept.Value.Uid)).Refusal);
-        Assert.Single((await cast.ReadAsync(cast.Wong)).Sightings);
-    }
-
-    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task The_organisation_that_said_it_takes_it_back_and_who_does_not_read_it_finds_nothing(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);

@@ -94,6 +94,22 @@ public sealed class ObjectShelfTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_marked_stricter_than_its_item_stays_with_its_readers_where_the_item_is_widened(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await AddAsync(hub, cast.Mei, Tlp.Green, [new Part(PartKind.Circle, cast.Circle)], Some(1), Some(2, Tlp.Amber), Some(3));
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(cast.Mei, uid, "TLP:CLEAR", ["community"])).Refusal);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+
+        Assert.Equal([1, 3], await NumbersAsync(hub, cast.Other, new ObjectQuery()));
+        var read = (await PageAsync(hub, cast.Ka, new ObjectQuery())).Objects;
+        Assert.Equal([1, 2, 3], read.Select(Number));
+        Assert.Equal([Tlp.Clear, Tlp.Amber, Tlp.Clear], read.Select(o => o.Label));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task A_newer_version_replaces_those_of_its_source_only_and_only_for_who_reads_it(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
