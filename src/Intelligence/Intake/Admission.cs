@@ -37,6 +37,9 @@ internal sealed class Admission(Tlp ceiling, Origin origin, StreamedObject strea
     /// <summary>As the law has it, when the check of labels has read it.</summary>
     public Tlp Label { get; set; }
 
+    /// <summary>Its own marking, which stays with it whatever its item is labelled later (R10); none reads as CLEAR.</summary>
+    public Tlp Marked { get; set; }
+
     /// <summary>For the sender's organisation only, until a person decides (law W5).</summary>
     public bool IsForOwnOnly { get; set; }
 

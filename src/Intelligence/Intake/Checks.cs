@@ -31,6 +31,7 @@ internal sealed class Checks(FileInspection files)
             said = of.Origin.Ceiling < of.Ceiling ? of.Origin.Ceiling : of.Ceiling;
         }
 
+        of.Marked = said ?? Tlp.Clear;
         of.IsForOwnOnly = said is null && of.Origin.Label is null;
         of.Label = Labels.Stricter(said ?? (of.Origin.Label is null ? Tlp.AmberStrict : Tlp.Clear), of.Origin.Label ?? Tlp.Clear);
         return new((StixFault?)null);

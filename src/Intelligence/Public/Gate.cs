@@ -106,6 +106,6 @@ public sealed class Gate
     private NewObject Made(Admission of)
     {
         var bytes = of.Object.Bytes.ToArray();
-        return new NewObject(of.Object.Type, of.Uid, of.Modified, of.Label, ValueKeys.Of(keys, of.Object), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+        return new NewObject(of.Object.Type, of.Uid, of.Modified, of.Marked, ValueKeys.Of(keys, of.Object), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
     }
 }

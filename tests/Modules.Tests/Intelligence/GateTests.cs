@@ -1,0 +1,54 @@
+using System.Text;
+using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Data;
+using Infohub.Platform.Outbox;
+using Infohub.Sharing.Posts;
+
+namespace Infohub.Modules.Tests.Intelligence;
+
+/// <summary>Labels of what comes in by the gate (law W5, R10).</summary>
+public sealed class GateTests
+{
+    private const string Amber = ""","object_marking_refs":["marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421"]""";
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_carries_no_label_is_its_organisations_until_somebody_decides_and_what_is_marked_keeps_its_mark(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (bank, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Shop"));
+        var (mei, wong) = (await hub.PersonAsync("Mei", bank), await hub.PersonAsync("Wong", shop));
+        await AdmitAsync(hub, await hub.ViewerAsync(mei), null, [new Part(PartKind.Community)], Tool(1, ""));
+        await AdmitAsync(hub, await hub.ViewerAsync(mei), Tlp.Amber, [new Part(PartKind.Organisation, bank)], Tool(2, ""), Tool(3, Amber));
+        Assert.Empty(await LabelsAsync(hub, wong));
+        Assert.Equal(["1 TLP:AMBER+STRICT", "2 TLP:AMBER", "3 TLP:AMBER"], await LabelsAsync(hub, mei));
+
+        foreach (var uid in await hub.Database.ReadAsync(sql => sql.ListAsync("select uid from item order by seq", static r => r.Text(0), default), default))
+        {
+            hub.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Null((await hub.Get<RelabelPost>().RunAsync(await hub.ViewerAsync(mei), uid, "TLP:GREEN", ["community"])).Refusal);
+        }
+
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Equal(["1 TLP:GREEN", "2 TLP:GREEN"], await LabelsAsync(hub, wong));
+        Assert.Equal(["1 TLP:GREEN", "2 TLP:GREEN", "3 TLP:AMBER"], await LabelsAsync(hub, mei));
+    }
+
+    private static async Task<List<string>> LabelsAsync(TestHub hub, long person)
+    {
+        var page = await hub.Get<ObjectShelf>().PageAsync(await hub.ViewerAsync(person), Channel.Machine, new ObjectQuery(), default);
+        return [.. page.Objects.Select(o => $"{o.Uid.ToString()[^1]} {o.Label.Canonical()}").Order()];
+    }
+
+    private static async Task AdmitAsync(TestHub hub, Viewer by, Tlp? label, Part[] audience, params string[] objects)
+    {
+        using var bundle = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"objects":[{{string.Join(',', objects)}}]}"""));
+        var receipt = await hub.Get<Gate>().AdmitAsync(by, bundle, new Origin("REST", audience) { Label = label }, o => { Assert.True(o.IsTaken, o.Reason); return ValueTask.CompletedTask; }, default);
+        Assert.Null(receipt.Refusal);
+    }
+
+    private static string Tool(int number, string more) =>
+        $$"""{"type":"tool","spec_version":"2.1","id":"tool--00000000-0000-4000-8000-00000000000{{number}}","created":"2026-01-01T00:00:00.000Z","modified":"2026-01-01T00:00:00.000Z","name":"T"{{more}}}""";
+}
