@@ -111,7 +111,7 @@ public sealed class SharingModule : Module
 
     private static void AddStreams(IServiceCollection services)
     {
-        services.AddSingleton<ReadStream>().AddSingleton<ReadSide>().AddSingleton<TypedFilters>().AddSingleton<LookUpPasted>();
+        services.AddSingleton<ReadStream>().AddSingleton<ReadSide>().AddSingleton<TypedFilters>().AddSingleton<LookUpPasted>().AddSingleton<WriteDetectionFile>();
         services.AddSingleton<AddChoice>().AddSingleton<RemoveChoice>().AddSingleton<KeepBookmark>().AddSingleton<MarkAllRead>().AddSingleton<DismissWarning>().AddSingleton<SaveView>().AddSingleton<ChangeView>();
         services.AddSingleton(s => new StreamActs(
             s.GetRequiredService<AddChoice>(), s.GetRequiredService<RemoveChoice>(), s.GetRequiredService<KeepBookmark>(), s.GetRequiredService<MarkAllRead>(), s.GetRequiredService<DismissWarning>())

@@ -42,4 +42,30 @@ public sealed class Scores
             return new ValueScore(values[at], score.Value, detection.Use, string.Format(System.Globalization.CultureInfo.InvariantCulture, detection.Why, detection.Args));
         })];
     }
+
+    /// <summary>
+    /// Values for files that other programs detect by, the highest score first. The scores are made of what may go into such a file alone (law section 5: PAP, embargo, label): the file is under the strictest of their labels (W4).
+    /// A session takes TLP:GREEN at most, for only a key has a ceiling that was raised.
+    /// </summary>
+    /// <param name="viewer">Who takes the file.</param>
+    /// <param name="values">At most <see cref="MostValues"/>.</param>
+    /// <param name="isOnWarningList">Whether a warning list knows a value.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="ArgumentOutOfRangeException">For more values.</exception>
+    public async Task<IReadOnlyList<(Finding Value, int Points, Tlp Label)>> ForFileAsync(Viewer viewer, IReadOnlyList<Finding> values, Func<Finding, bool> isOnWarningList, CancellationToken stop)
+    {
+        var (now, ceiling) = (viewer.Facts.Now, viewer.Kind == ViewerKind.Person ? Tlp.Green : viewer.Ceiling);
+        var known = values.Where(isOnWarningList).Select(TypedValue.Of).ToHashSet();
+        var gathered = await gather.RunAsync(viewer, Channel.Analysis, [.. values.Select(TypedValue.Of)], known.Contains, stop);
+        var usable = gathered.Select(e => e with
+        {
+            Named = [.. e.Named.Where(n => e.ForDetection.Contains(n.ItemUid) && n.Label <= ceiling)],
+            Sightings = [.. e.Sightings.Where(s => e.ForDetection.Contains(s.ItemUid) && s.Label <= ceiling)],
+        });
+        return
+        [
+            .. usable.Select((e, at) => (Evidence: e, Value: values[at], Score: Score.Of(e, settings, now))).Where(e => Detection.Of(e.Evidence, e.Score, settings, now).Use)
+                .Select(e => (e.Value, e.Score.Value, e.Evidence.Named.Select(n => n.Label).Concat(e.Evidence.Sightings.Select(s => s.Label)).Max())).OrderByDescending(e => e.Item2),
+        ];
+    }
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Markings;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
+using Infohub.Sharing.Feeds;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +12,7 @@ namespace Infohub.Sharing.LookUp;
 
 /// <summary>Many pasted values at once: which of them stand in what the reader may read.</summary>
 [Access(Allow.Person), Typed("values")]
-internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp) : PageModel, IKeepsTyped
+internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, WriteDetectionFile write, SiteAddress site) : PageModel, IKeepsTyped
 {
     public string Values { get; private set; } = "";
 
@@ -33,7 +35,20 @@ internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp) : 
 
         Response.Headers.CacheControl = "no-store";
         Lines = found.Value;
+        if (format is { Length: > 0 } and not "csv")
+        {
+            return BlockListAsk.Read(null, null, null, site.HostOf(Request), format) is { } ask ? await FileAsync(Lines, ask with { Site = site.Of(Request) }, stop) : await AgainAsync(FeedRefusals.NotReadable(format));
+        }
+
         return format == "csv" ? File(Encoding.UTF8.GetBytes(LookedUp.Csv(Lines)), "text/csv; charset=utf-8", "look-up.csv") : Page();
+    }
+
+    private async Task<IActionResult> FileAsync(IReadOnlyList<LookedUp> lines, BlockListAsk ask, CancellationToken stop)
+    {
+        var file = await write.RunAsync(current.Viewer, lines, ask, stop);
+        return file.Refusal is { } refusal
+            ? await AgainAsync(refusal)
+            : File(Encoding.UTF8.GetBytes(file.Value.Text), FeedFormats.MediaType(ask.Format), $"{file.Value.Label.Canonical().Replace(':', '-')}_look-up.{FeedFormats.Ending(ask.Format)}");
     }
 
     public Task<IActionResult> AgainAsync(Refusal refusal)

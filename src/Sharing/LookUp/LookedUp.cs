@@ -15,6 +15,8 @@ internal sealed record LookedUp(ObservableKind Kind, string Value, int Items, Ca
 {
     private static readonly string[] CsvHeads = ["value", "kind", "items", "objects", "newest", "label", "warning_lists"];
 
+    public Finding Finding => new(Kind, Value, 0, 0);
+
     /// <summary>In how many objects of STIX, at most 100.</summary>
     public int Objects { get; init; }
 

@@ -74,6 +74,29 @@ public sealed class FindTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_detection_may_use_goes_into_a_file_the_highest_score_first(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var all = await Readers.InAsync(hub);
+        foreach (var (by, kind, label, audience, body) in ((Viewer, string, string, string, string)[])
+        [
+            (all.Ho, "indicators", "TLP:GREEN", "community", "once.bad-metrics.com"), (all.Ho, "indicators", "TLP:GREEN", "community", "twice.bad-metrics.com"), (all.Ng, "early-warning", "TLP:CLEAR", "community", "twice.bad-metrics.com"),
+            (all.Ho, "question", "TLP:GREEN", "community", "asked.bad-metrics.com"), (all.Ho, "indicators", "TLP:AMBER", "organisation:BANK", "amber.bad-metrics.com"), (all.Ho, "indicators", "TLP:GREEN", "community", "dns.google"),
+        ])
+        {
+            Assert.Null((await hub.Get<Infohub.Sharing.Posts.SharePost>().RunAsync(by, new Infohub.Sharing.Posts.PostInput { Kind = kind, Title = "T", Body = body, Label = label, Audience = [audience] })).Refusal);
+        }
+
+        await hub.Get<Infohub.Platform.Outbox.OutboxPump>().DrainAsync(default);
+        var mei = await all.AgainAsync(all.Mei);
+        var lines = (await hub.Get<LookUpPasted>().RunAsync(mei, "once.bad-metrics.com twice.bad-metrics.com asked.bad-metrics.com amber.bad-metrics.com dns.google", default)).Value;
+        Assert.Equal(5, lines.Count(l => l.IsKnown));
+        var file = (await hub.Get<WriteDetectionFile>().RunAsync(mei, lines, Infohub.Sharing.Feeds.BlockListAsk.Read(null, null, null, "hub.example", "text")!, default)).Value;
+        Assert.Equal(("twice.bad-metrics.com\nonce.bad-metrics.com\n", Infohub.Markings.Tlp.Green), (file.Text, file.Label));
+        Assert.Equal("look-up-unusable", (await hub.Get<WriteDetectionFile>().RunAsync(mei, [.. lines.Where(l => l.Value == "amber.bad-metrics.com")], Infohub.Sharing.Feeds.BlockListAsk.Read(null, null, null, "hub.example", "rpz")!, default)).Refusal!.Code);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task Who_writes_is_told_what_stands_already_in_what_they_may_read(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
