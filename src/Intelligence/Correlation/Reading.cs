@@ -48,7 +48,7 @@ internal static class Reading
         Label = placed.Label,
         ItemUid = placed.ItemUid,
         ItemSeq = placed.ItemSeq,
-        Added = placed.Added,
+        At = placed.SharedAt,
         Modified = placed.Modified,
         IsCommon = placed.IsCommon,
         IsRevoked = read.IsRevoked,

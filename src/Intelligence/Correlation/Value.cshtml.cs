@@ -56,7 +56,7 @@ internal sealed class ValueModel(CurrentViewer current, Correlate correlate, Val
 
         Told = await correlate.OfAsync(current.Viewer, read.Value.Kind, read.Value.Value, stop);
         Board = Told.Kind is ObservableKind.Cve or ObservableKind.Technique ? null : await boards.OfAsync(current.Viewer, new ObjectValue(Told.Kind.ToString(), Told.Value), stop);
-        Items = [.. Told.Said.GroupBy(s => s.ItemSeq).Where(g => Told.Items.ContainsKey(g.Key)).Select(g => (Told.Items[g.Key], (IReadOnlyList<SaidObject>)[.. g])).OrderByDescending(i => i.Item2.Max(o => o.Added))];
+        Items = [.. Told.Said.GroupBy(s => s.ItemSeq).Where(g => Told.Items.ContainsKey(g.Key)).Select(g => (Told.Items[g.Key], (IReadOnlyList<SaidObject>)[.. g])).OrderByDescending(i => i.Item2.Max(o => o.At))];
         Times = [.. Items.SelectMany(TimesOf).Where(t => t.At > 0).DistinctBy(t => (t.At, t.What, t.Item.Uid)).OrderBy(t => t.At)];
         return Page();
     }

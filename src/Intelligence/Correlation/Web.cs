@@ -15,7 +15,7 @@ internal sealed class Web(ObjectValue asked)
         [.. values.Select(v => new RelatedValue(v.Key.Kind, v.Key.Value, [.. v.Value.Whys.OrderBy(RankOf)], v.Value.Label, v.Value.Newest)).OrderBy(v => RankOf(v.Whys[0])).ThenByDescending(v => v.Newest).Take(Correlate.MostRelated)];
 
     public IReadOnlyList<RelatedObject> Objects =>
-        [.. objects.Values.Select(o => new RelatedObject(o.Object, [.. o.Whys.OrderBy(RankOf)])).OrderBy(o => RankOf(o.Whys[0])).ThenByDescending(o => o.Object.Added).Take(Correlate.MostRelated)];
+        [.. objects.Values.Select(o => new RelatedObject(o.Object, [.. o.Whys.OrderBy(RankOf)])).OrderBy(o => RankOf(o.Whys[0])).ThenByDescending(o => o.Object.At).Take(Correlate.MostRelated)];
 
     public void AddTogether(IEnumerable<SaidObject> said)
     {
@@ -92,13 +92,13 @@ internal sealed class Web(ObjectValue asked)
             return;
         }
 
-        var known = values.GetValueOrDefault(value, ([], said.Label, said.Added));
+        var known = values.GetValueOrDefault(value, ([], said.Label, said.At));
         if (!known.Whys.Contains(why))
         {
             known.Whys.Add(why);
         }
 
-        values[value] = (known.Whys, said.Label < known.Label ? said.Label : known.Label, Math.Max(known.Newest, said.Added));
+        values[value] = (known.Whys, said.Label < known.Label ? said.Label : known.Label, Math.Max(known.Newest, said.At));
     }
 
     /// <summary>What is said outright comes before what lies around, and that before what only stands in the same report.</summary>

@@ -33,7 +33,7 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
             // The rarest leads, the others are asked of what it finds.
             var lead = wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
             var found = await shelf.FindAsync(viewer, Channel.List, [lead], new ObjectQuery { Also = [.. wanted.Where(w => w != lead)], Types = types, Take = MostFound + 1 }, stop);
-            var objects = Reading.Current(found.Select(f => f.Object)).DistinctBy(o => o.Id).Take(MostFound).ToList();
+            var objects = Reading.Current(found.Select(f => f.Object)).DistinctBy(o => o.Id).OrderByDescending(o => o.At).Take(MostFound).ToList();
             return new FoundObjects(objects, await ItemsAsync(viewer, objects, stop), null, found.Count > MostFound);
         }
 
@@ -44,7 +44,7 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
         }
 
         var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, Take = OnePage }, place, stop);
-        var newest = Reading.Current(page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.Added).ToList();
+        var newest = Reading.Current(page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).ToList();
         return new FoundObjects(newest, await ItemsAsync(viewer, newest, stop), page.HasMore ? Cursor.Write(keys, "objects", page.LastPlace) : null, false);
     }
 

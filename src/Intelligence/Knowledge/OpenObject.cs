@@ -42,7 +42,7 @@ internal sealed class OpenObject(ObjectShelf shelf, Holdings holdings, KeyRing k
         }
 
         var found = (await shelf.OfIdsAsync(viewer, Channel.Page, [(named.Type, named.Uuid)], new ObjectQuery { Versions = VersionFilter.Any, Take = MostVersions }, stop)).Objects;
-        var standing = found.Where(f => f.GoneAt == 0 && f.Bytes.Length > 0).OrderByDescending(f => f.Modified).ThenByDescending(f => f.Added).ToList();
+        var standing = found.Where(f => f.GoneAt == 0 && f.Bytes.Length > 0).OrderByDescending(f => f.Modified).ThenByDescending(f => f.SharedAt).ToList();
         if (standing.Count == 0)
         {
             return Refusal.NotFound;

@@ -54,8 +54,8 @@ public sealed record SaidObject
     /// <summary>The item's key, for its card; of no meaning outside.</summary>
     public required long ItemSeq { get; init; }
 
-    /// <summary>When it was added where it stands, in microseconds.</summary>
-    public required long Added { get; init; }
+    /// <summary>When the version of its item was shared under which it stands, in microseconds.</summary>
+    public required long At { get; init; }
 
     /// <summary>The time of its version in microseconds; 0 where its type has none.</summary>
     public required long Modified { get; init; }
@@ -96,7 +96,7 @@ public sealed record SaidObject
 /// <param name="Value">In canonical form.</param>
 /// <param name="Whys">Why, each reason once.</param>
 /// <param name="Label">The weakest label under which that is said.</param>
-/// <param name="Newest">When the newest object was added that says so, in microseconds.</param>
+/// <param name="Newest">When that was shared last, in microseconds.</param>
 public sealed record RelatedValue(string Kind, string Value, IReadOnlyList<Why> Whys, Tlp Label, long Newest);
 
 /// <summary>An object that is no value and lies to what was asked for: a report, an actor, a piece of malware.</summary>

@@ -18,11 +18,11 @@ internal static class RunQuery
     private const int FirstWindow = 24;
 
     /// <summary>The number of columns: what a query adds comes after.</summary>
-    public const int Count = 15;
+    public const int Count = 16;
 
     public static string Columns(Channel channel) =>
         $"""
-        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until
+        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until, n.shared_at
         """;
 
     /// <summary>In full, or as gone where it was added as gone. An expired item leaves what machines take (law section 2).</summary>
@@ -54,6 +54,7 @@ internal static class RunQuery
             IsAuthor = (r.Int(13) & 1) != 0,
             OnRecord = (r.Int(13) & 2) != 0,
             EmbargoUntil = r.Long(14),
+            SharedAt = r.Long(15),
         });
 
     /// <summary>

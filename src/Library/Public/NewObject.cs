@@ -56,6 +56,9 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     /// <summary>Its item was withdrawn or hidden at this time, in microseconds; 0 for what stands.</summary>
     public long GoneAt { get; internal init; }
 
+    /// <summary>When the version of its item was shared under which it stands, in microseconds.</summary>
+    public long SharedAt { get; internal init; }
+
     /// <summary>The key of what carries it; of no meaning outside.</summary>
     public long ItemSeq { get; internal init; }
 

@@ -221,6 +221,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         {
             No = raw.No,
             ItemSeq = run.Card.Seq,
+            SharedAt = run.Card.SharedAt,
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
             HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
             IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,

@@ -127,7 +127,7 @@ public sealed class CorrelateTests
 
     /// <summary>All of it, to be compared as a whole.</summary>
     private static Whole Told(Correlated told) => new(
-        told.Kind, told.Value, told.IsCommon, told.IsTooWide, string.Join('\n', told.Said.Select(s => $"{s.Id} {s.ItemUid} {s.Added}")),
+        told.Kind, told.Value, told.IsCommon, told.IsTooWide, string.Join('\n', told.Said.Select(s => $"{s.Id} {s.ItemUid} {s.At}")),
         string.Join('\n', told.Values.Select(v => $"{v.Value} {v.Label} {v.Newest} {string.Join(',', v.Whys)}")), string.Join('\n', told.Objects.Select(o => $"{o.Object.Id} {string.Join(',', o.Whys)}")));
 
     private sealed record Whole(ObservableKind Kind, string Value, bool IsCommon, bool IsTooWide, string Said, string Values, string Objects);

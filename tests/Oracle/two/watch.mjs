@@ -129,7 +129,7 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofKey() {
     const lists = ['/api/v1/posts', '/api/v1/posts?limit=200', '/api/v1/posts?limit=7', '/api/v1/posts?q=phishing&limit=5', '/api/v1/posts?q=proxy', '/api/v1/posts?expired=true', '/api/v1/drafts',
-      '/api/v1/notices', '/api/v1/notices?limit=3', '/api/v1/circles', '/api/v1/organisations', '/api/v1/record', '/api/v1/keys/self', '/taxii2', '/taxii2/tlp2/', '/taxii2/tlp2/collections/'];
+      '/api/v1/notices', '/api/v1/notices?limit=3', '/api/v1/circles', '/api/v1/organisations', '/api/v1/record', '/api/v1/keys/self', '/api/v1/warning-lists', '/api/v1/sightings?value=lure-invoices.com', '/api/v1/sightings?value=198.51.100.7', '/taxii2', '/taxii2/tlp2/', '/taxii2/tlp2/collections/'];
     return [
       ...lists.map(path => /** @type {[string, boolean]} */ ([path, true])),
       ...[...(what.hidden.circle ?? []), ABSENT].map(uid => /** @type {[string, boolean]} */ ([`/api/v1/posts?circle=${uid}`, false])),
