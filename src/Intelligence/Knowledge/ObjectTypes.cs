@@ -34,10 +34,28 @@ internal static class ObjectTypes
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["indicator"] = "Indicator", ["report"] = "Report", ["grouping"] = "Grouping", ["note"] = "Note", ["opinion"] = "Opinion", ["malware"] = "Malware", ["malware-analysis"] = "Malware analysis",
-        ["threat-actor"] = "Threat actor", ["intrusion-set"] = "Intrusion set", ["campaign"] = "Campaign", ["incident"] = "Incident", ["tool"] = "Tool", ["attack-pattern"] = "Attack pattern",
-        ["vulnerability"] = "Vulnerability", ["infrastructure"] = "Infrastructure", ["course-of-action"] = "Mitigation", ["identity"] = "Identity", ["location"] = "Location", ["observed-data"] = "Observed data",
-        ["relationship"] = "Relationship", ["sighting"] = "Sighting", ["x-mitre-tactic"] = "Tactic",
+        ["indicator"] = "Indicator",
+        ["report"] = "Report",
+        ["grouping"] = "Grouping",
+        ["note"] = "Note",
+        ["opinion"] = "Opinion",
+        ["malware"] = "Malware",
+        ["malware-analysis"] = "Malware analysis",
+        ["threat-actor"] = "Threat actor",
+        ["intrusion-set"] = "Intrusion set",
+        ["campaign"] = "Campaign",
+        ["incident"] = "Incident",
+        ["tool"] = "Tool",
+        ["attack-pattern"] = "Attack pattern",
+        ["vulnerability"] = "Vulnerability",
+        ["infrastructure"] = "Infrastructure",
+        ["course-of-action"] = "Mitigation",
+        ["identity"] = "Identity",
+        ["location"] = "Location",
+        ["observed-data"] = "Observed data",
+        ["relationship"] = "Relationship",
+        ["sighting"] = "Sighting",
+        ["x-mitre-tactic"] = "Tactic",
     };
 
     public static ObjectGroup? Find(string? word) => Groups.FirstOrDefault(g => g.Word == word);
