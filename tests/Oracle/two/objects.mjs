@@ -25,3 +25,15 @@ export async function byMachine(it) {
   await it.rest('xka', 'POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${it.word({ part: 'circle', circle: 'xh' })}`, sightings(it.random, it.random.chance(0.5)));
   await it.rest('xka', 'POST', '/api/v1/objects', sightings(it.random, true));
 }
+
+/**
+ * A sighting of a value under a hidden item, taken back; and two that stay.
+ * @param {import('./doing.mjs').Doing} it @param {string} item @param {string} value
+ */
+export async function sighted(it, item, value) {
+  const sighting = { sightings: [{ value, item, kind: 'false-positive', count: 7 }] };
+  const say = async () => it.made('sighting', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)).text)?.[1]);
+  await it.rest('xkb', 'DELETE', `/api/v1/sightings/${await say()}`);
+  await say();
+  await it.form(it.actors.b1, '/intelligence/sightings', { value, item, kind: 'seen', count: '3', note: 'proxy logs show it' });
+}

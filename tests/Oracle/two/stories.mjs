@@ -3,7 +3,7 @@ import { current } from '../state.mjs';
 import { texts } from '../generator/text.mjs';
 import { code } from '../drive/visitor.mjs';
 import { pixel } from './doing.mjs';
-import { byMachine } from './objects.mjs';
+import { byMachine, sighted } from './objects.mjs';
 import { tokenIn, uidsIn } from './twins.mjs';
 
 /** @typedef {import('./doing.mjs').Doing} Doing */
@@ -148,10 +148,7 @@ export const stories = {
       await it.rest('xka', 'PUT', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xka', 'DELETE', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
-      const sighting = { sightings: [{ value: `${name}v1.lure-invoices.com`, item: uid(name), kind: 'false-positive', count: 7 }] };
-      await it.rest('xkb', 'DELETE', `/api/v1/sightings/${it.made('sighting', idIn(await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)))}`);
-      it.made('sighting', idIn(await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)));
-      await it.form(it.actors.b1, '/intelligence/sightings', { value: `${name}v1.lure-invoices.com`, item: uid(name), kind: 'seen', count: '3', note: 'proxy logs show it' });
+      await sighted(it, uid(name), `${name}v1.lure-invoices.com`);
       await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
       await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);
     }
