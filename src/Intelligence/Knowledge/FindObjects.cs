@@ -23,11 +23,11 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
     private const int OnePage = 50;
     private const int MostWords = 8;
 
-    public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, string words, ObjectGroup? group, string? cursor, CancellationToken stop)
+    public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, string words, ObjectGroup? group, string item, string? cursor, CancellationToken stop)
     {
-        IReadOnlyList<string> types = group?.Types ?? ObjectTypes.Named;
+        IReadOnlyList<string> types = group?.Types ?? (item.Length > 0 ? [] : ObjectTypes.Named);
         var wanted = ObjectNames.Words(words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList();
-        if (wanted.Count > 0)
+        if (wanted.Count > 0 && item.Length == 0)
         {
             var of = await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
             // The rarest leads, the others are asked of what it finds.
@@ -43,7 +43,7 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
             return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
         }
 
-        var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, Take = OnePage }, place, stop);
+        var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, ItemUid = item, Take = OnePage }, place, stop);
         var newest = Reading.Current(page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).ToList();
         return new FoundObjects(newest, await ItemsAsync(viewer, newest, stop), page.HasMore ? Cursor.Write(keys, "objects", page.LastPlace) : null, false);
     }

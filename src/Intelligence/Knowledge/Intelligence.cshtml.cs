@@ -16,6 +16,9 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find)
 
     public ObjectGroup? Group { get; private set; }
 
+    /// <summary>The address of the one item whose objects are listed; empty for all.</summary>
+    public string Item { get; private set; } = "";
+
     /// <summary>Null where the address was refused.</summary>
     public FoundObjects? Found { get; private set; }
 
@@ -26,11 +29,11 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find)
 
     public string? Next => Found?.Next is { } next ? Address(Group) + (Address(Group).Contains('?') ? "&" : "?") + "cursor=" + next : null;
 
-    public async Task OnGetAsync(string? q, string? type, string? cursor, CancellationToken stop)
+    public async Task OnGetAsync(string? q, string? type, string? item, string? cursor, CancellationToken stop)
     {
-        (Words, Group) = ((q ?? "").Trim(), ObjectTypes.Find(type));
+        (Words, Group, Item) = ((q ?? "").Trim(), ObjectTypes.Find(type), (item ?? "").Trim());
         Value = Correlate.Read(Words) is { Refusal: null } read ? read.Value : null;
-        var found = await find.RunAsync(current.Viewer, Words, Group, cursor, stop);
+        var found = await find.RunAsync(current.Viewer, Words, Group, Item, cursor, stop);
         if (found.Refusal is { } refusal)
         {
             Refusal = refusal;
@@ -44,7 +47,7 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find)
     /// <summary>This page with another group.</summary>
     public string Address(ObjectGroup? group)
     {
-        var query = string.Join('&', new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : "", group is null ? "" : "type=" + group.Word }.Where(p => p.Length > 0));
+        var query = string.Join('&', new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : "", group is null ? "" : "type=" + group.Word, Item.Length > 0 ? "item=" + Uri.EscapeDataString(Item) : "" }.Where(p => p.Length > 0));
         return "/intelligence" + (query.Length > 0 ? "?" + query : "");
     }
 }

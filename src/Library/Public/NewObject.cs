@@ -96,6 +96,9 @@ public sealed record ObjectQuery
     /// <summary>Added later than this, in microseconds.</summary>
     public long AddedAfter { get; init; }
 
+    /// <summary>Of the newest: only what this item carries; empty for all.</summary>
+    public string ItemUid { get; init; } = "";
+
     /// <summary>Of what is found under a key: under each of these too. Of a page: nothing.</summary>
     public IReadOnlyList<long> Also { get; init; } = [];
 

@@ -60,7 +60,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             return found;
         }
 
-        await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, before, MostRuns, stop))
+        await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, query.ItemUid, before, MostRuns, stop))
         {
             foreach (var run in runs)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -92,6 +93,29 @@ public sealed class CorrelateTests
         Assert.True(told.IsCommon);
         Assert.Equal(Correlate.MostSaid, told.Said.Count);
         Assert.False((await OfAsync(hub, mei, "198.51.100.46")).IsCommon);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Objects_are_found_by_words_of_their_names_and_listed_by_item_for_who_reads_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));
+        await hub.CircleAsync("Transport", bank, ferry);
+        var (mei, ka, wong) = (await hub.ViewerAsync(await hub.PersonAsync("Mei", bank)), await hub.ViewerAsync(await hub.PersonAsync("Ka", ferry)), await hub.ViewerAsync(await hub.PersonAsync("Wong", shop)));
+        var uid = await ShareAsync(hub, mei, "TLP:AMBER", "circle:TRANSPORT", "Quiet harbour 釣魚電郵", "Seen: 198.51.100.45.");
+        var find = hub.Get<FindObjects>();
+
+        Assert.Equal(["report"], await TypesAsync(ka, "HARBOUR quiet", ""));
+        Assert.Equal(["report"], await TypesAsync(ka, "釣魚", ""));
+        Assert.Empty(await TypesAsync(ka, "harbour loud", ""));
+        Assert.Equal(["identity", "indicator", "ipv4-addr", "report"], await TypesAsync(ka, "", uid));
+        Assert.Equal(["indicator", "report"], await TypesAsync(ka, "", ""));
+        foreach (var (words, item) in ((string, string)[])[("harbour", ""), ("", uid), ("", "00000-00000"), ("", "")])
+        {
+            Assert.Empty(await TypesAsync(wong, words, item));
+        }
+
+        async Task<IEnumerable<string>> TypesAsync(Viewer viewer, string words, string item) => (await find.RunAsync(viewer, words, null, item, null, default)).Value.Objects.Select(o => o.Type).Order();
     }
 
     private static async Task<string> ShareAsync(TestHub hub, Viewer by, string label, string audience, string title, string body)
