@@ -41,7 +41,7 @@ internal static class SpecialNetworks
             "100::/64", // discard only, RFC 6666
             "100:0:0:1::/64", // dummy prefix, RFC 9780
             "2001::/23", // IETF protocol assignments, RFC 2928
-            "2002::/16", // 6to4, RFC 3056
+            // Not 2002::/16 (6to4, RFC 3056): each of its addresses is somebody's public IPv4 address.
             "2620:4f:8000::/48", // AS112, RFC 7534
             "5f00::/16", // segment routing, RFC 9602
             "fc00::/7", // unique local, RFC 4193
