@@ -15,8 +15,8 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
     {
         var example = Blocks("bash")[0];
         Assert.True(example.Split('\n').Length <= 11, "The example is to stay short.");
-        var answers = await RunAsync([example]);
-        Assert.Equal(2, answers.Count);
+        var answers = await RunAsync([example, Blocks("bash")[1]]);
+        Assert.Equal(4, answers.Count);
         var post = answers[1];
         Assert.Equal(answers[0].GetProperty("id").GetString(), post.GetProperty("id").GetString());
         Assert.Equal(("TLP:GREEN", "shared", "early-warning"), (Text(post, "label"), Text(post, "state"), Text(post, "kind")));
@@ -28,12 +28,14 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
         var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(browser.Hub.Data, "demo-accounts.json"))).RootElement.GetProperty("people").EnumerateArray().ToList();
         var reader = people.Single(p => Text(p, "email").StartsWith("daniel.ho@", StringComparison.Ordinal));
         Assert.NotEqual(Text(reader, "organisation"), Text(post.GetProperty("organisation"), "name"));
+        Assert.Equal((1, 0), (answers[2].GetProperty("taken").GetInt32(), answers[2].GetProperty("refused").GetInt32()));
+        Assert.Equal(["IPv4", "Domain"], answers[3].GetProperty("values").EnumerateArray().Select(v => Text(v, "kind")));
     }
 
     [Fact]
     public async Task A_SIEM_takes_indicators_adds_one_and_looks_values_up()
     {
-        var answers = (await RunAsync(Blocks("bash"))).Skip(2).ToList();
+        var answers = (await RunAsync(Blocks("bash"))).Skip(4).ToList();
         Assert.Equal(3, answers.Count);
         var taken = answers[0].GetProperty("objects").EnumerateArray().ToList();
         Assert.Equal(3, taken.Count);

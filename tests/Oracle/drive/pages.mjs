@@ -16,7 +16,8 @@ export async function pages(visitor, path, most, endless) {
     const answer = await visitor.get(next);
     if (answer.status !== 200) return `${text} status ${answer.status}`;
     text += answer.text;
-    const cursor = /[?&](?:amp;)?cursor=([\w%.-]+)/.exec(answer.text)?.[1] ?? /"next":"([^"]+)"/.exec(answer.text)?.[1];
+    // A page's forms carry its own address, with its own cursor.
+    const cursor = /rel="next"[^>]*[?&](?:amp;)?cursor=([\w%.-]+)/.exec(answer.text)?.[1] ?? /"next":"([^"]+)"/.exec(answer.text)?.[1];
     next = cursor ? `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}` : null;
   }
   return text;
