@@ -26,11 +26,10 @@ export async function byMachine(it) {
   await it.rest('xka', 'POST', '/api/v1/objects', sightings(it.random, true));
 }
 
-/**
- * A sighting of a value under a hidden item, taken back; and two that stay.
- * @param {import('./doing.mjs').Doing} it @param {string} item @param {string} value
- */
-export async function sighted(it, item, value) {
+/** A sighting of a value that a hidden item names, taken back; and two that stay. @param {import('./doing.mjs').Doing} it @param {string} item */
+export async function sighted(it, item) {
+  const value = JSON.parse((await it.as('xkb').a.get(`/api/v1/posts/${item}`)).text).observables?.[0]?.value;
+  if (!value) return;
   const sighting = { sightings: [{ value, item, kind: 'false-positive', count: 7 }] };
   const say = async () => it.made('sighting', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)).text)?.[1]);
   await it.rest('xkb', 'DELETE', `/api/v1/sightings/${await say()}`);

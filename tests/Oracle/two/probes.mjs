@@ -6,6 +6,9 @@ import { ABSENT, ask } from './watch.mjs';
 
 /** @typedef {import('./watch.mjs').Eye} Eye */
 
+/** What a post says becomes objects a moment later, in each world in its own time, and the order in which objects are added is told. */
+const settled = () => new Promise(resolve => { setTimeout(resolve, 2000); });
+
 /**
  * Every command with an address in it, and every field that refers to something, sent to both worlds: in one of them the thing is there.
  * @param {Eye} eye @param {import('./cast.mjs').Watcher} watcher @param {import('./twins.mjs').Double} who
@@ -68,12 +71,13 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => rest('POST', '/api/v1/posts', { ...post, audience: ['community'], attribution: 'organisation' }, { 'idempotency-key': own.request }),
     () => rest('POST', '/api/v1/drafts', { ...post, audience: [circle] }),
     () => rest('POST', '/api/v1/lookup', { values: ['lure-invoices.com', 'proxy[.]example', 'phishing.example', '198.51.100.7', 'CVE-2024-3400', 'T1566'] }),
-    () => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:GREEN')}&audience=community`, sightings(random, false)),
-    () => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${circle}`, sightings(random, true)),
+    () => settled().then(() => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:GREEN')}&audience=community`, sightings(random, false))),
+    () => settled().then(() => rest('POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${circle}`, sightings(random, true))),
     async () => {
       // A circle made since has an id of its own in each world.
       const [one, other] = (await Promise.all([who.a, who.b].map(each => each.get('/taxii2/tlp2/collections/')))).map(({ text }) => collectionsIn(text));
       const into = random.pick(one.filter(each => each.can_write && other.some(({ id }) => id === each.id)));
+      await settled();
       if (into) await rest('POST', `/taxii2/tlp2/collections/${into.id}/objects/`, sightings(random, !into.title.startsWith('The community')), { 'content-type': 'application/taxii+json;version=2.1' });
     },
     () => rest('POST', '/api/v1/circles', { name: own.name }, { 'idempotency-key': own.request }),

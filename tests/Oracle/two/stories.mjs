@@ -148,7 +148,7 @@ export const stories = {
       await it.rest('xka', 'PUT', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xka', 'DELETE', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
-      await sighted(it, uid(name), `${name}v1.lure-invoices.com`);
+      await sighted(it, uid(name));
       await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
       await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);
     }

@@ -148,7 +148,7 @@ export async function watch(eye, watcher, who, what, budget) {
   /** @returns {[string, boolean][]} */
   function ofPublic() {
     return [
-      ...['/', '/public', '/public/warnings', '/public/search?q=phishing', '/public/search?q=proxy', '/public/guidance', '/public/guidance/atom', '/help', '/offline', '/manifest.webmanifest', '/public/rss', '/public/atom', '/hidden', '/signin', '/api', '/api/v1/openapi.json', '/.well-known/security.txt'].map(path => /** @type {[string, boolean]} */ ([path, true])),
+      ...['/', '/public', '/public/warnings', '/public/search?q=phishing', '/public/search?q=proxy', '/public/guidance', '/public/guidance/atom', '/help', '/offline', '/manifest.webmanifest', '/public/rss', '/public/atom', '/hidden', '/signin', '/setup', '/api', '/api/v1/openapi.json', '/.well-known/security.txt'].map(path => /** @type {[string, boolean]} */ ([path, true])),
       ...addressed(() => true).map(path => /** @type {[string, boolean]} */ ([path, false])),
     ];
   }
