@@ -32,6 +32,7 @@ public static class PlatformUi
         services.AddRazorPages(o => o.RootDirectory = "/").AddMvcOptions(o =>
         {
             o.Filters.Add(new PageDoor());
+            o.Filters.Add(new FormlessFilter());
             // Names of fields are plain here; the brackets of jQuery are not read, and one of a pair alone would throw.
             o.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
             o.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
