@@ -1,13 +1,11 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Stix.Identifiers;
-using Infohub.Stix.Json;
-using Infohub.Stix.Markings;
-using Infohub.Stix.Model;
 using Infohub.Taxii.Wire;
 
 namespace Infohub.Exchange.Taxii;
@@ -77,24 +75,7 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
             return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? placed : null;
         }
 
-        if (!placed.Bytes.AsSpan().ContainsGranularMarkings())
-        {
-            return placed;
-        }
-
-        var most = viewer.Ceiling < collection.Ceiling ? viewer.Ceiling : collection.Ceiling;
-        // A hub reads above TLP:GREEN only what names it (section 5): the object was, its part perhaps not.
-        most = viewer.Kind == ViewerKind.PartnerHub && most > placed.Label ? placed.Label : most;
-        if (!StixObject.TryRead(placed.Bytes, new ReadingLimits(), out var read, out _))
-        {
-            return null;
-        }
-
-        using (read)
-        {
-            // The object's own label is the law's, whatever its markings said when it came.
-            return DataMarkings.TryShow(read, marking => read.ObjectMarkingRefs.Contains(marking) || StixMarkings.LabelOf(marking) is not { } label || label <= most, out var seen) ? placed with { Bytes = seen.ToArray() } : null;
-        }
+        return ShownObject.Bytes(viewer, placed, collection.Ceiling) is { } seen ? placed with { Bytes = seen.ToArray() } : null;
     }
 
     private Task<ObjectPage> ObjectsAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take, CancellationToken stop)
@@ -137,10 +118,4 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
     private static List<string> Markings(TaxiiRoot root, ObjectCollection collection, TaxiiQuery query) =>
         collection.Types.Count > 0 || (query.Types.Count > 0 && !query.Types.Contains("marking-definition")) || query.AddedAfter >= MarkingsAdded ? []
         : [.. Labels.All.Where(l => l <= collection.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style)).Where(m => query.Ids.Count == 0 || query.Ids.Contains(m))];
-}
-
-internal static class GranularMarkings
-{
-    /// <summary>Few objects have any: the rest is not read for it. A name may be written with escapes.</summary>
-    public static bool ContainsGranularMarkings(this ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"granular_markings\""u8) >= 0 || bytes.IndexOf("\\u"u8) >= 0;
 }

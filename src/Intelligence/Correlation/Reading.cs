@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
-using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Intelligence.Correlation;
@@ -12,33 +12,23 @@ namespace Infohub.Intelligence.Correlation;
 internal static class Reading
 {
     /// <summary>Each object once in its newest version, without what is gone or revoked, in the order that they come in.</summary>
-    public static List<SaidObject> Current(IEnumerable<PlacedObject> placed)
+    public static List<SaidObject> Current(Viewer viewer, IEnumerable<PlacedObject> placed)
     {
         var read = new List<SaidObject>();
         foreach (var versions in placed.GroupBy(p => (p.Type, p.Uid, Source: p.IsCommon ? 0 : p.Source)))
         {
             var newest = versions.Max(v => v.Modified);
-            read.AddRange(versions.Where(v => v.Modified == newest && v.GoneAt == 0 && v.Bytes.Length > 0).DistinctBy(v => v.ItemSeq).Select(Of).OfType<SaidObject>());
+            read.AddRange(versions.Where(v => v.Modified == newest && v.GoneAt == 0).DistinctBy(v => v.ItemSeq).Select(v => Any(viewer, v)).OfType<SaidObject>().Where(s => !s.IsRevoked));
         }
 
         return read;
     }
 
-    /// <summary>Null for what is revoked.</summary>
-    public static SaidObject? Of(PlacedObject placed) => Any(placed) is { IsRevoked: false } said ? said : null;
-
-    /// <summary>Also what is revoked.</summary>
-    public static SaidObject Any(PlacedObject placed)
+    /// <summary>Also what is revoked; null where nothing is left to see (R10).</summary>
+    public static SaidObject? Any(Viewer viewer, PlacedObject placed)
     {
-        if (!StixObject.TryRead(placed.Bytes, new ReadingLimits(), out var read, out var fault))
-        {
-            throw new InvalidOperationException($"What is kept is no object: {fault}");
-        }
-
-        using (read)
-        {
-            return Of(placed, read);
-        }
+        using var read = ShownObject.Open(viewer, placed);
+        return read is null ? null : Of(placed, read);
     }
 
     private static SaidObject Of(PlacedObject placed, StixObject read) => new()

@@ -29,11 +29,11 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
         var wanted = ObjectNames.Words(words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList();
         if (wanted.Count > 0 && item.Length == 0)
         {
-            var of = await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
             // The rarest leads, the others are asked of what it finds.
-            var lead = wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
+            var of = wanted.Count == 1 ? [] : await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
+            var lead = of.Count == 0 ? wanted[0] : wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
             var found = await shelf.FindAsync(viewer, Channel.List, [lead], new ObjectQuery { Also = [.. wanted.Where(w => w != lead)], Types = types, Take = MostFound + 1 }, stop);
-            var objects = Reading.Current(found.Select(f => f.Object)).DistinctBy(o => o.Id).OrderByDescending(o => o.At).Take(MostFound).ToList();
+            var objects = Reading.Current(viewer, found.Select(f => f.Object)).DistinctBy(o => o.Id).OrderByDescending(o => o.At).Take(MostFound).ToList();
             return new FoundObjects(objects, await ItemsAsync(viewer, objects, stop), null, found.Count > MostFound);
         }
 
@@ -44,7 +44,7 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
         }
 
         var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, ItemUid = item, Take = OnePage }, place, stop);
-        var newest = Reading.Current(page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).ToList();
+        var newest = Reading.Current(viewer, page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).ToList();
         return new FoundObjects(newest, await ItemsAsync(viewer, newest, stop), page.HasMore ? Cursor.Write(keys, "objects", page.LastPlace) : null, false);
     }
 

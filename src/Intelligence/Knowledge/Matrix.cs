@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
@@ -38,7 +39,7 @@ internal sealed class DrawMatrix(ObjectShelf shelf, TermCounts counts)
     public async Task<Matrix> RunAsync(Viewer viewer, string? chain, int days, string sector, CancellationToken stop)
     {
         var found = (await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = ["attack-pattern", "x-mitre-tactic", "x-mitre-matrix"], Take = MostObjects }, long.MaxValue, stop)).Objects;
-        var read = found.Where(f => f.Bytes.Length > 0 && f.GoneAt == 0).DistinctBy(f => (f.Type, f.Uid)).Select(Read).Where(r => !r.IsOut).ToList();
+        var read = found.Where(f => f.GoneAt == 0).DistinctBy(f => (f.Type, f.Uid)).Select(f => Read(viewer, f)).OfType<Said>().Where(r => !r.IsOut).ToList();
         var techniques = read.Where(r => r.Type == "attack-pattern").ToList();
         // A post names a technique by its code alone: where it is described the description stands for it.
         var described = techniques.Where(t => t.Phases.Count > 0).Select(t => t.Code).ToHashSet(StringComparer.Ordinal);
@@ -90,10 +91,15 @@ internal sealed class DrawMatrix(ObjectShelf shelf, TermCounts counts)
         ];
     }
 
-    private static Said Read(PlacedObject placed)
+    private static Said? Read(Viewer viewer, PlacedObject placed)
     {
-        using var json = JsonDocument.Parse(placed.Bytes);
-        var root = json.RootElement;
+        using var read = ShownObject.Open(viewer, placed);
+        if (read is null)
+        {
+            return null;
+        }
+
+        var root = read.Json;
         var said = new Said(placed.Type, Text(root, "id"), Text(root, "name"), Text(root, "x_mitre_shortname"), IsTrue(root, "revoked") || IsTrue(root, "x_mitre_deprecated"));
         return said with
         {

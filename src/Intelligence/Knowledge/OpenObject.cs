@@ -42,24 +42,24 @@ internal sealed class OpenObject(ObjectShelf shelf, Holdings holdings, KeyRing k
         }
 
         var found = (await shelf.OfIdsAsync(viewer, Channel.Page, [(named.Type, named.Uuid)], new ObjectQuery { Versions = VersionFilter.Any, Take = MostVersions }, stop)).Objects;
-        var standing = found.Where(f => f.GoneAt == 0 && f.Bytes.Length > 0).OrderByDescending(f => f.Modified).ThenByDescending(f => f.SharedAt).ToList();
+        var standing = found.Where(f => f.GoneAt == 0).OrderByDescending(f => f.Modified).ThenByDescending(f => f.SharedAt).Select(f => (Placed: f, Said: Reading.Any(viewer, f)!)).Where(f => f.Said is not null).ToList();
         if (standing.Count == 0)
         {
             return Refusal.NotFound;
         }
 
-        var versions = standing.ConvertAll(Reading.Any);
+        var versions = standing.ConvertAll(f => f.Said);
 
         var relations = await RelationsAsync(viewer, versions[0], stop);
-        using var read = JsonDocument.Parse(standing[0].Bytes);
+        using var read = ShownObject.Open(viewer, standing[0].Placed)!;
         return new OpenedObject(
-            versions, [.. read.RootElement.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.Clone()))], relations,
+            versions, [.. read.Json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.Clone()))], relations,
             await holdings.CardsAsync(viewer, Channel.List, versions.Select(v => v.ItemSeq).Concat(relations.Select(r => r.Other.ItemSeq)), stop));
     }
 
     private async Task<IReadOnlyList<Relation>> RelationsAsync(Viewer viewer, SaidObject of, CancellationToken stop)
     {
-        var referring = Reading.Current((await shelf.FindAsync(viewer, Channel.List, [ValueKeys.OfReference(keys, of.Id)], new ObjectQuery { Take = MostRelations }, stop)).Select(f => f.Object)).DistinctBy(o => o.Id).ToList();
+        var referring = Reading.Current(viewer, (await shelf.FindAsync(viewer, Channel.List, [ValueKeys.OfReference(keys, of.Id)], new ObjectQuery { Take = MostRelations }, stop)).Select(f => f.Object)).DistinctBy(o => o.Id).ToList();
         var ways = of.References.Select(r => (r.Target, Word: r.Property, IsFrom: true)).ToList();
         foreach (var link in referring.Where(l => l.Relation.Length > 0))
         {
@@ -67,7 +67,7 @@ internal sealed class OpenObject(ObjectShelf shelf, Holdings holdings, KeyRing k
         }
 
         var ids = ways.Select(w => w.Target).Distinct(StringComparer.Ordinal).Take(MostRelations).SelectMany(t => StixIdentifier.TryParse(t, out var id) ? [(id.Type, id.Uuid)] : Array.Empty<(string, Guid)>()).ToList();
-        var ends = ids.Count == 0 ? [] : Reading.Current((await shelf.OfIdsAsync(viewer, Channel.List, ids, new ObjectQuery { Take = MostRelations * 2 }, stop)).Objects).DistinctBy(o => o.Id).ToDictionary(o => o.Id);
+        var ends = ids.Count == 0 ? [] : Reading.Current(viewer, (await shelf.OfIdsAsync(viewer, Channel.List, ids, new ObjectQuery { Take = MostRelations * 2 }, stop)).Objects).DistinctBy(o => o.Id).ToDictionary(o => o.Id);
         return
         [
             .. ways.Where(w => ends.ContainsKey(w.Target)).Distinct().Select(w => new Relation(w.Word, w.IsFrom, ends[w.Target]))

@@ -46,7 +46,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         var asked = new ObjectValue(kind.ToString(), value);
         var exact = await FindAsync(viewer, channel, [ValueKeys.Of(keys, asked)], MostSaid + 1, stop);
         // Under the key of a host stands also what names a link or an address on it.
-        var found = Reading.Current(exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
+        var found = Reading.Current(viewer, exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
         var said = found[true].ToList();
         var referring = await ReferringAsync(viewer, channel, said, stop);
         // What a post says no more its newest report does not name.
@@ -55,7 +55,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         web.AddTogether(said);
         var near = around.Keys(keys).ToList();
         web.AddNear(found[false], around);
-        web.AddNear(near.Count == 0 ? [] : Reading.Current(await FindAsync(viewer, channel, near, MostNear, stop)), around);
+        web.AddNear(near.Count == 0 ? [] : Reading.Current(viewer, await FindAsync(viewer, channel, near, MostNear, stop)), around);
         await AddLinksAsync(viewer, channel, said, referring, web, stop);
         return new Correlated
         {
@@ -72,7 +72,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
 
     /// <summary>Reports, relationships and the like that refer to what names the value.</summary>
     private async Task<List<SaidObject>> ReferringAsync(Viewer viewer, Channel channel, List<SaidObject> said, CancellationToken stop) =>
-        said.Count == 0 ? [] : Reading.Current(await FindAsync(viewer, channel, [.. said.Select(s => ValueKeys.OfReference(keys, s.Id)).Distinct()], MostLinks, stop));
+        said.Count == 0 ? [] : Reading.Current(viewer, await FindAsync(viewer, channel, [.. said.Select(s => ValueKeys.OfReference(keys, s.Id)).Distinct()], MostLinks, stop));
 
     /// <summary>What stands at the other end of the links.</summary>
     private async Task AddLinksAsync(Viewer viewer, Channel channel, List<SaidObject> said, List<SaidObject> referring, Web web, CancellationToken stop)
@@ -101,7 +101,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
 
         ways.AddRange(said.SelectMany(s => s.References).Where(r => !own.Contains(r.Target)).Select(r => (r.Target, new Why(Nearness.Refers, r.Property))));
         var targets = ways.Select(w => w.Target).Distinct(StringComparer.Ordinal).Take(MostLinks).SelectMany(id => StixIdentifier.TryParse(id, out var read) ? [(read.Type, read.Uuid)] : Array.Empty<(string, Guid)>()).ToList();
-        var ends = targets.Count == 0 ? [] : Reading.Current((await shelf.OfIdsAsync(viewer, channel, targets, new ObjectQuery { Take = MostLinks * 2 }, stop)).Objects);
+        var ends = targets.Count == 0 ? [] : Reading.Current(viewer, (await shelf.OfIdsAsync(viewer, channel, targets, new ObjectQuery { Take = MostLinks * 2 }, stop)).Objects);
         var whys = ways.ToLookup(w => w.Target, w => w.Why, StringComparer.Ordinal);
         foreach (var end in ends)
         {

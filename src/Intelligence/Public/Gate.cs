@@ -11,6 +11,7 @@ using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Stix.Json;
 using Infohub.Stix.Markings;
+using Infohub.Stix.Model;
 
 namespace Infohub.Intelligence.Public;
 
@@ -106,6 +107,9 @@ public sealed class Gate
     private NewObject Made(Admission of)
     {
         var bytes = of.Object.Bytes.ToArray();
-        return new NewObject(of.Object.Type, of.Uid, of.Modified, of.Marked, ValueKeys.Of(keys, of.Object), BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
+        // It is found by what is marked no stricter than itself: another part would tell of itself to who does not see it, by being counted (R7, R10).
+        using var shown = of.Object.GranularMarkings.Count > 0 && ShownObject.Below(of.Object, of.Marked) is { } below && StixObject.TryRead(below, new ReadingLimits(), out var rest, out _) ? rest : null;
+        List<long> found = of.Object.GranularMarkings.Count == 0 ? ValueKeys.Of(keys, of.Object) : shown is null ? [] : ValueKeys.Of(keys, shown);
+        return new NewObject(of.Object.Type, of.Uid, of.Modified, of.Marked, found, BinaryPrimitives.ReadInt64BigEndian(keys.Hash("object", bytes)), bytes);
     }
 }

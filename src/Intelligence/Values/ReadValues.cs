@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Intelligence.Sightings;
 using Infohub.Library.Public;
 using Infohub.Markings;

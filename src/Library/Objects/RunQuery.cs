@@ -10,7 +10,11 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Objects;
 
 /// <param name="Card">The item as far as the law shows it here: the run's version and label.</param>
-internal sealed record RunRow(long Place, long First, long Size, long Added, Card Card);
+internal sealed record RunRow(long Place, long First, long Size, long Added, Card Card)
+{
+    /// <summary>The kind of the widest part of the audience under which it stands; see <see cref="PartKind"/>.</summary>
+    public int WidestPart { get; init; }
+}
 
 /// <summary>Runs that the law lets through, in the order of adding. A run stands where a version stands in the law's rules: alias <c>n</c>.</summary>
 internal static class RunQuery
@@ -18,11 +22,11 @@ internal static class RunQuery
     private const int FirstWindow = 24;
 
     /// <summary>The number of columns: what a query adds comes after.</summary>
-    public const int Count = 16;
+    public const int Count = 17;
 
     public static string Columns(Channel channel) =>
         $"""
-        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until, n.shared_at
+        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until, n.shared_at, (select min(p.kind) from audience_part p where p.audience_id = n.audience_id)
         """;
 
     /// <summary>In full, or as gone where it was added as gone. An expired item leaves what machines take (law section 2).</summary>
@@ -55,7 +59,10 @@ internal static class RunQuery
             OnRecord = (r.Int(13) & 2) != 0,
             EmbargoUntil = r.Long(14),
             SharedAt = r.Long(15),
-        });
+        })
+    {
+        WidestPart = (int)(r.LongOrNull(16) ?? PartKind.Person),
+    };
 
     /// <summary>
     /// Of some runs those that the viewer may read in full: when the first object of each was added, and its number. Runs of one item, version and label are one to the law, which is asked of one of them.

@@ -56,6 +56,9 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     /// <summary>Its item was withdrawn or hidden at this time, in microseconds; 0 for what stands.</summary>
     public long GoneAt { get; internal init; }
 
+    /// <summary>The strictest label that may go to all of its readers (law section 2): a part of it that is marked above it does not (R10).</summary>
+    public Tlp PartsUpTo { get; internal init; } = Tlp.AmberStrict;
+
     /// <summary>When the version of its item was shared under which it stands, in microseconds.</summary>
     public long SharedAt { get; internal init; }
 

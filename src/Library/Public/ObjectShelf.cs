@@ -62,43 +62,21 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
 
         await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, query.ItemUid, before, MostRuns, stop))
         {
-            foreach (var run in runs)
+            // As in the other direction: of what is read some is left out.
+            for (var (last, read) = (before, query.Take + 1); read > query.Take && found.Count <= query.Take;)
             {
-                for (var (last, more) = (before, true); more && found.Count <= query.Take;)
-                {
-                    var some = await BackAsync(sql, run, wanted, last, query.Take + 1, stop);
-                    (last, more) = some.Count > query.Take ? (some[^1].Object.Place, true) : (last, false);
-                    found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
-                }
+                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Before(r, last)))], wanted, "desc", query.Take + 1, stop);
+                (last, read) = (some.Count == 0 ? last : some[^1].Object.Place, some.Count);
+                found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
+            }
 
-                if (found.Count > query.Take)
-                {
-                    return found;
-                }
+            if (found.Count > query.Take)
+            {
+                break;
             }
         }
 
         return found;
-    }
-
-    /// <summary>The last objects of a run before a place.</summary>
-    private async Task<List<(RunRow Row, PlacedObject Object)>> BackAsync(Sql sql, RunRow run, IReadOnlyCollection<long> wanted, long before, int take, CancellationToken stop)
-    {
-        var rows = await sql.ListAsync(
-            $"""
-            select no, type, uid, modified, source, flags, bytes from stix_object
-            where no >= @from and no < @to {(wanted.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "type", "types"))} order by no desc limit @take
-            """,
-            static r => new Raw(0, r.Long(0), r.Long(1), r.Bytes(2), r.Long(3), r.Long(4), r.Int(5), r.Bytes(6)),
-            stop,
-            ("from", run.First), ("to", run.First + Math.Min(run.Size, before - run.Place)), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take));
-        var (seals, placed) = (new Dictionary<long, ItemSeal>(), new List<(RunRow, PlacedObject)>(rows.Count));
-        foreach (var raw in rows)
-        {
-            placed.Add((run, await OpenAsync(sql, run, raw, seals, stop)));
-        }
-
-        return placed;
     }
 
     /// <summary>Of each key the newest objects that the viewer may read, of the types that are asked for; all versions, the newest first.</summary>
@@ -146,7 +124,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             // Of what is read some is left out, as replaced or as said before by another item: more is read of the same runs then.
             for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
             {
-                var some = await ObjectsAsync(sql, runs, wanted, after, query.Take, stop);
+                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Behind(r, after)))], wanted, "asc", query.Take, stop);
                 read = some.Count;
                 after = some.Count == 0 ? after : some[^1].Object.Place;
                 foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
@@ -173,30 +151,34 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             "select place, size, added from object_run where added <= @time order by added desc limit 1",
             r => (long?)(r.Long(0) + Math.Min(r.Long(1) - 1, time - r.Long(2))), stop, ("time", time)) ?? 0;
 
-    private async Task<List<(RunRow Row, PlacedObject Object)>> ObjectsAsync(Sql sql, IReadOnlyList<RunRow> runs, IReadOnlyCollection<long> wanted, long after, int take, CancellationToken stop)
+    /// <summary>Objects of some runs, in the order of the runs and in their own or its reverse.</summary>
+    private async Task<List<(RunRow Row, PlacedObject Object)>> ObjectsAsync(Sql sql, IReadOnlyList<(RunRow Run, (long From, long To) Span)> of, IReadOnlyCollection<long> wanted, string order, int take, CancellationToken stop)
     {
-        var spans = runs.Select(r => (From: r.First + Math.Max(0, after + 1 - r.Place), To: r.First + r.Size)).ToList();
         var filter = wanted.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types");
         var rows = await sql.ListAsync(
             sql.Engine == Engine.Sqlite
                 ? $"""
-                  select j.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes from json_each(@spans) j
-                  cross join stix_object o on o.no >= j.value ->> 0 and o.no < j.value ->> 1 where 1 = 1 {filter} order by j.key, o.no limit @take
+                  select j.key, {Raw.Columns} from json_each(@spans) j
+                  cross join stix_object o on o.no >= j.value ->> 0 and o.no < j.value ->> 1 where 1 = 1 {filter} order by j.key, o.no {order} limit @take
                   """
                 : $"""
-                  select j.at - 1, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes from unnest(@froms, @tos) with ordinality j(a, z, at)
-                  cross join lateral (select * from stix_object where no >= j.a and no < j.z order by no) o where 1 = 1 {filter} order by j.at, o.no limit @take
+                  select j.at - 1, {Raw.Columns} from unnest(@froms, @tos) with ordinality j(a, z, at)
+                  cross join lateral (select * from stix_object where no >= j.a and no < j.z order by no {order}) o where 1 = 1 {filter} order by j.at, o.no {order} limit @take
                   """,
-            static r => new Raw(r.Int(0), r.Long(1), r.Long(2), r.Bytes(3), r.Long(4), r.Long(5), r.Int(6), r.Bytes(7)),
+            static r => (At: r.Int(0), Raw: Raw.Read(r, 1)),
             stop,
             sql.Engine == Engine.Sqlite
-                ? [("spans", "[" + string.Join(',', spans.Select(s => $"[{s.From},{s.To}]")) + "]"), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]
-                : [("froms", spans.Select(s => s.From).ToArray()), ("tos", spans.Select(s => s.To).ToArray()), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]);
-        var seals = new Dictionary<long, ItemSeal>();
-        var placed = new List<(RunRow, PlacedObject)>(rows.Count);
-        foreach (var raw in rows)
+                ? [("spans", "[" + string.Join(',', of.Select(s => $"[{s.Span.From},{s.Span.To}]")) + "]"), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]
+                : [("froms", of.Select(s => s.Span.From).ToArray()), ("tos", of.Select(s => s.Span.To).ToArray()), ("types", NumberSet.Value(sql.Engine, wanted)), ("take", take)]);
+        return await OpenAllAsync(sql, rows.ConvertAll(r => (of[r.At].Run, r.Raw)), stop);
+    }
+
+    private async Task<List<(RunRow Row, PlacedObject Object)>> OpenAllAsync(Sql sql, List<(RunRow Run, Raw Raw)> rows, CancellationToken stop)
+    {
+        var (seals, placed) = (new Dictionary<long, ItemSeal>(), new List<(RunRow, PlacedObject)>(rows.Count));
+        foreach (var (run, raw) in rows)
         {
-            placed.Add((runs[raw.Run], await OpenAsync(sql, runs[raw.Run], raw, seals, stop)));
+            placed.Add((run, await OpenAsync(sql, run, raw, seals, stop)));
         }
 
         return placed;
@@ -222,6 +204,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             No = raw.No,
             ItemSeq = run.Card.Seq,
             SharedAt = run.Card.SharedAt,
+            PartsUpTo = Labels.All.Last(l => l < Tlp.Red && WritingRules.Fits(l, run.WidestPart)),
             GoneAt = run.Card.Shows == Disclosure.Tombstone ? run.Card.GoneAt : 0,
             HasOthers = (raw.Flags & ObjectWriter.HasOthers) != 0,
             IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,
@@ -310,23 +293,16 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var also = string.Concat(query.Also.Select((_, at) => $"and exists(select 1 from object_key a where a.part = k.part and a.key = @also{at} and a.no = k.no) "));
         var rows = await sql.ListAsync(
             $"""
-            select {RunQuery.Columns(channel)}, k.key, o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes {Readable(sql.Engine, channel, query)}
+            select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}
             {also}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
             """,
-            r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
+            ReadFound,
             stop,
             [
                 .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("types", NumberSet.Value(sql.Engine, ofTypes)),
                 .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
             ]);
-        var seals = new Dictionary<long, ItemSeal>();
-        var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
-        foreach (var (run, key, raw) in rows)
-        {
-            found.Add((key, run, await OpenAsync(sql, run, raw, seals, stop)));
-        }
-
-        return found;
+        return [.. (await OpenAllAsync(sql, rows.ConvertAll(r => (r.Run, r.Raw)), stop)).Zip(rows, (o, r) => (r.Key, o.Row, o.Object))];
     }
 
     /// <remarks>A key under which much stands takes no place from another: each has its own bound.</remarks>
@@ -348,17 +324,10 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
               {Readable(sql.Engine, channel, query)} and n.gone = 0 {filter}) q
             where q.row_place <= @each order by q.object_no desc
             """,
-            r => (Run: RunQuery.Read(r), Key: r.Long(RunQuery.Count), Raw: new Raw(0, r.Long(RunQuery.Count + 1), r.Long(RunQuery.Count + 2), r.Bytes(RunQuery.Count + 3), r.Long(RunQuery.Count + 4), r.Long(RunQuery.Count + 5), r.Int(RunQuery.Count + 6), r.Bytes(RunQuery.Count + 7))),
+            ReadFound,
             stop,
             [.. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("types", NumberSet.Value(sql.Engine, known)), ("each", each)]);
-        var seals = new Dictionary<long, ItemSeal>();
-        var found = new List<(long, RunRow, PlacedObject)>(rows.Count);
-        foreach (var (run, key, raw) in rows)
-        {
-            found.Add((key, run, await OpenAsync(sql, run, raw, seals, stop)));
-        }
-
-        return found;
+        return [.. (await OpenAllAsync(sql, rows.ConvertAll(r => (r.Run, r.Raw)), stop)).Zip(rows, (o, r) => (r.Key, o.Row, o.Object))];
     }
 
     /// <summary>What the viewer may read of the objects under some keys, of what is asked for: from here on.</summary>
@@ -371,5 +340,20 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     private static async Task<(string, object?)[]> ReadableValuesAsync(Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop) =>
         [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling)];
 
-    private sealed record Raw(int Run, long No, long Type, byte[] Uid, long Modified, long Source, int Flags, byte[] Sealed);
+    private static (RunRow Run, long Key, Raw Raw) ReadFound(Row r) => (RunQuery.Read(r), r.Long(RunQuery.Count), Raw.Read(r, RunQuery.Count + 1));
+
+    /// <summary>Which numbers of a run's objects are asked for.</summary>
+    private static class Spans
+    {
+        public static (long From, long To) Behind(RunRow run, long place) => (run.First + Math.Max(0, place + 1 - run.Place), run.First + run.Size);
+
+        public static (long From, long To) Before(RunRow run, long place) => (run.First, run.First + Math.Clamp(place - run.Place, 0, run.Size));
+    }
+
+    private sealed record Raw(long No, long Type, byte[] Uid, long Modified, long Source, int Flags, byte[] Sealed)
+    {
+        public const string Columns = "o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes";
+
+        public static Raw Read(Row r, int at) => new(r.Long(at), r.Long(at + 1), r.Bytes(at + 2), r.Long(at + 3), r.Long(at + 4), r.Int(at + 5), r.Bytes(at + 6));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -34,6 +35,35 @@ public sealed class GateTests
         await hub.Get<OutboxPump>().DrainAsync(default);
         Assert.Equal(["1 TLP:GREEN", "2 TLP:GREEN"], await LabelsAsync(hub, wong));
         Assert.Equal(["1 TLP:GREEN", "2 TLP:GREEN", "3 TLP:AMBER"], await LabelsAsync(hub, mei));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_part_that_is_marked_stricter_is_shown_where_its_label_may_go_and_nothing_is_found_by_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));
+        var circle = await hub.CircleAsync("Transport", bank, ferry);
+        var (mei, ka, wong) = (await hub.PersonAsync("Mei", bank), await hub.PersonAsync("Ka", ferry), await hub.PersonAsync("Wong", shop));
+        foreach (var (number, part) in ((int, Part)[])[(1, new Part(PartKind.Community)), (2, new Part(PartKind.Circle, circle))])
+        {
+            await AdmitAsync(hub, await hub.ViewerAsync(mei), Tlp.Green, [part], Tool(number, """
+                ,"description":"the source","external_references":[{"source_name":"cve","external_id":"CVE-2026-4321"}],
+                "granular_markings":[{"marking_ref":"marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421","selectors":["description","external_references"]}]
+                """));
+        }
+
+        foreach (var (person, seen) in ((long, int[])[])[(wong, []), (ka, [2]), (mei, [2])])
+        {
+            var viewer = await hub.ViewerAsync(person);
+            foreach (var number in (int[])[1, 2])
+            {
+                var opened = await hub.Get<OpenObject>().RunAsync(viewer, $"tool--00000000-0000-4000-8000-00000000000{number}", default);
+                Assert.Equal(person == wong && number == 2, opened.Refusal is not null);
+                Assert.Equal(seen.Contains(number), opened.Refusal is null && opened.Value.Current.Description == "the source" && opened.Value.Properties.Any(p => p.Key == "external_references"));
+            }
+
+            Assert.Equal(0, (await hub.Get<LookUp>().RunAsync(viewer, ["CVE-2026-4321"], default)).Value[0].Objects);
+        }
     }
 
     private static async Task<List<string>> LabelsAsync(TestHub hub, long person)
