@@ -23,39 +23,15 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
     /// <summary>A server's clock that is wrong by more than this would leave out all that comes until then.</summary>
     private const long MostAhead = Micros.Day;
 
-    /// <summary>A page that trickles in would keep all others waiting.</summary>
-    private static readonly TimeSpan ForOnePage = TimeSpan.FromSeconds(45);
-
     /// <summary>Until the end, a trouble, or the time: what comes of it stands in the book.</summary>
     /// <param name="due">Whose turn it is.</param>
     /// <param name="client">Of its server.</param>
     /// <param name="isTime">Whether others are to have their turn.</param>
     /// <param name="stop">Ends it; what was kept stays.</param>
-    public async Task RunAsync(DueCollection due, TaxiiClient client, Func<bool> isTime, CancellationToken stop)
-    {
-        var of = due.Collection;
-        try
-        {
-            of = await book.BeginAsync(of, stop);
-            await PagesAsync(due, of, now => of = now, client, isTime, stop);
-        }
-        catch (TaxiiFailure failure)
-        {
-            // What said where to go on may have expired: from where all is known then, and what comes twice is taken once.
-            var again = failure.Trouble is TaxiiTrouble.NotFound or TaxiiTrouble.NotTaken ? of with { Next = "" } : of;
-            await book.EndAsync(due, again, RemoteTrouble.Of(failure.Trouble), failure.Status > 0 ? $"{failure.Message} ({failure.Status})" : failure.Message, failure.RetryAfter, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await book.LetGoAsync(of, CancellationToken.None);
-            throw;
-        }
-        catch
-        {
-            await book.EndAsync(due, of, RemoteTrouble.Broken, "", null, CancellationToken.None);
-            throw;
-        }
-    }
+    public Task RunAsync(DueCollection due, TaxiiClient client, Func<bool> isTime, CancellationToken stop) => CollectionTurn.RunAsync(
+        book, due, (of, keep) => PagesAsync(due, of, keep, client, isTime, stop),
+        // What said where to go on may have expired: from where all is known then, and what comes twice is taken once.
+        (failure, of) => failure.Trouble is TaxiiTrouble.NotFound or TaxiiTrouble.NotTaken ? of with { Next = "" } : of, stop);
 
     private async Task PagesAsync(DueCollection due, RemoteCollection of, Action<RemoteCollection> keep, TaxiiClient client, Func<bool> isTime, CancellationToken stop)
     {
@@ -112,20 +88,11 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
         return may ? (who.Source, "") : (null, RemoteTrouble.Audience);
     }
 
-    private static async Task<TaxiiPage> PageAsync(TaxiiClient client, RemoteCollection of, CancellationToken stop)
+    private static Task<TaxiiPage> PageAsync(TaxiiClient client, RemoteCollection of, CancellationToken stop)
     {
         // Who does not get a large page out in time may get a smaller one out.
         var limit = of.Failures == 0 ? Limit : of.Failures < 3 ? Limit / 4 : Limit / 20;
-        using var late = new CancellationTokenSource(ForOnePage);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        try
-        {
-            return await client.PageAsync(new Uri(of.Root), of.Collection, new TaxiiAsk(of.Reached, of.Next.Length == 0 ? null : of.Next, limit), both.Token);
-        }
-        catch (OperationCanceledException late_) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            throw new TaxiiFailure(TaxiiTrouble.Unreachable, "The page did not come in time.", late_);
-        }
+        return CollectionTurn.InTimeAsync(late => client.PageAsync(new Uri(of.Root), of.Collection, new TaxiiAsk(of.Reached, of.Next.Length == 0 ? null : of.Next, limit), late), stop);
     }
 
     private async Task<PageCount> AdmitAsync(Remote remote, RemoteCollection of, Viewer source, TaxiiPage page, CancellationToken stop)

@@ -11,32 +11,10 @@ namespace Infohub.Exchange.Remotes;
 internal sealed class PushCollection(PushPages source, PollBook book)
 {
     private const int MostPages = 200;
-    private static readonly TimeSpan ForOnePage = TimeSpan.FromSeconds(45);
 
     /// <summary>Until the end, a trouble, or the time: what comes of it stands in the book.</summary>
-    public async Task RunAsync(DueCollection due, TaxiiClient client, Func<bool> isTime, CancellationToken stop)
-    {
-        var of = due.Collection;
-        try
-        {
-            of = await book.BeginAsync(of, stop);
-            await PagesAsync(due, of, now => of = now, client, isTime, stop);
-        }
-        catch (TaxiiFailure failure)
-        {
-            await book.EndAsync(due, of, RemoteTrouble.Of(failure.Trouble), failure.Status > 0 ? $"{failure.Message} ({failure.Status})" : failure.Message, failure.RetryAfter, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await book.LetGoAsync(of, CancellationToken.None);
-            throw;
-        }
-        catch
-        {
-            await book.EndAsync(due, of, RemoteTrouble.Broken, "", null, CancellationToken.None);
-            throw;
-        }
-    }
+    public Task RunAsync(DueCollection due, TaxiiClient client, Func<bool> isTime, CancellationToken stop) =>
+        CollectionTurn.RunAsync(book, due, (of, keep) => PagesAsync(due, of, keep, client, isTime, stop), static (_, of) => of, stop);
 
     private async Task PagesAsync(DueCollection due, RemoteCollection of, Action<RemoteCollection> keep, TaxiiClient client, Func<bool> isTime, CancellationToken stop)
     {
@@ -82,7 +60,7 @@ internal sealed class PushCollection(PushPages source, PollBook book)
 
     private static async Task<(PageCount Count, string Status)> SendAsync(RemoteCollection of, TaxiiClient client, ReadOnlyMemory<byte> envelope, CancellationToken stop)
     {
-        var status = await InTimeAsync(late => client.AddAsync(new Uri(of.Root), of.Collection, envelope, late), stop);
+        var status = await CollectionTurn.InTimeAsync(late => client.AddAsync(new Uri(of.Root), of.Collection, envelope, late), stop);
         return (Count(status, envelope.Length), IsPending(status) ? status.Id : "");
     }
 
@@ -92,7 +70,7 @@ internal sealed class PushCollection(PushPages source, PollBook book)
         Status status;
         try
         {
-            status = await InTimeAsync(late => client.StatusAsync(new Uri(of.Root), of.Status, late), stop);
+            status = await CollectionTurn.InTimeAsync(late => client.StatusAsync(new Uri(of.Root), of.Status, late), stop);
         }
         catch (TaxiiFailure gone) when (gone.Trouble == TaxiiTrouble.NotFound)
         {
@@ -108,18 +86,4 @@ internal sealed class PushCollection(PushPages source, PollBook book)
     private static PageCount Count(Status status, int bytes) => IsPending(status)
         ? new PageCount(bytes, 0, 0, [])
         : new PageCount(bytes, status.SuccessCount, status.FailureCount, [.. (status.Failures ?? []).Take(PollBook.MostRefusals).Select((f, i) => new ObjectOutcome(i, f?.Id ?? "", f?.Version ?? "", f?.Message is { Length: > 0 } said ? said : "no reason was given"))]);
-
-    private static async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken stop)
-    {
-        using var late = new CancellationTokenSource(ForOnePage);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        try
-        {
-            return await ask(both.Token);
-        }
-        catch (OperationCanceledException slow) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            throw new TaxiiFailure(TaxiiTrouble.Unreachable, "The server did not answer in time.", slow);
-        }
-    }
 }

@@ -11,9 +11,6 @@ namespace Infohub.Intelligence.Sightings;
 /// <param name="Label">Under which it is read.</param>
 internal sealed record Sighting(string Uid, SightingKind Kind, long Count, long FirstAt, long LastAt, long Organisation, string ItemUid, Tlp Label)
 {
-    /// <summary>Of a member without a name, where it may be told (law W7).</summary>
-    public string Sector { get; init; } = "";
-
     /// <summary>By the author of an anonymous item.</summary>
     public bool ByAuthor { get; init; }
 

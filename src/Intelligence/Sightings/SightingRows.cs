@@ -9,7 +9,7 @@ namespace Infohub.Intelligence.Sightings;
 /// <summary>Rows of <c>sighting</c>, which are read under the law of their versions (<see cref="VersionRows"/>).</summary>
 internal static class SightingRows
 {
-    private const string Columns = "x.value_key, x.uid as sighting_uid, x.kind, x.times, x.first_at, x.last_at, x.org_id as sighting_org, x.tag, x.sector as sighting_sector, x.by_author, x.says, x.has_note";
+    private const string Columns = "x.value_key, x.uid as sighting_uid, x.kind, x.times, x.first_at, x.last_at, x.org_id as sighting_org, x.tag, x.says, x.has_note";
 
     /// <summary>By keys of values: never at TLP:RED, where no key is kept (R8).</summary>
     public static VersionRowQuery OfValues(IReadOnlyCollection<long> keys) => new("sighting", Columns, "x.value_key <> 0", []) { Of = "x.value_key", Among = keys };
@@ -23,11 +23,10 @@ internal static class SightingRows
     public static (ObjectValue Value, Sighting Sighting) Read(Viewer viewer, ReadVersion version, Row r, int at)
     {
         var (uid, organisation) = (r.Text(at + 1), r.Long(at + 6));
-        var says = JsonSerializer.Deserialize<SealedSighting>(version.Unseal(SealedSighting.About(uid), r.Bytes(at + 10)))!;
+        var says = JsonSerializer.Deserialize<SealedSighting>(version.Unseal(SealedSighting.About(uid), r.Bytes(at + 8)))!;
         return (new ObjectValue(says.Kind, says.Value), new Sighting(uid, (SightingKind)r.Int(at + 2), r.Long(at + 3), r.Long(at + 4), r.Long(at + 5), organisation, version.ItemUid, version.Label)
         {
-            Sector = r.Text(at + 8),
-            ByAuthor = r.Bool(at + 9),
+            ByAuthor = r.Long(at + 7) != 0,
             Note = says.Note,
             Mine = TakeBackSighting.IsOwn(viewer, organisation, r.Long(at + 7)),
         });

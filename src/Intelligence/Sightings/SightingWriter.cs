@@ -33,12 +33,12 @@ internal sealed class SightingWriter(IIdSource ids)
         var says = JsonSerializer.Serialize(new SealedSighting(said.Value.Kind, said.Value.Value, said.Note));
         await tx.RunAsync(
             """
-            insert into sighting(uid, item_seq, version, value_key, kind, times, first_at, last_at, day, org_id, tag, sector, by_author, says, has_note, at)
-            values (@uid, @item, @version, @key, @kind, @times, @first, @last, @day, @org, @tag, @sector, @author, @says, @note, @now)
+            insert into sighting(uid, item_seq, version, value_key, kind, times, first_at, last_at, day, org_id, tag, says, has_note, at)
+            values (@uid, @item, @version, @key, @kind, @times, @first, @last, @day, @org, @tag, @says, @note, @now)
             """,
             stop,
             ("uid", uid), ("item", item.Seq), ("version", item.Card.Version), ("key", found), ("kind", said.Kind), ("times", said.Count), ("first", said.FirstAt), ("last", said.LastAt),
-            ("day", said.LastAt / Micros.Day), ("org", who.Organisation), ("tag", who.Tag), ("sector", ""), ("author", who.IsAuthor),
+            ("day", said.LastAt / Micros.Day), ("org", who.Organisation), ("tag", who.Tag),
             ("says", item.Seal(SealedSighting.About(uid), says)), ("note", said.Note.Length > 0), ("now", tx.Now));
         Record(tx, item, "sighting.add", who, uid);
         return new KeptSighting(uid, item.Card.Uid, Added: false);
@@ -61,7 +61,7 @@ internal sealed class SightingWriter(IIdSource ids)
 
     /// <summary>W7: what the author of an anonymous item says on it stands nowhere with a name; who that is lies under the item's seal. All others say it as their organisation.</summary>
     private static Speaker SpeakerOf(ReadableItem item) =>
-        item.Card.IsUnnamedAuthor ? new Speaker(0, item.Viewer.Facts.AnonymousTag, IsAuthor: true) : new Speaker(item.Viewer.OrganisationId, 0, IsAuthor: false);
+        item.Card.IsUnnamedAuthor ? new Speaker(0, item.Viewer.Facts.AnonymousTag) : new Speaker(item.Viewer.OrganisationId, 0);
 
     private static void Record(Tx tx, ReadableItem item, string act, Speaker who, string uid)
     {
@@ -71,5 +71,5 @@ internal sealed class SightingWriter(IIdSource ids)
     }
 
     /// <summary>Who says it: an organisation, or the item's anonymous author with a tag by which they find it again.</summary>
-    private sealed record Speaker(long Organisation, long Tag, bool IsAuthor);
+    private sealed record Speaker(long Organisation, long Tag);
 }

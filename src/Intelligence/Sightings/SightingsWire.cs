@@ -68,8 +68,6 @@ internal sealed record SightingWire(string Kind, long Count, DateTimeOffset Firs
 
     public required string Organisation { get; init; }
 
-    public string? Sector { get; init; }
-
     public string? Note { get; init; }
 
     public static SightingWire Of(Sighting s, IReadOnlyDictionary<long, SpeakerName> names)
@@ -80,7 +78,6 @@ internal sealed record SightingWire(string Kind, long Count, DateTimeOffset Firs
             Id = s.IsObject ? null : s.Uid,
             OrganisationId = who?.Uid,
             Organisation = who?.Name ?? (s.ByAuthor ? Card.AuthorName : Card.AnonymousName),
-            Sector = s.Sector.Length == 0 ? null : s.Sector,
             Note = s.Note.Length == 0 ? null : Observables.Masking.MaskText(s.Note),
         };
     }

@@ -1,3 +1,4 @@
+using Infohub.Intelligence.Public;
 using Infohub.Observables;
 
 namespace Infohub.Intelligence.WarningLists;
@@ -5,38 +6,6 @@ namespace Infohub.Intelligence.WarningLists;
 /// <summary>Kinds of values, one bit each; read from the attribute types of MISP that a list is for.</summary>
 internal readonly record struct KindSet(uint Bits)
 {
-    private static readonly ObservableKind[] Addresses = [ObservableKind.IPv4, ObservableKind.IPv6, ObservableKind.IPv4Network, ObservableKind.IPv6Network];
-
-    private static readonly Dictionary<string, ObservableKind[]> Words = new(StringComparer.Ordinal)
-    {
-        ["ip-src"] = Addresses,
-        ["ip-dst"] = Addresses,
-        ["ip"] = Addresses,
-        ["domain"] = [ObservableKind.Domain],
-        ["hostname"] = [ObservableKind.Domain],
-        ["url"] = [ObservableKind.Url],
-        ["uri"] = [ObservableKind.Url],
-        ["link"] = [ObservableKind.Url],
-        ["email"] = [ObservableKind.Email],
-        ["email-src"] = [ObservableKind.Email],
-        ["email-dst"] = [ObservableKind.Email],
-        ["email-reply-to"] = [ObservableKind.Email],
-        ["target-email"] = [ObservableKind.Email],
-        ["whois-registrant-email"] = [ObservableKind.Email],
-        ["dns-soa-email"] = [ObservableKind.Email],
-        ["md5"] = [ObservableKind.Md5],
-        ["sha1"] = [ObservableKind.Sha1],
-        ["sha256"] = [ObservableKind.Sha256],
-        ["sha512"] = [ObservableKind.Sha512],
-        ["malware-sample"] = [ObservableKind.Md5, ObservableKind.FileName],
-        ["vulnerability"] = [ObservableKind.Cve],
-        ["AS"] = [ObservableKind.Asn],
-        ["filename"] = [ObservableKind.FileName],
-        ["attachment"] = [ObservableKind.FileName],
-        ["regkey"] = [ObservableKind.RegistryKey],
-        ["btc"] = [ObservableKind.CryptoAddress],
-    };
-
     /// <summary>All kinds: a list that names no attribute types is for all.</summary>
     public static KindSet All { get; } = Of([.. Enum.GetValues<ObservableKind>()]);
 
@@ -44,7 +13,7 @@ internal readonly record struct KindSet(uint Bits)
     public static KindSet Read(IEnumerable<string> attributes)
     {
         var words = attributes.ToList();
-        return words.Count == 0 ? All : Of([.. words.SelectMany(w => w.Split('|')).SelectMany(w => Words.GetValueOrDefault(w, []))]);
+        return words.Count == 0 ? All : Of([.. words.SelectMany(w => w.Split('|')).SelectMany(MispTypes.KindsOf)]);
     }
 
     public static KindSet Of(params ReadOnlySpan<ObservableKind> kinds)

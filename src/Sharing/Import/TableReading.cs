@@ -132,7 +132,7 @@ internal sealed class TableReading
     {
         if (kind is null && type.Length > 0)
         {
-            if (MispTypes.Parts(type) is not { } parts)
+            if (MispParts.Of(type) is not { } parts)
             {
                 yield return (null, Refusal.Invalid("row-type", "Nothing is made of its kind “{0}”.", null, type.Length > LongestShown ? type[..LongestShown] : type));
                 yield break;
@@ -141,7 +141,7 @@ internal sealed class TableReading
             var pieces = parts.Count == 1 ? [cell] : cell.Split('|', 2);
             for (var i = 0; i < pieces.Length; i++)
             {
-                if (parts[i].Length > 0)
+                if (parts[i].Count > 0)
                 {
                     yield return Read(pieces[i], parts[i]);
                 }
@@ -152,7 +152,7 @@ internal sealed class TableReading
 
         yield return Read(cell, kind is { } chosen ? [chosen] : null);
 
-        static (Finding?, Refusal?) Read(string text, ObservableKind[]? kinds) => OneValue(text, kinds) is { } found
+        static (Finding?, Refusal?) Read(string text, IReadOnlyCollection<ObservableKind>? kinds) => OneValue(text, kinds) is { } found
             ? (found, null)
             : (null, kinds is null ? Refusal.Invalid("row-value", "What stands there is not one value of a kind that is known here.") : Refusal.Invalid("row-kind", "What stands there is not of the kind that its column is said to be."));
     }

@@ -361,6 +361,7 @@ public sealed class RemotePollTests
                 c.Response.Redirect("http://169.254.169.254/taxii2/");
                 break;
             case "torn":
+                c.Response.ContentType = TaxiiMedia.Type;
                 await c.Response.WriteAsync("{");
                 c.Abort();
                 break;

@@ -47,7 +47,7 @@ export class Asker {
     this.#beside = new Beside(comparison, hub.results, (who, where, what) => this.fault(who, where, what));
     const told = { pages: (visitor, path) => this.#pages(visitor, path), linked: text => this.#linked(text, '/items'), fault: (...told) => this.fault(...told), only: (...told) => this.#only(...told) };
     this.#documents = new Documents(comparison, hub.results, this.#items, { ...told, exactly: (viewer, where, text, expected, among) => this.#exactly(viewer, 'list', where, told.linked(text), expected, among) });
-    this.#intelligence = new Intelligence(comparison, this.#items, { ...told, exactly: (viewer, where, found, expected) => this.#exactly(viewer, 'analysis', where, found, expected) });
+    this.#intelligence = new Intelligence(comparison, this.#items, { ...told, uid: item => this.#uid(item), exactly: (viewer, where, found, expected) => this.#exactly(viewer, 'analysis', where, found, expected) });
     this.#form = new Form(comparison);
     this.#readings = new Readings(comparison, hub.results);
     this.#rest = new Rest(comparison, hub.results, this.#readings);

@@ -11,6 +11,8 @@ import { shownIn, textVersion, tokensIn } from './tokens.mjs';
 
 const NOW = 0;
 const CHANNEL = 'analysis';
+/** Kinds of posts that say of what they name that it is bad. */
+const WARNS = ['early-warning', 'indicators', 'incident-summary'];
 
 export class Intelligence {
   /** The report that each item makes, once somebody was shown it. @type {Map<string, string>} */
@@ -18,7 +20,7 @@ export class Intelligence {
 
   /**
    * @param {import('./compare.mjs').Comparison} comparison @param {Item[]} items
-   * @param {{linked: (text: string) => Set<string>, pages: (visitor: Visitor, path: string) => Promise<string>, exactly: (viewer: Viewer, where: string, found: Set<string>, expected: Item[]) => void, fault: (who: string, where: string, what: string) => void}} told
+   * @param {{linked: (text: string) => Set<string>, uid: (item: Item) => string, pages: (visitor: Visitor, path: string) => Promise<string>, exactly: (viewer: Viewer, where: string, found: Set<string>, expected: Item[]) => void, fault: (who: string, where: string, what: string) => void}} told
    */
   constructor(comparison, items, told) {
     this.comparison = comparison;
@@ -33,10 +35,39 @@ export class Intelligence {
     const list = await this.told.pages(visitor, '/intelligence');
     this.told.exactly(viewer, '/intelligence', this.told.linked(list), this.items.filter(item => this.#gives(viewer, item)));
     this.#only(asking, '/intelligence', list);
+    this.#only(asking, '/intelligence/attack', (await visitor.get('/intelligence/attack?days=365')).text);
+    await this.#detection(asking);
     for (const item of this.items) {
       await this.#value(asking, item);
       await this.#object(asking, item);
+      await this.#carried(asking, item);
     }
+  }
+
+  /** Section 5: what goes into a file for detection is what block lists get, and says that it is bad. @param {Asking} asking */
+  async #detection({ name, visitor, viewer }) {
+    const domain = item => `${item.name}v${textVersion(this.comparison.world, item.name, item.versions.length)}.lure-invoices.com`;
+    const { text, status } = await visitor.submit('/lookup', '/lookup', { values: this.items.map(domain).join('\n'), format: 'text' });
+    const found = new Set(status === 200 ? text.split('\n').filter(Boolean) : []);
+    const warns = new Set(this.comparison.world.log.flatMap(({ act }) => WARNS.includes(act.kind) ? [act.name] : []));
+    for (const item of this.items) {
+      const expected = warns.has(item.name) && this.#gives(viewer, item) && decide(this.state, viewer, item.name, item.versions.length, 'block-list', NOW).outcome === 'Full';
+      this.comparison.presence({ viewer, item: item.name, version: item.versions.length, channel: 'block-list' }, expected, found.delete(domain(item)), '/lookup as a file', ['R10']);
+    }
+    if (found.size > 0) this.told.fault(name, '/lookup as a file', `lists ${[...found].join(', ')}`);
+  }
+
+  /** What one item carries, and what was said of its values. @param {Asking} asking @param {Item} item */
+  async #carried(asking, item) {
+    const uid = this.told.uid(item);
+    const where = `/intelligence?item=${uid}`;
+    const { text } = await asking.visitor.get(where);
+    this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, this.#gives(asking.viewer, item), text.includes('/intelligence/objects/'), where, ['R10']);
+    this.#only(asking, where, text);
+    const said = await asking.visitor.get(`/items/${uid}/sightings`);
+    const reads = decide(this.state, asking.viewer, item.name, item.versions.length, 'page', NOW).outcome !== 'Nothing';
+    if (said.status === 200 && !reads) this.told.fault(asking.name, `/items/${uid}/sightings`, `status ${said.status}`);
+    this.#only(asking, `/items/${uid}/sightings`, said.text, 'page');
   }
 
   /** A value meets the item that says it now; what an earlier version said it says no more. @param {Asking} asking @param {Item} item */
@@ -69,14 +100,14 @@ export class Intelligence {
   }
 
   /** Nothing of a version that the reader does not read, in words or as a value. @param {Asking} asking @param {string} where @param {string} text */
-  #only({ name, viewer }, where, text) {
+  #only({ name, viewer }, where, text, channel = /** @type {import('../cells.mjs').Channel} */ (CHANNEL)) {
     // What was asked for is said back.
     const shown = text.replaceAll(/<title>[^<]*<\/title>|<h1[^]*?<\/h1>|data-copy\w*="[^"]*"|href="\/search[^"]*"/g, '');
     const named = [...shown.matchAll(/\b(i\d+)v(\d+)(?:<span>)?\[\.\]/g)].map(([, item, version]) => ({ item, version: Number(version) }));
     const said = tokensIn(shown).flatMap(token => { const found = /^(i\d+)-v(\d+)/.exec(token); return found ? [{ item: found[1], version: Number(found[2]) }] : []; });
     for (const { item, version } of [...named, ...said]) {
       const versions = (this.state.items.get(item)?.versions ?? []).map((_, index) => index + 1).filter(each => textVersion(this.comparison.world, item, each) === version);
-      const reads = versions.some(each => decide(this.state, viewer, item, each, CHANNEL, NOW).outcome === 'Full');
+      const reads = versions.some(each => decide(this.state, viewer, item, each, channel, NOW).outcome === 'Full');
       if (!reads) this.told.fault(name, where, `shows ${item}-v${version}`);
     }
   }

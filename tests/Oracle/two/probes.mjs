@@ -57,6 +57,7 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => form('/follows?handler=Bookmark', [['item', of('item')], ['keep', 'true']]),
     () => form('/follows?handler=Dismiss', [['item', of('item')], ['dismissed', 'true']]),
     () => form('/lookup', [['values', 'lure-invoices.com 198.51.100.7 203.0.113.88 CVE-2024-3400 T1566 phishing.example']]),
+    () => form('/lookup', [['values', 'lure-invoices.com proxy.example phishing.example 198.51.100.7'], ['format', random.pick(['text', 'suricata', 'zeek', 'csv'])]]),
     () => form('/organisation?handler=Ceiling', [['key', of('key')], ['ceiling', 'TLP:GREEN']]),
     () => form('/organisation?handler=Revoke', [['key', of('key')]]),
     () => form('/organisation?handler=ProposeClient', [['other', of('person')], ['provides', 'true']]),

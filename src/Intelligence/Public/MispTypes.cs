@@ -1,9 +1,9 @@
 using Infohub.Observables;
 
-namespace Infohub.Sharing.Import;
+namespace Infohub.Intelligence.Public;
 
-/// <summary>MISP's types of attributes (its list of describeTypes), as far as a value of a post can be made of them. Those with a bar hold two values, or a value and what belongs to it.</summary>
-internal static class MispTypes
+/// <summary>MISP's types of attributes (its list of describeTypes), and the kinds of values that they hold.</summary>
+public static class MispTypes
 {
     private static readonly ObservableKind[] Address = [ObservableKind.IPv4, ObservableKind.IPv6, ObservableKind.IPv4Network, ObservableKind.IPv6Network];
 
@@ -21,21 +21,23 @@ internal static class MispTypes
         ["email-src"] = [ObservableKind.Email],
         ["email-dst"] = [ObservableKind.Email],
         ["email-reply-to"] = [ObservableKind.Email],
+        ["target-email"] = [ObservableKind.Email],
+        ["whois-registrant-email"] = [ObservableKind.Email],
+        ["dns-soa-email"] = [ObservableKind.Email],
         ["md5"] = [ObservableKind.Md5],
         ["sha1"] = [ObservableKind.Sha1],
         ["sha256"] = [ObservableKind.Sha256],
         ["sha512"] = [ObservableKind.Sha512],
+        ["malware-sample"] = [ObservableKind.Md5, ObservableKind.FileName],
         ["vulnerability"] = [ObservableKind.Cve],
         ["AS"] = [ObservableKind.Asn],
         ["filename"] = [ObservableKind.FileName],
+        ["attachment"] = [ObservableKind.FileName],
         ["regkey"] = [ObservableKind.RegistryKey],
         ["btc"] = [ObservableKind.CryptoAddress],
     };
 
-    /// <summary>The kinds that each part of a value may be, an empty list for a part that is none (a port); null for a type of which nothing is made.</summary>
-    public static IReadOnlyList<ObservableKind[]>? Parts(string type)
-    {
-        var parts = type.Trim().Split('|').Select(p => Kinds.GetValueOrDefault(p, [])).ToList();
-        return parts.Count is 1 or 2 && parts.Exists(p => p.Length > 0) ? parts : null;
-    }
+    /// <summary>The kinds that a value of a type may be; none for a type that no kind here answers to.</summary>
+    /// <param name="type">One word: of a pair, as <c>filename|md5</c>, each half by itself.</param>
+    public static IReadOnlyList<ObservableKind> KindsOf(string type) => Kinds.GetValueOrDefault(type, []);
 }
