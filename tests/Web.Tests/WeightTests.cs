@@ -21,7 +21,7 @@ public sealed class WeightTests(Browser browser, ITestOutputHelper output)
         var wrong = new List<string>();
         foreach (var place in await browser.PlacesAsync(who))
         {
-            var (bytes, shift) = await WeighAsync(who, place);
+            var (bytes, shift, moved) = await WeighAsync(who, place);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{place}: {bytes / 1000.0:N1} kB, shift {shift:N4}"));
             // the description of the interface is for those who write programs, not for the public on a bad line
             if (bytes > (place == "/api" ? SignedIn : most))
@@ -31,7 +31,7 @@ public sealed class WeightTests(Browser browser, ITestOutputHelper output)
 
             if (shift > Seen)
             {
-                wrong.Add($"{place} moves by {shift}");
+                wrong.Add($"{place} moves by {shift}: {moved}");
             }
         }
 
@@ -67,7 +67,8 @@ public sealed class WeightTests(Browser browser, ITestOutputHelper output)
         }
     }
 
-    private async Task<(long Bytes, double Shift)> WeighAsync(Who who, string place)
+    /// <returns>What came over the line, how much moved (Layout Instability), and what did.</returns>
+    private async Task<(long Bytes, double Shift, string Moved)> WeighAsync(Who who, string place)
     {
         await using var visitor = await browser.VisitAsync(who: who);
         var sizes = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
@@ -81,14 +82,15 @@ public sealed class WeightTests(Browser browser, ITestOutputHelper output)
         };
         await session.SendAsync("Network.enable");
         await visitor.GoAsync(place);
-        var shift = await visitor.Page.EvaluateAsync<double>(
+        var moves = await visitor.Page.EvaluateAsync<string[]>(
             """
             () => new Promise(resolve => {
-              let sum = 0;
-              new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.hadRecentInput ? 0 : entry.value; }).observe({ type: 'layout-shift', buffered: true });
-              setTimeout(() => resolve(sum), 300);
+              const moves = [];
+              const what = source => `${(source.node?.outerHTML ?? source.node?.parentElement?.outerHTML ?? '').slice(0, 90)} from ${JSON.stringify(source.previousRect)} to ${JSON.stringify(source.currentRect)}`;
+              new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) moves.push(`${entry.value} ${entry.sources.map(what)}`); }).observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => resolve(moves), 300);
             })
             """);
-        return (sizes.Values.Sum(), shift);
+        return (sizes.Values.Sum(), moves.Sum(m => double.Parse(m.Split(' ')[0], CultureInfo.InvariantCulture)), string.Join("; ", moves));
     }
 }
