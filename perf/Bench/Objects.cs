@@ -30,12 +30,14 @@ internal static class Objects
         }
 
         var report = new Report();
+        var begun = DateTimeOffset.UtcNow;
         using var shares = new CancellationTokenSource();
         var times = new Times();
         var beside = SharesAsync(provider, times, shares.Token);
         var rates = await FillAsync(provider, options.Items);
         await shares.CancelAsync();
         await beside;
+        await File.WriteAllTextAsync(SpanIn(options.Data), $"{begun:O} {DateTimeOffset.UtcNow:O}");
         Report.Note("shares beside it: " + times);
         var sqlite = database.Engine == Engine.Sqlite;
         report.AtLeast("objects a second, the whole", rates.Count * (double)Window / rates.Sum(r => Window / r), "a second", sqlite ? 5000 : 10_000);
@@ -46,6 +48,9 @@ internal static class Objects
         return report.Print("Objects in");
     }
 
+    /// <summary>Where it says from when to when it filled.</summary>
+    public static string SpanIn(string directory) => Path.Combine(directory, "objects.span");
+
     private static async Task<List<double>> FillAsync(IServiceProvider services, int count)
     {
         var (gate, viewers) = (services.GetRequiredService<Gate>(), services.GetRequiredService<ViewerSource>());
@@ -55,7 +60,8 @@ internal static class Objects
         var (watch, done, memory) = (Stopwatch.StartNew(), 0L, 0L);
         for (var from = 0L; from < count; from += EachStream)
         {
-            var circle = random.Next(World.Circles);
+            // Half of what goes to circles goes to those of partner hubs, so that the narrow have pages to walk.
+            var circle = random.Next(random.Next(2) == 0 ? World.PartnerHubs : World.Circles);
             var organisation = random.Next(3) == 0 ? (int)members[circle][0] : 1 + random.Next(World.Organisations - World.PartnerHubs);
             var viewer = (await viewers.ForScriptAsync(((organisation - 1) * World.PersonsEach) + 1, default))!;
             var origin = organisation == members[circle][0]

@@ -5,6 +5,7 @@ using Infohub.Intelligence.Public;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
 using Infohub.Markings;
+using Infohub.Observables;
 using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ internal static class ObjectsOut
         Report.Note($"{places:N0} objects");
         // As a hub does: outside the community, in one small circle.
         var narrow = new Viewer(ViewerKind.PartnerHub) { OrganisationId = World.Organisations, Ceiling = Tlp.Amber, Facts = member.Facts with { Community = false, Session = false, PersonParts = false, Own = false, Org = World.Organisations, Ceiling = (int)Tlp.Amber } };
+        var broad = (await viewers.ForScriptAsync(World.PersonsEach + 1, default))!;
         var random = new Random(5);
         foreach (var (name, viewer, channel) in ((string, Viewer, Channel)[])[("broad viewer", member, Channel.Machine), ("narrow viewer", narrow, Channel.PartnerHub)])
         {
@@ -33,10 +35,23 @@ internal static class ObjectsOut
             var times = await TimeAsync(150, async () => found += (await shelf.PageAsync(viewer, channel, new ObjectQuery { After = random.NextInt64(places), Take = Page }, default)).Objects.Count);
             report.AtMost($"page of {Page:N0} at any depth, {name}, p95", times.At(0.95), "ms", 40);
             Report.Note($"{name}: {times}, {found / 150.0:N0} objects each");
-            var typical = await TimeAsync(300, async () => found += (await shelf.FindAsync(viewer, channel, [Key(keys, random.NextInt64(places))], new ObjectQuery { Take = 100 }, default)).Count);
+            var typical = await TimeAsync(300, async () => found += (await shelf.FindAsync(viewer, channel, [Key(keys, Typical(random.NextInt64(places)))], new ObjectQuery { Take = 100 }, default)).Count);
             report.AtMost($"objects of a value, {name}, p95", typical.At(0.95), "ms", 4);
-            var frequent = await TimeAsync(200, async () => found += (await shelf.FindAsync(viewer, channel, [Frequent(keys, random)], new ObjectQuery { Take = 100 }, default)).Count);
+            var frequent = await TimeAsync(200, async () => found += (await shelf.FindAsync(viewer, channel, [Key(keys, Frequent(random))], new ObjectQuery { Take = 100 }, default)).Count);
             report.AtMost($"objects of a value that is seen often, {name}, p95", frequent.At(0.95), "ms", 25);
+        }
+
+        var occurrences = await database.ReadAsync(sql => sql.NumberAsync("select count(*) from object_key", default), default) ?? 0;
+        Report.Note($"{occurrences:N0} keys");
+        var correlate = provider.GetRequiredService<Correlate>();
+        foreach (var (name, viewer) in ((string, Viewer)[])[("member", member), ("member of three circles in four", broad), ("narrow viewer", narrow)])
+        {
+            var typical = await TimeAsync(300, async () => _ = await correlate.OfAsync(viewer, ObservableKind.IPv4, Typical(random.NextInt64(places)), default));
+            report.AtMost($"correlate a value, {name}, p95", typical.At(0.95), "ms", 4);
+            Report.Note($"{name}: {typical}");
+            var frequent = await TimeAsync(200, async () => _ = await correlate.OfAsync(viewer, ObservableKind.IPv4, Frequent(random), default));
+            report.AtMost($"correlate a value that is seen often, {name}, p95", frequent.At(0.95), "ms", 25);
+            Report.Note($"{name}: {frequent}");
         }
 
         var lookUp = provider.GetRequiredService<LookUp>();
@@ -46,10 +61,12 @@ internal static class ObjectsOut
         return report.Print("Objects out");
     }
 
-    private static long Key(KeyRing keys, long n) => ValueKeys.Of(keys, new ObjectValue("IPv4", ObjectSource.Address((n / 10 * 10) + 8)));
+    private static string Typical(long n) => ObjectSource.Address((n / 10 * 10) + 8);
 
-    /// <summary>The addresses of which there are few.</summary>
-    private static long Frequent(KeyRing keys, Random random) => ValueKeys.Of(keys, new ObjectValue("IPv4", ObjectSource.Address((random.NextInt64(10_000) * 100) + 8)));
+    /// <summary>One of the addresses of which there are few.</summary>
+    private static string Frequent(Random random) => ObjectSource.Address((random.NextInt64(10_000) * 100) + 8);
+
+    private static long Key(KeyRing keys, string address) => ValueKeys.Of(keys, new ObjectValue("IPv4", address));
 
     private static async Task<Times> TimeAsync(int rounds, Func<Task> work)
     {

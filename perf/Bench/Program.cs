@@ -8,6 +8,7 @@ return await (args switch
     ["start", ..] => Start.RunAsync(BenchOptions.Parse(args)),
     ["all", ..] => All.RunAsync(BenchOptions.Parse(args)),
     ["objects-out", ..] => ObjectsOut.RunAsync(BenchOptions.Parse(args)),
+    ["taxii", ..] => Taxii.RunAsync(BenchOptions.Parse(args)),
     ["objects", ..] => Objects.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),

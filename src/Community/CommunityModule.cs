@@ -127,6 +127,7 @@ public sealed class CommunityModule : Module
         services.AddSingleton<ConfirmClient>();
         services.AddSingleton<EndClient>();
         services.AddSingleton<MakeKey>();
+        services.AddSingleton<BindCertificate>();
         services.AddSingleton<SetKeyCeiling>();
         services.AddSingleton<RevokeKey>();
     }

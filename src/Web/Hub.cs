@@ -113,6 +113,7 @@ internal static class Hub
             module.AddServices(builder.Services, builder.Configuration);
         }
 
+        builder.Services.AddCertificateForwarding(static from => (from.CertificateHeader, from.HeaderConverter) = (ClientCertField.Name, ClientCertField.Read));
         builder.Services.AddPlatformUi(modules.Select(m => m.Assembly));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Places.DataDirectory, "keys", "dataprotection"))).SetApplicationName("infohub");
         var app = builder.Build();
@@ -126,6 +127,11 @@ internal static class Hub
         if (options.BehindProxy)
         {
             app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        }
+
+        if (options.ClientCert)
+        {
+            app.UseCertificateForwarding();
         }
 
         var limits = RequestLimits.From(app.Configuration);
@@ -163,6 +169,10 @@ internal static class Hub
         if (options.Certificate.Length > 0)
         {
             kestrel.ListenAnyIP(options.Port, listen => listen.UseHttps(TlsFiles.Open(options.Certificate, options.Key)));
+            if (options.CertificatePort > 0)
+            {
+                kestrel.ListenAnyIP(options.CertificatePort, listen => listen.UseHttps(TlsFiles.OpenForMachines(options.Certificate, options.Key)));
+            }
         }
         else
         {

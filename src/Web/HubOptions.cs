@@ -27,6 +27,12 @@ internal sealed record HubOptions
     /// <summary>A proxy on this machine ends TLS and says so in the X-Forwarded headers.</summary>
     public bool BehindProxy { get; init; }
 
+    /// <summary>A port where TLS asks machines for a client certificate; 0 for none.</summary>
+    public int CertificatePort { get; init; }
+
+    /// <summary>The proxy hands the client's certificate on in the field Client-Cert (RFC 9440), and drops what clients send under this name.</summary>
+    public bool ClientCert { get; init; }
+
     /// <summary>The address under which others find the hub, as links name it; empty where nobody said.</summary>
     public string Site { get; init; } = "";
 
@@ -97,6 +103,8 @@ internal sealed record HubOptions
                 "--port" when int.TryParse(value, out var port) && port is > 0 and < 65536 => options with { Port = port },
                 "--data" => options with { Data = value },
                 "--port" => options with { Wrong = "--port takes a number from 1 to 65535." },
+                "--certificate-port" when int.TryParse(value, out var port) && port is > 0 and < 65536 => options with { CertificatePort = port },
+                "--certificate-port" => options with { Wrong = "--certificate-port takes a number from 1 to 65535." },
                 "--postgres" when StoreAddress.NamesServer(value) => options with { Postgres = value },
                 // what was typed may hold a password
                 "--postgres" => options with { Wrong = "--postgres takes a connection string such as \"Host=db.example;Database=infohub;Username=infohub;Password=...\"." },
@@ -123,6 +131,9 @@ internal sealed record HubOptions
     private static string? WrongTogether(HubOptions options) =>
         options.Certificate.Length > 0 != options.Key.Length > 0 ? "--certificate and --key belong together."
         : options.Certificate.Length > 0 && options.BehindProxy ? "TLS ends either here (--certificate) or at the proxy (--behind-proxy)."
+        : options.CertificatePort > 0 && options.Certificate.Length == 0 ? "--certificate-port needs --certificate: client certificates are shown over TLS that ends here."
+        : options.CertificatePort == options.Port ? "--certificate-port is another port than --port."
+        : options.ClientCert && !options.BehindProxy ? "--client-cert is for a hub --behind-proxy: clients could write anything there."
         : new[] { options.Certificate, options.Key, options.World }.FirstOrDefault(f => f.Length > 0 && !File.Exists(f)) is { } missing ? $"There is no file {missing}."
         : null;
 
@@ -131,6 +142,7 @@ internal sealed record HubOptions
     {
         "--empty" => options with { Empty = true },
         "--behind-proxy" => options with { BehindProxy = true },
+        "--client-cert" => options with { ClientCert = true },
         "--without-keys" => options with { WithoutKeys = true },
         "--force" => options with { Force = true },
         "--forget" => options with { Forget = true },

@@ -28,4 +28,12 @@ internal static class TlsFiles
         chain.ImportFromPemFile(certificate);
         return new HttpsConnectionAdapterOptions { ServerCertificate = X509Certificate2.CreateFromPemFile(certificate, key), ServerCertificateChain = chain };
     }
+
+    /// <summary>The same, and the client must show a certificate too, of whatever issuer: it is known by itself, by the key to which it was bound.</summary>
+    public static HttpsConnectionAdapterOptions OpenForMachines(string certificate, string key)
+    {
+        var options = Open(certificate, key);
+        (options.ClientCertificateMode, options.ClientCertificateValidation) = (ClientCertificateMode.RequireCertificate, static (_, _, _) => true);
+        return options;
+    }
 }

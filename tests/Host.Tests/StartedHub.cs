@@ -91,7 +91,7 @@ internal sealed class StartedHub : IAsyncDisposable
         for (var tries = 0; tries < 900; tries++, await Task.Delay(100))
         {
             Assert.False(process.HasExited, "The hub ended: " + Said);
-            if (Said.Contains("/setup?token=", StringComparison.Ordinal) && await ListensAsync(port))
+            if ((Said.Contains("/setup?token=", StringComparison.Ordinal) || Said.Contains("acts in", StringComparison.Ordinal)) && await ListensAsync(port))
             {
                 return;
             }
@@ -122,7 +122,7 @@ internal sealed class StartedHub : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -104,12 +104,12 @@ internal sealed record MembershipWire(string State);
 internal sealed record IdWire(string Id);
 
 internal sealed record KeyWire(
-    string Id, string Name, string Hint, string Owner, bool OfOrganisation, IReadOnlyList<string> Scopes, string Ceiling, IReadOnlyList<string> Networks, bool CirclesOnly, DateTimeOffset ExpiresAt)
+    string Id, string Name, string Hint, string Owner, bool OfOrganisation, IReadOnlyList<string> Scopes, string Ceiling, IReadOnlyList<string> Networks, bool CirclesOnly, DateTimeOffset ExpiresAt, string? Certificate)
 {
     public static KeyWire Of(KeyLine k) => new(
         k.Uid, k.Name, k.Hint, k.Owner, k.OfOrganisation,
         [.. new[] { (Public.Scopes.Read, "read"), (Public.Scopes.Write, "write"), (Public.Scopes.Drafts, "drafts") }.Where(s => (k.Scopes & s.Item1) != 0).Select(s => s.Item2)],
-        k.Ceiling.Canonical(), k.Networks.Split(' ', StringSplitOptions.RemoveEmptyEntries), k.CirclesOnly, WireWords.Time(k.ExpiresAt));
+        k.Ceiling.Canonical(), k.Networks.Split(' ', StringSplitOptions.RemoveEmptyEntries), k.CirclesOnly, WireWords.Time(k.ExpiresAt), k.Fingerprint is { Length: > 0 } fingerprint ? fingerprint : null);
 }
 
 /// <summary>A page of a list: <c>Next</c> is the value of <c>after</c> for the next one, or null.</summary>

@@ -10,7 +10,11 @@ namespace Infohub.Community.Keys;
 /// <param name="OtherCircles">It is bound to circles besides these.</param>
 internal sealed record KeyLine(
     string Uid, string Name, string Hint, string Owner, bool OfOrganisation, Scopes Scopes, Tlp Ceiling, string Networks, string Circles, bool OtherCircles, bool CirclesOnly,
-    long CreatedAt, long ExpiresAt, long UsedAt);
+    long CreatedAt, long ExpiresAt, long UsedAt, byte[]? Certificate)
+{
+    /// <summary>SHA-256 of the client certificate that opens it, in hexadecimal; empty where none does.</summary>
+    public string Fingerprint => Certificate is null ? "" : Convert.ToHexStringLower(Certificate);
+}
 
 /// <summary>Keys that are not revoked: one's own, or all of an organisation for its administrators.</summary>
 internal sealed class KeyDirectory(Database database, KeyUses uses)
@@ -36,13 +40,13 @@ internal sealed class KeyDirectory(Database database, KeyUses uses)
                 select k.uid, k.name, k.hint, coalesce(p.name, o.name), k.person_id, k.scopes, k.ceiling, k.networks,
                   coalesce((select string_agg(c.name, ', ') from api_key_circle b join circle c on c.id = b.circle_id where b.key_id = k.id and {CircleSql.Visible}), ''),
                   case when exists(select 1 from api_key_circle b join circle c on c.id = b.circle_id where b.key_id = k.id and not {CircleSql.Visible}) then 1 else 0 end,
-                  k.circles_only, k.created_at, k.expires_at, k.used_at, k.id
+                  k.circles_only, k.created_at, k.expires_at, k.used_at, k.id, k.certificate
                 from api_key k join organisation o on o.id = k.org_id left join person p on p.id = k.person_id and k.person_id <> 0
                 where k.revoked_at = 0 and {which} order by k.id desc limit 500
                 """,
                 r => new KeyLine(
                     r.Text(0), r.Text(1), r.Text(2), r.Text(3), r.Long(4) == 0, (Scopes)r.Int(5), (Tlp)r.Int(6), r.Text(7), r.Text(8), r.Bool(9), r.Bool(10), r.Long(11), r.Long(12),
-                    uses.Latest(r.Long(14), r.Long(13))),
+                    uses.Latest(r.Long(14), r.Long(13)), r.BytesOrNull(15)),
                 stop,
                 CircleSql.Values(viewer, more)),
             stop);

@@ -17,6 +17,10 @@ internal static class KeyRefusals
 
     public static Refusal TooMany { get; } = new(RefusalKind.TooMany, "too-many-keys", "There are too many keys. Revoke one first.");
 
+    public static Refusal NoCertificate { get; } = Refusal.Invalid("no-certificate", "The connection showed no client certificate that is valid now. Ask on the port for machines, with the certificate and the key's secret.", "certificate");
+
+    public static Refusal BySecret { get; } = Refusal.Forbidden("by-secret", "A certificate is bound by the key's secret, not by a certificate alone.");
+
     public static Refusal NetworksWide { get; } = Refusal.Invalid(
         "networks-wide",
         "This key is bound to a network wider than /8 (IPv4) or /19 (IPv6), which is nearly everywhere. Make one with narrower networks before its ceiling rises above TLP:GREEN.",

@@ -57,7 +57,7 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
         var words = services.GetRequiredService<Words>();
         // The page of errors must come also when the store gives nothing, not even the session.
         var viewer = context.Features.Get<IExceptionHandlerFeature>() is not null ? viewers.Anonymous()
-            : IsForKeys(context) ? await FromHeaderAsync(context) : await FromCookieAsync(context);
+            : IsForKeys(context) ? await FromKeyAsync(context) : await FromCookieAsync(context);
         if (viewer is null)
         {
             await Answers.UnauthorisedAsync(context);
@@ -75,17 +75,18 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
     private static bool IsForKeys(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || PolicyOf(context) is Allow.Key or Allow.KeyOrToken;
 
-    /// <summary>Anonymous without a header; null where there is one that opens nothing.</summary>
-    private async Task<Viewer?> FromHeaderAsync(HttpContext context)
+    /// <summary>By the header; where there is none, by the connection's certificate; anonymous without either, and null where one is there that opens nothing.</summary>
+    private async Task<Viewer?> FromKeyAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.Length == 0)
+        var (from, stop) = (context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted);
+        if (header.Length == 0 && context.Connection.ClientCertificate is null)
         {
             return viewers.Anonymous();
         }
 
-        var viewer = KeySecret.Of(header) is { } secret
-            ? await viewers.FromKeyAsync(secret, context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted)
+        var viewer = header.Length == 0 ? ClientCertificate.Of(context, clock) is { } certificate ? await viewers.FromCertificateAsync(certificate, from, stop) : null
+            : KeySecret.Of(header) is { } secret ? await viewers.FromKeyAsync(secret, from, stop)
             : null;
         if (viewer is not null)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Infohub.Community.Public;
 using Infohub.Markings;
@@ -46,9 +47,15 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
     /// <summary>The owner of a key, from one of its networks; null where the key is not live.</summary>
     /// <remarks>R5: a key made before its owner's latest joining stays ended, whatever became of its row.</remarks>
-    public async Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop)
+    public Task<Viewer?> FromKeyAsync(string secret, IPAddress from, CancellationToken stop) => FromKeyAsync("k.hash = @which", HashSecret(secret), from, stop);
+
+    /// <summary>The same of the key to which a client certificate was bound (see <see cref="Keys.BindCertificate"/>); the connection has proved its private key.</summary>
+    public Task<Viewer?> FromCertificateAsync(X509Certificate2 certificate, IPAddress from, CancellationToken stop) =>
+        FromKeyAsync("k.certificate = @which", HashCertificate(certificate), from, stop);
+
+    private async Task<Viewer?> FromKeyAsync(string which, byte[] hash, IPAddress from, CancellationToken stop)
     {
-        var (key, person) = await KeyAsync("k.hash = @which", HashSecret(secret), stop);
+        var (key, person) = await KeyAsync(which, hash, stop);
         return key is null || !Networks.Allow(key.Networks, from) ? null
             : key.Person == 0 ? ForOrganisationKey(key)
             : person is null ? null
@@ -99,6 +106,9 @@ public sealed class ViewerSource(Database database, KeyRing keys, TimeProvider c
 
     /// <summary>The stored form of a key's or token's secret: 256 random bits need no salt.</summary>
     public static byte[] HashSecret(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>SHA-256 of its DER.</summary>
+    public static byte[] HashCertificate(X509Certificate2 certificate) => certificate.GetCertHash(HashAlgorithmName.SHA256);
 
     /// <summary>By this the author of an anonymous item is known again; without the key file it names nobody.</summary>
     public static long AnonymousTag(KeyRing keys, long person, long org) => keys.Hash64("anonymous-author", $"{person}|{org}");

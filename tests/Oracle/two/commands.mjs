@@ -33,6 +33,8 @@ export const notHidden = {
   '/follows?handler=Rename': 'the reader\'s own views, which nobody else is told of',
   '/follows?handler=Tell': 'the reader\'s own views, which nobody else is told of; viewers are told by some of what they may read, and by none of what is hidden',
   '/follows?handler=Forget': 'the reader\'s own views, which nobody else is told of',
+  'PUT /api/v1/keys/self/certificate': 'wants a certificate of the connection, and changes what opens the asker\'s own key',
+  'DELETE /api/v1/keys/self/certificate': 'changes what opens the asker\'s own key',
   'POST /api/v1/lookup': 'looks values up and changes nothing; the probes send it',
   '/lookup': 'looks values up and changes nothing; the probes send it',
   '/intelligence/sightings?handler=TakeBack': 'takes a sighting back, as by REST, which is done',

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Infohub.Community.Circles;
 using Infohub.Community.Keys;
 using Infohub.Community.Public;
@@ -34,6 +36,35 @@ public sealed class KeyTests
         Is(await hub.Get<RevokeKey>().RunAsync(ann, key.Uid, default));
         Assert.Null(await source.FromKeyAsync(key.Secret, IPAddress.Parse("192.0.2.7"), default));
         Refused(await hub.Get<RevokeKey>().RunAsync(ann, key.Uid, default), "not-found");
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_certificate_opens_one_key_from_its_networks_until_it_is_revoked(Engine engine)
+    {
+        await using var village = await Village.StartAsync(engine);
+        var (hub, source) = (village.Hub, village.Hub.Get<ViewerSource>());
+        var ann = await village.AsAsync(await village.PersonAsync(await village.OrganisationAsync("Harbour Bank"), "Ann", Roles.Administrator));
+        var (first, second) = (Is(await hub.Get<MakeKey>().RunAsync(ann, new NewKey("siem", false, Scopes.Read, ["192.0.2.0/24"]), default)), Is(await hub.Get<MakeKey>().RunAsync(ann, new NewKey("feed", true, Scopes.Read), default)));
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=tool", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        async Task BindAsync(string secret, bool bind) =>
+            Is(await hub.Get<BindCertificate>().RunAsync((await source.FromKeyAsync(secret, IPAddress.Parse("192.0.2.7"), default))!, bind ? certificate : null, default));
+        async Task<long?> OpensAsync(string from) => (await source.FromCertificateAsync(certificate, IPAddress.Parse(from), default))?.KeyId;
+
+        Refused(await hub.Get<BindCertificate>().RunAsync(ann, certificate, default), "not-found");
+        Assert.Null(await OpensAsync("192.0.2.7"));
+        await BindAsync(first.Secret, true);
+        Assert.Null(await OpensAsync("198.51.100.7"));
+        var opened = await OpensAsync("192.0.2.7");
+        Assert.NotNull(opened);
+        await BindAsync(second.Secret, true);
+        Assert.NotEqual(opened, await OpensAsync("198.51.100.7"));
+        await BindAsync(second.Secret, false);
+        Assert.Null(await OpensAsync("198.51.100.7"));
+        await BindAsync(first.Secret, true);
+        Is(await hub.Get<RevokeKey>().RunAsync(ann, first.Uid, default));
+        Assert.Null(await OpensAsync("192.0.2.7"));
     }
 
     [Theory]
