@@ -9,14 +9,23 @@ namespace Infohub.Library.Objects;
 /// </summary>
 internal static class KeyRows
 {
-    /// <summary>The rows <c>k</c> of several keys, in no order, over the values of <see cref="ValuesAsync"/>.</summary>
+    /// <summary>The rows <c>k</c> of several keys and their objects <c>o</c>, in no order, over the values of <see cref="ValuesAsync"/>.</summary>
     public static string Of(Engine engine) => engine == Engine.Sqlite
         // The list of parts is short: read for each key it would cost more than the key.
-        ? "json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value"
-        : "unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value";
+        ? $"json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value {Objects(engine)}"
+        : $"unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value {Objects(engine)}";
 
-    /// <summary>The parts <c>p</c> alone, the oldest first.</summary>
-    public static string FromOldest(Engine engine) => engine == Engine.Sqlite ? "(select value from json_each(@parts) order by value) p" : "(select value from unnest(@parts) u(value) order by value) p";
+    /// <summary>The same of one key, an expression, in the order of adding.</summary>
+    public static string FromOldest(Engine engine, string key) =>
+        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) u(value)")} order by value) p {Then(engine)} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
+
+    /// <summary>The runs <c>n</c> in which the objects <c>o</c> stand, and the items <c>i</c> that carry them.</summary>
+    public static string Carriers(Engine engine) => $"{Then(engine)} object_run n on n.place = {RunQuery.PlaceOfObject} {Then(engine)} item i on i.seq = n.item_seq";
+
+    private static string Objects(Engine engine) => $"{Then(engine)} stix_object o on o.no = k.no";
+
+    /// <summary>SQLite keeps the order of a cross join: left to itself it began with all objects of a type, where there are millions.</summary>
+    private static string Then(Engine engine) => engine == Engine.Sqlite ? "cross join" : "join";
 
     public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
     {

@@ -21,7 +21,7 @@ public sealed class ObjectCarriers(Database database)
                 $"""
                 select h.key, h.uid, h.seq from (
                   select g.key, g.uid, g.seq, row_number() over (partition by g.key order by g.seq desc) as place from (
-                    select k.key, i.uid, i.seq from {KeyRows.Of(sql.Engine)} join stix_object o on o.no = k.no join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
+                    select k.key, i.uid, i.seq from {KeyRows.Of(sql.Engine)} {KeyRows.Carriers(sql.Engine)}
                     where n.gone = 0 and {RunQuery.Shown(channel)} group by k.key, i.uid, i.seq) g) h
                 where h.place <= @each order by h.seq desc
                 """,
@@ -34,8 +34,8 @@ public sealed class ObjectCarriers(Database database)
     public static async Task<bool> CarriesAsync(Sql sql, ReadableItem item, long key, CancellationToken stop) =>
         await sql.NumberAsync(
             $"""
-            select count(*) from {KeyRows.Of(sql.Engine)} join stix_object o on o.no = k.no and o.item_seq = @item join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
-            where n.gone = 0 and {RunQuery.Shown(item.Channel)}
+            select count(*) from {KeyRows.Of(sql.Engine)} {KeyRows.Carriers(sql.Engine)}
+            where o.item_seq = @item and n.gone = 0 and {RunQuery.Shown(item.Channel)}
             """,
             stop,
             [.. RunQuery.Values(item.Viewer, item.Channel), .. await KeyRows.ValuesAsync(sql, [key], stop), ("item", item.Seq)]) > 0;

@@ -269,10 +269,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var repeated = (await sql.ListAsync(
             $"""
             select x.no from {pairs} x join stix_object a on a.no = x.no
-            where exists(select 1 from {KeyRows.FromOldest(sql.Engine)} join object_key k on k.part = p.value and k.key = x.key
-              join stix_object o on o.no = k.no and o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0)
-              join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
-              where n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
+            where exists(select 1 from {KeyRows.FromOldest(sql.Engine, "x.key")} {KeyRows.Carriers(sql.Engine)}
+              where o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0) and n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
                 and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict)
             """,
             static r => r.Long(0),
@@ -333,7 +331,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     /// <summary>What the viewer may read of the objects under some keys, of what is asked for: from here on.</summary>
     private static string Readable(Engine engine, Channel channel, ObjectQuery query) =>
         $"""
-        from {KeyRows.Of(engine)} join stix_object o on o.no = k.no join object_run n on n.place = {RunQuery.PlaceOfObject} join item i on i.seq = n.item_seq
+        from {KeyRows.Of(engine)} {KeyRows.Carriers(engine)}
         where {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict
         """;
 
