@@ -57,7 +57,7 @@ export function draw(place) {
     stopLayout();
     const keep = new Set(standing);
     graph.forEachNode((id) => graph.setNodeAttribute(id, 'fixed', !isWhole && keep.has(id)));
-    stopLayout = layOut(graph, { done: () => canvas.dispatchEvent(new CustomEvent('graph-settled')) });
+    stopLayout = layOut(graph, { done: (detail) => canvas.dispatchEvent(new CustomEvent('graph-settled', { detail })) });
   }
 
   async function expand(id) {
@@ -86,6 +86,7 @@ export function draw(place) {
       isFull ? fill(words.full, most) : '',
       told.neighbours > told.drawn || told.orMore ? fill(told.orMore ? words.more : words.some, told.drawn, told.neighbours) : taken.length === 0 ? words.none : '',
     );
+    renderer?.refresh();
     if (taken.length > 0) {
       settle(false, standing);
     }
@@ -157,6 +158,7 @@ export function draw(place) {
         return;
       }
 
+      point('');
       picture(renderer, canvas, { labels: shown.map((node) => node.label), copy: words.copy, ground: hue.ground, ink: hue.ink });
     },
   };
@@ -180,11 +182,15 @@ export function draw(place) {
     defaultEdgeColor: hue.line,
     defaultDrawNodeHover: (pen, data, settings) => boxed(pen, data, settings, hue),
     zIndex: true,
+    renderEdgeLabels: true,
+    edgeLabelColor: { color: hue.ink },
+    edgeLabelFont: getComputedStyle(place).fontFamily,
+    edgeLabelSize: 11,
     nodeReducer: (id, data) => {
       const isFaint = (found && !found.has(id)) || (pointed && id !== pointed && !graph.areNeighbors(id, pointed));
       return { ...data, hidden: hidden.has(data.kind), color: isFaint ? hue.faint : hue.of(data.kind), label: isFaint ? '' : data.label, highlighted: id === pointed, zIndex: isFaint ? 0 : 1 };
     },
-    edgeReducer: (id, data) => (pointed && graph.hasExtremity(id, pointed) ? { ...data, color: hue.accent, size: 2, zIndex: 1 } : data),
+    edgeReducer: (id, data) => (pointed && graph.hasExtremity(id, pointed) ? { ...data, color: hue.accent, size: 2, zIndex: 1, forceLabel: true, label: [...new Set(data.edges.map((edge) => edge.word))].join(', ') } : data),
   });
   renderer.on('clickNode', ({ node }) => {
     point(node);
@@ -200,6 +206,7 @@ export function draw(place) {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     Object.assign(hue, coloursOf(place));
     renderer.setSetting('labelColor', { color: hue.ink });
+    renderer.setSetting('edgeLabelColor', { color: hue.ink });
     renderer.setSetting('defaultEdgeColor', hue.line);
   });
   settle(true);
@@ -229,7 +236,7 @@ function coloursOf(place) {
     return getComputedStyle(probe).color;
   };
   const kinds = Object.fromEntries([...place.querySelectorAll('[data-kind]')].map(({ dataset }) => [dataset.kind, of(`--kind-${dataset.kind}`)]));
-  const told = { ink: of('--ink'), line: of('--line'), faint: of('--line'), accent: of('--accent'), ground: of('--surface'), of: (kind) => kinds[kind] ?? kinds.others };
+  const told = { ink: of('--ink'), line: of('--edge'), faint: of('--line'), accent: of('--accent'), ground: of('--surface'), of: (kind) => kinds[kind] ?? kinds.others };
   probe.remove();
   return told;
 }
