@@ -29,10 +29,10 @@ public sealed class GraphTests(Browser browser, ITestOutputHelper output)
         await item.Locator("[data-act=expand]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("before => document.querySelectorAll('[data-node]').length > before", before);
-        await page.FillAsync("#graph-find", "44228");
+        await page.FillAsync("#graph-find", "Report");
         await Assertions.Expect(item).ToBeHiddenAsync();
         await page.PressAsync("#graph-find", "Enter");
-        await Assertions.Expect(page.Locator("[data-node][aria-current]")).ToContainTextAsync("44228");
+        await Assertions.Expect(page.Locator("[data-node][aria-current]")).ToContainTextAsync("Report");
         await page.FillAsync("#graph-find", "");
 
         var uid = await item.GetAttributeAsync("data-node");

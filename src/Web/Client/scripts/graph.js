@@ -27,7 +27,9 @@ export function draw(place) {
       .map((edge) => ({ word: edge.word, isFrom: edge.from === id, node: nodeOf(edge.from === id ? edge.to : edge.from) })),
   });
 
+  /** The renderer hears of each node that comes: of many it is told once. */
   function merge(told, from) {
+    renderer?.setGraph(new UndirectedGraph());
     const fresh = told.nodes.filter((node) => !graph.hasNode(node.id) && !hiddenNodes.has(node.id));
     const taken = fresh.slice(0, Math.max(0, most - graph.order));
     const around = from && graph.hasNode(from) ? graph.getNodeAttributes(from) : null;
@@ -44,6 +46,8 @@ export function draw(place) {
     }
 
     taken.forEach(({ id }) => graph.setNodeAttribute(id, 'size', 4 + Math.min(8, Math.sqrt(graph.degree(id)))));
+    renderer?.setGraph(graph);
+    renderer?.setSetting('hideEdgesOnMove', graph.size > 2000);
     return { taken, isFull: taken.length < fresh.length };
   }
 
@@ -56,8 +60,8 @@ export function draw(place) {
   function settle(isWhole, standing = []) {
     stopLayout();
     const keep = new Set(standing);
-    graph.forEachNode((id) => graph.setNodeAttribute(id, 'fixed', !isWhole && keep.has(id)));
-    stopLayout = layOut(graph, { done: (detail) => canvas.dispatchEvent(new CustomEvent('graph-settled', { detail })) });
+    graph.updateEachNodeAttributes((id, data) => ({ ...data, fixed: !isWhole && keep.has(id) }), { attributes: ['fixed'] });
+    stopLayout = layOut(graph, (detail) => canvas.dispatchEvent(new CustomEvent('graph-settled', { detail })));
   }
 
   async function expand(id) {
@@ -86,7 +90,6 @@ export function draw(place) {
       isFull ? fill(words.full, most) : '',
       told.neighbours > told.drawn || told.orMore ? fill(told.orMore ? words.more : words.some, told.drawn, told.neighbours) : taken.length === 0 ? words.none : '',
     );
-    renderer?.refresh();
     if (taken.length > 0) {
       settle(false, standing);
     }
@@ -95,6 +98,7 @@ export function draw(place) {
   }
 
   function drop(id) {
+    stopLayout();
     const beside = graph.neighbors(id);
     const row = lists.show(id);
     const next = row?.nextElementSibling ?? row?.previousElementSibling ?? place.querySelector('.graph-lists');
@@ -174,7 +178,6 @@ export function draw(place) {
     nodeProgramClasses: { shape: ShapeProgram },
     defaultNodeType: 'shape',
     allowInvalidContainer: true,
-    hideEdgesOnMove: graph.size > 2000,
     labelColor: { color: hue.ink },
     labelFont: getComputedStyle(place).fontFamily,
     labelSize: 12,
