@@ -89,7 +89,10 @@ public sealed class GraphTests(Browser browser, ITestOutputHelper output)
             nodes = Enumerable.Range(0, nodes).Select(n => new { id = IdOf(n), kind = kinds[n % kinds.Length], type = "Made", name = "made " + n.ToString(CultureInfo.InvariantCulture), label = "TLP:GREEN", address = "", ask = "", objects = Array.Empty<string>(), embargoed = false }),
             // As in life: few with many, many with few.
             edges = Enumerable.Range(0, 8000).Select(n => (From: IdOf(n % nodes), To: IdOf((int)(nodes * Math.Pow(numbers.NextDouble(), 4))))).Where(e => e.From != e.To).Select(e => new { from = e.From, to = e.To, word = "uses" }),
-            starts = Array.Empty<string>(), neighbours = nodes, drawn = nodes, orMore = false,
+            starts = Array.Empty<string>(),
+            neighbours = nodes,
+            drawn = nodes,
+            orMore = false,
         };
         await page.RouteAsync("**/intelligence/graph?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(made) }));
         await page.EvaluateAsync(

@@ -27,7 +27,7 @@ internal static class BundlesApi
     }
 
     /// <summary>The name for objects of any items; their labels stand in the file (C4).</summary>
-    public static string Name(TimeProvider clock) => FormattableString.Invariant($"infohub-{clock.GetUtcNow():yyyy-MM-dd-HHmm}");
+    public static string Name(TimeProvider clock) => FormattableString.Invariant($"infohub-{clock.GetUtcNow():yyyy-MM-dd}");
 
     private static async Task<IResult> FoundAsync(
         HttpContext context, CurrentViewer current, WriteBundle write, TimeProvider clock, CancellationToken stop, string? q = null, string? type = null, string? item = null, [FromQuery] string[]? id = null)

@@ -119,7 +119,7 @@ internal sealed class WriteBundle(FindObjects find, ObjectShelf shelf, IIdSource
     private string Copy(Viewer viewer, Tlp strictest, bool isCut)
     {
         var now = clock.GetUtcNow();
-        var statement = FormattableString.Invariant($"Copy for {viewer.PersonName}, {viewer.OrganisationName}, {now:yyyy-MM-dd HH:mm} UTC. As is, for the programme's purposes.") + (isCut ? FormattableString.Invariant($" The first {MostObjects} objects of more.") : "");
+        var statement = FormattableString.Invariant($"Copy for {viewer.PersonName}, {viewer.OrganisationName}, {now:yyyy-MM-ddTHH:mm:ssZ}. As is, for the programme's purposes.") + (isCut ? FormattableString.Invariant($" The first {MostObjects} objects of more.") : "");
         return $"{{\"type\":\"marking-definition\",\"spec_version\":\"2.1\",\"id\":\"marking-definition--{NewUuid()}\",\"created\":\"{StixTime.From(now).Text}\",\"definition_type\":\"statement\",\"definition\":{{\"statement\":\"{JsonEncodedText.Encode(statement)}\"}},\"object_marking_refs\":[\"{StixMarkings.Tlp2(strictest)}\"]}}";
     }
 

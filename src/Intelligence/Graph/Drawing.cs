@@ -58,7 +58,8 @@ internal sealed class Drawing(int most, long now)
         ? Of(only.Kind, only.Value, said.Label, said.EmbargoUntil) with { Objects = [said.Id] }
         : new GraphNode(
             "object:" + said.Id, GraphKinds.Of(said.Type), ObjectTypes.Name(said.Type), Masking.MaskText(said.Name.Length > 0 ? said.Name : said.Values.Count > 0 ? said.Values[0].Value : ""), said.Label,
-            "/intelligence/objects/" + said.Id, "object=" + said.Id) { Objects = [said.Id], IsEmbargoed = said.EmbargoUntil > now };
+            "/intelligence/objects/" + said.Id, "object=" + said.Id)
+        { Objects = [said.Id], IsEmbargoed = said.EmbargoUntil > now };
 
     public GraphNode Of(string kind, string value, Tlp label, long embargoUntil)
     {

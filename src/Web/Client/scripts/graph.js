@@ -45,15 +45,22 @@ export function draw(place) {
       }
     }
 
-    taken.forEach(({ id }) => graph.setNodeAttribute(id, 'size', 4 + Math.min(8, Math.sqrt(graph.degree(id)))));
+    taken.forEach(({ id }) => graph.setNodeAttribute(id, 'size', (!from && told.starts.includes(id) ? 8 : 4) + Math.min(8, Math.sqrt(graph.degree(id)))));
     renderer?.setGraph(graph);
     renderer?.setSetting('hideEdgesOnMove', graph.size > 2000);
     return { taken, isFull: taken.length < fresh.length };
   }
 
   function say(...more) {
-    said.textContent = [fill(words.count, graph.order, graph.size), ...more].join(' ');
-    place.querySelector('[data-graph-ids]').value = [...new Set(graph.mapNodes((_, { node }) => node.objects).flat())].join(' ');
+    said.textContent = [fill(words.count, graph.order, graph.size), ...more].filter(Boolean).join(' ');
+    choose();
+  }
+
+  const shown = () => graph.filterNodes((_, { kind }) => !hidden.has(kind)).map(nodeOf);
+
+  /** What is shown is what a file is made of. */
+  function choose() {
+    place.querySelector('[data-graph-ids]').value = [...new Set(shown().flatMap((node) => node.objects))].join(' ');
   }
 
   /** What stands keeps its place; what came finds one beside it. */
@@ -150,20 +157,20 @@ export function draw(place) {
     const section = box.closest('[data-kind]');
     hidden[box.checked ? 'delete' : 'add'](section.dataset.kind);
     section.querySelector('ul').hidden = !box.checked;
+    choose();
     renderer?.refresh({ skipIndexation: true });
   }));
   const acts = {
     layout: () => settle(true),
     whole: () => renderer.getCamera().animatedReset({ duration: 0 }),
     png: () => {
-      const shown = graph.filterNodes((_, { kind }) => !hidden.has(kind)).map(nodeOf);
-      if (shown.some((node) => node.embargoed)) {
+      if (shown().some((node) => node.embargoed)) {
         say(words.embargo);
         return;
       }
 
       point('');
-      picture(renderer, canvas, { labels: shown.map((node) => node.label), copy: words.copy, ground: hue.ground, ink: hue.ink });
+      picture(renderer, canvas, { labels: shown().map((node) => node.label), copy: words.copy, ground: hue.ground, ink: hue.ink });
     },
   };
   place.querySelectorAll('[data-graph-act]').forEach((button) => button.addEventListener('click', () => acts[button.dataset.graphAct]()));
@@ -185,6 +192,7 @@ export function draw(place) {
     defaultEdgeColor: hue.line,
     defaultDrawNodeHover: (pen, data, settings) => boxed(pen, data, settings, hue),
     zIndex: true,
+    stagePadding: 60,
     renderEdgeLabels: true,
     edgeLabelColor: { color: hue.ink },
     edgeLabelFont: getComputedStyle(place).fontFamily,
