@@ -1,5 +1,7 @@
 using Infohub.Intelligence.Api;
 using Infohub.Intelligence.Brought;
+using Infohub.Intelligence.Bundles;
+using Infohub.Intelligence.Graph;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Posts;
@@ -34,7 +36,8 @@ public sealed class IntelligenceModule : Module
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<PostListener>().AddSingleton<IListener>(s => s.GetRequiredService<PostListener>()).AddSingleton<PostBackfill>();
         services.AddJob("objects.posts", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<PostBackfill>().RunAsync(stop));
-        services.AddSingleton<LookUp>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>().AddSingleton<DrawMatrix>();
+        services.AddSingleton<LookUp>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>().AddSingleton<DrawMatrix>().AddSingleton<Surrounding>().AddSingleton<DrawGraph>().AddSingleton<WriteBundle>();
+        services.AddSingleton(s => new SelectedValues(s.GetRequiredService<ObjectShelf>()));
         services.AddSingleton(new NavEntry("/intelligence", "Intelligence", "affiliate", NavPlace.Rail, Order: 45));
         services.AddSingleton<BuiltInLists>();
         services.AddSingleton(s => new Public.WarningLists(s.GetRequiredService<Database>(), s.GetRequiredService<BuiltInLists>()));
@@ -50,6 +53,7 @@ public sealed class IntelligenceModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         ObjectsApi.Map(routes);
+        BundlesApi.Map(routes);
         WarningListsApi.Map(routes);
         SightingsApi.Map(routes);
     }

@@ -23,8 +23,8 @@ public sealed class Visitor : IAsyncDisposable
         page.PageError += (_, error) => complaints.Add($"{page.Url}: {error}");
         page.Console += (_, message) =>
         {
-            // a page that was refused says so itself; its status is no complaint
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            // a page that was refused says so itself; its status is no complaint, nor how slowly a drawing is made without a graphics card
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && !message.Text.Contains("GL Driver Message", StringComparison.Ordinal))
             {
                 complaints.Add($"{page.Url}: {message.Text}");
             }

@@ -1,13 +1,13 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Taxii.Wire;
 
 namespace Infohub.Exchange.Taxii;
 
-/// <summary>An object as it goes out: its bytes as they came, with the label that the law gives it now in the place of what it came with (law C4).</summary>
+/// <summary>An object as TAXII gives it (law C4): under its label in the words of the root, or as revoked.</summary>
 internal static class MarkedJson
 {
     /// <param name="placed">The object.</param>
@@ -21,33 +21,7 @@ internal static class MarkedJson
             return;
         }
 
-        var bytes = placed.Bytes.AsSpan();
-        var reader = new Utf8JsonReader(bytes);
-        reader.Read();
-        var behind = (int)reader.BytesConsumed;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isMarkings = reader.ValueTextEquals("object_marking_refs"u8);
-            reader.Read();
-            var from = (int)reader.TokenStartIndex;
-            if (!isMarkings)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            var others = Others(ref reader);
-            into.Write(bytes[..from]);
-            WriteRefs(others, placed.Label, style, into);
-            into.Write(bytes[(int)reader.BytesConsumed..]);
-            return;
-        }
-
-        into.Write(bytes[..behind]);
-        into.Write("\"object_marking_refs\":"u8);
-        WriteRefs([], placed.Label, style, into);
-        into.Write(","u8);
-        into.Write(bytes[behind..]);
+        MarkedObject.Write(placed.Bytes, Markings(placed.Label, style), into);
     }
 
     /// <summary>Its version as it says it itself, letter by letter: clients compare texts. Of what has none when it came (TAXII 2.1 §5.3.1).</summary>
@@ -89,26 +63,5 @@ internal static class MarkedJson
         {
             yield return first;
         }
-    }
-
-    /// <summary>All but those of TLP: these say what they said when it came.</summary>
-    private static List<string> Others(ref Utf8JsonReader reader)
-    {
-        var others = new List<string>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.String)
-        {
-            if (reader.GetString() is { } marking && StixMarkings.LabelOf(marking) is null)
-            {
-                others.Add(marking);
-            }
-        }
-
-        return others;
-    }
-
-    private static void WriteRefs(List<string> others, Tlp label, MarkingStyle style, ArrayBufferWriter<byte> into)
-    {
-        var refs = others.Concat(Markings(label, style)).Select(r => "\"" + JsonEncodedText.Encode(r) + "\"");
-        into.Write(Encoding.UTF8.GetBytes("[" + string.Join(',', refs) + "]"));
     }
 }

@@ -12,13 +12,22 @@ namespace Infohub.Intelligence.Correlation;
 internal static class Reading
 {
     /// <summary>Each object once in its newest version, without what is gone or revoked, in the order that they come in.</summary>
-    public static List<SaidObject> Current(Viewer viewer, IEnumerable<PlacedObject> placed)
+    public static List<SaidObject> Current(Viewer viewer, IEnumerable<PlacedObject> placed) => CurrentOf(viewer, placed).ConvertAll(c => c.Said);
+
+    /// <summary>The same, beside what they were read of.</summary>
+    public static List<(PlacedObject Placed, SaidObject Said)> CurrentOf(Viewer viewer, IEnumerable<PlacedObject> placed)
     {
-        var read = new List<SaidObject>();
+        var read = new List<(PlacedObject, SaidObject)>();
         foreach (var versions in placed.GroupBy(p => (p.Type, p.Uid, Source: p.IsCommon ? 0 : p.Source)))
         {
             var newest = versions.Max(v => v.Modified);
-            read.AddRange(versions.Where(v => v.Modified == newest && v.GoneAt == 0).DistinctBy(v => v.ItemSeq).Select(v => Any(viewer, v)).OfType<SaidObject>().Where(s => !s.IsRevoked));
+            foreach (var version in versions.Where(v => v.Modified == newest && v.GoneAt == 0).DistinctBy(v => v.ItemSeq))
+            {
+                if (Any(viewer, version) is { IsRevoked: false } said)
+                {
+                    read.Add((version, said));
+                }
+            }
         }
 
         return read;
@@ -41,6 +50,7 @@ internal static class Reading
         At = placed.SharedAt,
         Modified = placed.Modified,
         IsCommon = placed.IsCommon,
+        EmbargoUntil = placed.EmbargoUntil,
         IsRevoked = read.IsRevoked,
         Description = Text(read.Json, "description"),
         Name = Text(read.Json, "name"),

@@ -7,12 +7,12 @@ namespace Infohub.Intelligence.Correlation;
 /// <summary>What was found around a value, each once, with all the reasons for it.</summary>
 internal sealed class Web(ObjectValue asked)
 {
-    private readonly Dictionary<ObjectValue, (List<Why> Whys, Tlp Label, long Newest)> values = [];
+    private readonly Dictionary<ObjectValue, (List<Why> Whys, Tlp Label, long Newest, long EmbargoUntil)> values = [];
     private readonly Dictionary<string, (SaidObject Object, List<Why> Whys)> objects = new(StringComparer.Ordinal);
 
     /// <summary>The best reasons first, then the newest.</summary>
     public IReadOnlyList<RelatedValue> Values =>
-        [.. values.Select(v => new RelatedValue(v.Key.Kind, v.Key.Value, [.. v.Value.Whys.OrderBy(RankOf)], v.Value.Label, v.Value.Newest)).OrderBy(v => RankOf(v.Whys[0])).ThenByDescending(v => v.Newest).Take(Correlate.MostRelated)];
+        [.. values.Select(v => new RelatedValue(v.Key.Kind, v.Key.Value, [.. v.Value.Whys.OrderBy(RankOf)], v.Value.Label, v.Value.Newest) { EmbargoUntil = v.Value.EmbargoUntil }).OrderBy(v => RankOf(v.Whys[0])).ThenByDescending(v => v.Newest).Take(Correlate.MostRelated)];
 
     public IReadOnlyList<RelatedObject> Objects =>
         [.. objects.Values.Select(o => new RelatedObject(o.Object, [.. o.Whys.OrderBy(RankOf)])).OrderBy(o => RankOf(o.Whys[0])).ThenByDescending(o => o.Object.At).Take(Correlate.MostRelated)];
@@ -92,13 +92,13 @@ internal sealed class Web(ObjectValue asked)
             return;
         }
 
-        var known = values.GetValueOrDefault(value, ([], said.Label, said.At));
+        var known = values.GetValueOrDefault(value, ([], said.Label, said.At, said.EmbargoUntil));
         if (!known.Whys.Contains(why))
         {
             known.Whys.Add(why);
         }
 
-        values[value] = (known.Whys, said.Label < known.Label ? said.Label : known.Label, Math.Max(known.Newest, said.At));
+        values[value] = (known.Whys, said.Label < known.Label ? said.Label : known.Label, Math.Max(known.Newest, said.At), Math.Max(known.EmbargoUntil, said.EmbargoUntil));
     }
 
     /// <summary>What is said outright comes before what lies around, and that before what only stands in the same report.</summary>

@@ -16,6 +16,17 @@ namespace Infohub.Intelligence.Knowledge;
 /// <param name="IsCut">More were found than are shown.</param>
 internal sealed record FoundObjects(IReadOnlyList<SaidObject> Objects, IReadOnlyDictionary<long, Card> Items, string? Next, bool IsCut);
 
+/// <summary>What is looked for.</summary>
+/// <param name="Words">Of names; empty for all.</param>
+/// <param name="Group">The types; null for all that have names, of one item for all.</param>
+/// <param name="Item">The address of the one item whose objects are looked for; empty for all.</param>
+internal sealed record ObjectSearch(string Words, ObjectGroup? Group, string Item);
+
+/// <summary>A page of what was found, as it stands on the shelf.</summary>
+/// <param name="Next">The place before which the next page begins; null at the end.</param>
+/// <param name="IsCut">More were found than are given.</param>
+internal sealed record FoundPage(IReadOnlyList<PlacedObject> Objects, long? Next, bool IsCut);
+
 /// <summary>Objects by the words of their names, or the newest.</summary>
 internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdings holdings, KeyRing keys)
 {
@@ -23,31 +34,36 @@ internal sealed class FindObjects(ObjectShelf shelf, ObjectCounts counts, Holdin
     private const int OnePage = 50;
     private const int MostWords = 8;
 
-    public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, string words, ObjectGroup? group, string item, string? cursor, CancellationToken stop)
+    public async Task<Outcome<FoundObjects>> RunAsync(Viewer viewer, ObjectSearch search, string? cursor, CancellationToken stop)
     {
-        IReadOnlyList<string> types = group?.Types ?? (item.Length > 0 ? [] : ObjectTypes.Named);
-        var wanted = ObjectNames.Words(words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList();
-        if (wanted.Count > 0 && item.Length == 0)
-        {
-            // The rarest leads, the others are asked of what it finds.
-            var of = wanted.Count == 1 ? [] : await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
-            var lead = of.Count == 0 ? wanted[0] : wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
-            var found = await shelf.FindAsync(viewer, Channel.List, [lead], new ObjectQuery { Also = [.. wanted.Where(w => w != lead)], Types = types, Take = MostFound + 1 }, stop);
-            var objects = Reading.Current(viewer, found.Select(f => f.Object)).DistinctBy(o => o.Id).OrderByDescending(o => o.At).Take(MostFound).ToList();
-            return new FoundObjects(objects, await ItemsAsync(viewer, objects, stop), null, found.Count > MostFound);
-        }
-
         var before = cursor is { Length: > 0 } ? Cursor.Read(keys, "objects", cursor) : long.MaxValue;
         if (before is not { } place)
         {
             return Refusal.Invalid("cursor", "This address of a next page was not made here. Start from the first page.", "cursor");
         }
 
-        var page = await shelf.NewestAsync(viewer, Channel.List, new ObjectQuery { Types = types, ItemUid = item, Take = OnePage }, place, stop);
-        var newest = Reading.Current(viewer, page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).ToList();
-        return new FoundObjects(newest, await ItemsAsync(viewer, newest, stop), page.HasMore ? Cursor.Write(keys, "objects", page.LastPlace) : null, false);
+        var page = await PageAsync(viewer, Channel.List, search, place, OnePage, stop);
+        var objects = Reading.Current(viewer, page.Objects).DistinctBy(o => o.Id).OrderByDescending(o => o.At).Take(MostFound).ToList();
+        var items = await holdings.CardsAsync(viewer, Channel.List, objects.Select(o => o.ItemSeq), stop);
+        return new FoundObjects(objects, items, page.Next is { } next ? Cursor.Write(keys, "objects", next) : null, page.IsCut);
     }
 
-    private async Task<IReadOnlyDictionary<long, Card>> ItemsAsync(Viewer viewer, IEnumerable<SaidObject> objects, CancellationToken stop) =>
-        await holdings.CardsAsync(viewer, Channel.List, objects.Select(o => o.ItemSeq), stop);
+    /// <summary>The newest before a place by one row of the law's table; what is found by words is one page.</summary>
+    public async Task<FoundPage> PageAsync(Viewer viewer, Channel channel, ObjectSearch search, long before, int take, CancellationToken stop)
+    {
+        var isAll = search.Item.Length == 0;
+        IReadOnlyList<string> types = search.Group?.Types ?? (isAll ? ObjectTypes.Named : []);
+        var wanted = isAll ? ObjectNames.Words(search.Words).Distinct(StringComparer.Ordinal).Take(MostWords).Select(w => ValueKeys.OfWord(keys, w)).ToList() : [];
+        if (wanted.Count == 0)
+        {
+            var page = await shelf.NewestAsync(viewer, channel, new ObjectQuery { Types = types, ItemUid = search.Item, Take = take }, before, stop);
+            return new FoundPage(page.Objects, page.HasMore ? page.LastPlace : null, false);
+        }
+
+        // The rarest leads, the others are asked of what it finds.
+        var of = wanted.Count == 1 ? [] : await counts.OfAsync(viewer, Channel.Analysis, wanted, stop);
+        var lead = of.Count == 0 ? wanted[0] : wanted[of.IndexOf(of.MinBy(c => c.Objects)!)];
+        var found = await shelf.FindAsync(viewer, channel, [lead], new ObjectQuery { Also = [.. wanted.Where(w => w != lead)], Types = types, Take = MostFound + 1 }, stop);
+        return new FoundPage([.. found.Select(f => f.Object)], null, found.Count > MostFound);
+    }
 }

@@ -87,6 +87,9 @@ public sealed record SaidObject
     /// <summary>A post names it, and says so by its report.</summary>
     internal bool IsCommon { get; init; }
 
+    /// <summary>Until then nobody exports it (law section 2), in microseconds; 0 for no embargo.</summary>
+    internal long EmbargoUntil { get; init; }
+
     /// <summary>What it is of a relationship: its type; empty for all else.</summary>
     public string Relation { get; init; } = "";
 }
@@ -97,7 +100,11 @@ public sealed record SaidObject
 /// <param name="Whys">Why, each reason once.</param>
 /// <param name="Label">The weakest label under which that is said.</param>
 /// <param name="Newest">When that was shared last, in microseconds.</param>
-public sealed record RelatedValue(string Kind, string Value, IReadOnlyList<Why> Whys, Tlp Label, long Newest);
+public sealed record RelatedValue(string Kind, string Value, IReadOnlyList<Why> Whys, Tlp Label, long Newest)
+{
+    /// <summary>Something that says it is under an embargo until then, in microseconds; 0 for nothing.</summary>
+    internal long EmbargoUntil { get; init; }
+}
 
 /// <summary>An object that is no value and lies to what was asked for: a report, an actor, a piece of malware.</summary>
 /// <param name="Object">The object.</param>

@@ -67,7 +67,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             {
                 var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Before(r, last)))], wanted, "desc", query.Take + 1, stop);
                 (last, read) = (some.Count == 0 ? last : some[^1].Object.Place, some.Count);
-                found.AddRange(await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop));
+                var asked = await VersionsAsync(sql, viewer, channel, query, some, stop);
+                // What one item carries it carries also where another says the same.
+                found.AddRange(query.ItemUid.Length > 0 ? asked.DistinctBy(a => (a.Object.Type, a.Object.Uid, a.Object.Modified)) : await OnceAsync(sql, viewer, channel, query, asked, stop));
             }
 
             if (found.Count > query.Take)

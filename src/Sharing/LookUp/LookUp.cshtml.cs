@@ -1,5 +1,6 @@
 using System.Text;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Markings;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
@@ -10,9 +11,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Infohub.Sharing.LookUp;
 
-/// <summary>Many pasted values at once: which of them stand in what the reader may read.</summary>
+/// <summary>Many pasted values at once, or those of chosen objects: which of them stand in what the reader may read.</summary>
 [Access(Allow.Person), Typed("values")]
-internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, WriteDetectionFile write, SiteAddress site) : PageModel, IKeepsTyped
+internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, WriteDetectionFile write, SelectedValues selected, SiteAddress site) : PageModel, IKeepsTyped
 {
     public string Values { get; private set; } = "";
 
@@ -24,9 +25,9 @@ internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, Wr
     {
     }
 
-    public async Task<IActionResult> OnPostAsync(string? values, string? format, CancellationToken stop)
+    public async Task<IActionResult> OnPostAsync(string? values, string[]? id, string? format, CancellationToken stop)
     {
-        Values = values ?? "";
+        Values = id is { Length: > 0 } ? string.Join('\n', await selected.OfAsync(current.Viewer, id, stop)) : values ?? "";
         var found = await lookUp.RunAsync(current.Viewer, Values, stop);
         if (found.Refusal is { } refusal)
         {
@@ -53,7 +54,7 @@ internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, Wr
 
     public Task<IActionResult> AgainAsync(Refusal refusal)
     {
-        (Refusal, Values) = (refusal, Request.Form["values"].ToString());
+        (Refusal, Values) = (refusal, Request.Form.TryGetValue("values", out var typed) ? typed.ToString() : Values);
         Response.StatusCode = Problems.Status(refusal.Kind);
         return Task.FromResult<IActionResult>(Page());
     }

@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: app.css, app.js, chart.js for pages with a chart, and icons.svg. Names carry no hash: the host's static assets add one.
+// Builds wwwroot/dist: app.css, app.js, chart.js for pages with a chart, graph.js for the page with a graph, and icons.svg. Names carry no hash: the host's static assets add one.
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { tabler } from './tabler.mjs';
@@ -37,7 +37,7 @@ async function icons() {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await build({
-  entryPoints: [{ in: 'styles/app.css', out: 'app' }, { in: 'scripts/app.js', out: 'app' }, { in: 'scripts/chart.js', out: 'chart' }],
+  entryPoints: [{ in: 'styles/app.css', out: 'app' }, { in: 'scripts/app.js', out: 'app' }, { in: 'scripts/chart.js', out: 'chart' }, { in: 'scripts/graph.js', out: 'graph' }],
   absWorkingDir: here('.').pathname,
   plugins: [tablerPlugin],
   bundle: true,

@@ -11,6 +11,8 @@ import { shownIn, textVersion, tokensIn } from './tokens.mjs';
 
 const NOW = 0;
 const CHANNEL = 'analysis';
+/** The id of nothing. */
+const NOBODYS = 'report--00000000-0000-4000-8000-000000000000';
 /** Kinds of posts that say of what they name that it is bad. */
 const WARNS = ['early-warning', 'indicators', 'incident-summary'];
 
@@ -64,11 +66,42 @@ export class Intelligence {
     const { text } = await asking.visitor.get(where);
     this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, this.#gives(asking.viewer, item), text.includes('/intelligence/objects/'), where, ['R10']);
     this.#only(asking, where, text);
+    await this.#file(asking, item, uid);
+    await this.#graph(asking, item, uid);
     const said = await asking.visitor.get(`/items/${uid}/sightings`);
     const reads = decide(this.state, asking.viewer, item.name, item.versions.length, 'page', NOW).outcome !== 'Nothing';
     if (said.status === 200 && !reads) this.told.fault(asking.name, `/items/${uid}/sightings`, `status ${said.status}`);
     this.#only(asking, `/items/${uid}/sightings`, said.text, 'page');
   }
+
+  /** Section 5, exports: what an item carries as a file, and its report chosen by its id. @param {Asking} asking @param {Item} item @param {string} uid */
+  async #file(asking, item, uid) {
+    const cell = { viewer: asking.viewer, item: item.name, version: item.versions.length, channel: /** @type {const} */ ('export') };
+    const expected = this.#gives(asking.viewer, item) && decide(this.state, asking.viewer, item.name, item.versions.length, 'export', NOW).outcome === 'Full';
+    const where = `/intelligence/stix?item=${uid}`;
+    const { text, status } = await asking.visitor.get(where);
+    this.comparison.presence(cell, expected, status === 200 && this.#says(text, item), where, ['R10']);
+    if (status !== (expected ? 200 : 404)) this.told.fault(asking.name, where, `status ${status}`);
+    this.#only(asking, where, status === 200 ? text.replaceAll('.lure-', '[.]lure-') : '', 'export');
+    const report = this.#reports.get(item.name);
+    if (!report) return;
+    const chosen = await asking.visitor.submit('/intelligence', '/intelligence', { id: `${report} ${NOBODYS}` });
+    this.comparison.presence(cell, expected, chosen.status === 200 && this.#says(chosen.text, item), 'POST /intelligence', ['R10']);
+    if (chosen.status !== (expected ? 200 : 422)) this.told.fault(asking.name, `POST /intelligence ${report}`, `status ${chosen.status}`);
+  }
+
+  /** What an item carries, drawn. @param {Asking} asking @param {Item} item @param {string} uid */
+  async #graph(asking, item, uid) {
+    const where = `/intelligence/graph?item=${uid}`;
+    const { text, status } = await asking.visitor.send(where, { headers: { accept: 'application/json' } });
+    const expected = this.#gives(asking.viewer, item);
+    this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, expected, status === 200 && text.includes(`item:${uid}`), where, ['R10']);
+    if (status !== (expected ? 200 : 404)) this.told.fault(asking.name, where, `status ${status}`);
+    this.#only(asking, where, text);
+  }
+
+  /** @param {string} text @param {Item} item */
+  #says(text, item) { return shownIn(text, item.name, textVersion(this.comparison.world, item.name, item.versions.length)) === 'Full'; }
 
   /** A value meets the item that says it now; what an earlier version said it says no more. @param {Asking} asking @param {Item} item */
   async #value(asking, item) {

@@ -9,7 +9,7 @@ const channels = {
   'GET /items/{uid}/export': 'export', 'GET /items/{uid}/files/{file}': 'export', 'GET /items/{uid}/files/{file}/image': 'page',
   'GET /items/{uid}/comments/{comment}/images/{file}': 'page', 'GET /items/{uid}/mentions': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
-  'PAGE /rising': 'analysis', 'PAGE /intelligence': 'analysis', 'PAGE /intelligence/value': 'analysis', 'PAGE /intelligence/attack': 'analysis', 'PAGE /intelligence/objects/{id}': 'analysis',
+  'PAGE /rising': 'analysis', 'PAGE /intelligence': 'analysis', 'PAGE /intelligence/value': 'analysis', 'PAGE /intelligence/attack': 'analysis', 'PAGE /intelligence/objects/{id}': 'analysis', 'PAGE /intelligence/graph': 'analysis', 'GET /intelligence/stix': 'export',
   'PAGE /intelligence/sightings': 'analysis', 'PAGE /items/{uid}/sightings': 'page', 'GET /api/v1/sightings': 'machine',
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine', 'GET /api/v1/posts/{id}/comments/{comment}/images/{file}': 'machine',

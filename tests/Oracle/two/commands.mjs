@@ -37,6 +37,8 @@ export const notHidden = {
   'DELETE /api/v1/keys/self/certificate': 'changes what opens the asker\'s own key',
   'POST /api/v1/lookup': 'looks values up and changes nothing; the probes send it',
   '/lookup': 'looks values up and changes nothing; the probes send it',
+  '/intelligence': 'gives chosen objects as a file and changes nothing; the oracle sends it',
+  '/intelligence/graph': 'draws chosen objects and changes nothing; by GET it is watched',
   '/intelligence/sightings?handler=TakeBack': 'takes a sighting back, as by REST, which is done',
   '/warning-lists': 'tests values against lists that are everybody\'s, and changes nothing',
   '/officers/warning-lists': 'the lists are for everybody',

@@ -2,6 +2,7 @@
 import { charts } from './charts.js';
 import { composer } from './composer.js';
 import { copyButtons } from './copy.js';
+import { graphs } from './graphs.js';
 import { shortcuts } from './keys.js';
 import { liveCount } from './live.js';
 import { mentions } from './mention.js';
@@ -15,6 +16,7 @@ import { streams } from './stream.js';
 
 charts();
 copyButtons();
+graphs();
 menus();
 mentions();
 passkeys();
