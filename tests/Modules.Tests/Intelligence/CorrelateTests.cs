@@ -115,7 +115,7 @@ public sealed class CorrelateTests
             Assert.Empty(await TypesAsync(wong, words, item));
         }
 
-        async Task<IEnumerable<string>> TypesAsync(Viewer viewer, string words, string item) => (await find.RunAsync(viewer, words, null, item, null, default)).Value.Objects.Select(o => o.Type).Order();
+        async Task<IEnumerable<string>> TypesAsync(Viewer viewer, string words, string item) => (await find.RunAsync(viewer, new ObjectSearch(words, null, item, ObjectFilter.None, null), default)).Value.Objects.Select(o => o.Type).Order();
     }
 
     private static async Task<string> ShareAsync(TestHub hub, Viewer by, string label, string audience, string title, string body)
