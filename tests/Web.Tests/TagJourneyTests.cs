@@ -41,16 +41,16 @@ public sealed class TagJourneyTests(Browser browser)
         await page.FillAsync("#body", "The Night Fisher came again.");
         await page.GetByLabel("misp-galaxy:crew=\"Grey Heron\"").CheckAsync();
         await page.FillAsync("#tags", "quay, harbour:sea-state=\"calm\", harbour:sea-state=\"rough\"");
-        await page.CheckAsync("input[name=label][value='TLP:GREEN']", new() { Force = true });
+        await page.CheckAsync("input[name=label][value='Green']", new() { Force = true });
         await page.CheckAsync("input[name=audience][value=community]");
         await Assertions.Expect(page.Locator("#commit-at")).ToContainTextAsync("TLP:GREEN");
         Assert.Empty(await visitor.ViolationsAsync());
-        await page.ClickAsync("#commit-at button[value=share]");
+        await page.ClickAsync("#share-it");
         // Two values of what takes one are refused, and all stays as it was typed.
         await page.GetByText("they exclude each other").First.WaitForAsync();
         Assert.Equal("quay, harbour:sea-state=\"calm\", harbour:sea-state=\"rough\", misp-galaxy:crew=\"Grey Heron\"", await page.InputValueAsync("#tags"));
         await page.FillAsync("#tags", "quay, harbour:sea-state=\"calm\", misp-galaxy:crew=\"Grey Heron\"");
-        await page.ClickAsync("#commit-at button[value=share]");
+        await page.ClickAsync("#share-it");
         await Assertions.Expect(page.Locator(".doc-tags")).ToContainTextAsync("misp-galaxy:crew=\"Grey Heron\"");
 
         await visitor.GoAsync("/taxonomies");
