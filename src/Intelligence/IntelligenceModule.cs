@@ -8,6 +8,7 @@ using Infohub.Intelligence.Posts;
 using Infohub.Intelligence.Public;
 using Infohub.Intelligence.Scoring;
 using Infohub.Intelligence.Sightings;
+using Infohub.Intelligence.Tags;
 using Infohub.Intelligence.Values;
 using Infohub.Intelligence.WarningLists;
 using Infohub.Library.Files;
@@ -45,6 +46,7 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(new NavEntry("/warning-lists", "Warning lists", "shield-check", NavPlace.More, Order: 13));
         services.AddJob(new Job("warning-lists.refresh", TimeSpan.FromSeconds(5), RefreshAsync) { InEveryProcess = true });
         AddSightings(services, ScoreSettings.From(settings));
+        AddTags(services);
         services.AddSingleton(s => new BroughtObjects(s.GetRequiredService<Database>(), s.GetRequiredService<Holdings>(), s.GetRequiredService<Gate>()));
         services.AddSingleton<CarryBrought>().AddSingleton<IListener, BroughtListener>();
         services.AddJob("objects.brought", TimeSpan.FromSeconds(1), static (s, stop) => s.GetRequiredService<CarryBrought>().RunAsync(stop));
@@ -70,5 +72,17 @@ public sealed class IntelligenceModule : Module
         services.AddSingleton(scoring).AddSingleton<ReadValues>().AddSingleton<GatherEvidence>().AddSingleton<BoardSettings>().AddSingleton<ValueBoards>();
         services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), scoring));
         services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<IListener, SightingListener>();
+    }
+
+    private static void AddTags(IServiceCollection services)
+    {
+        services.AddSingleton<VocabularyShelf>().AddSingleton<OfferVocabulary>().AddSingleton<KeepVocabulary>().AddSingleton(s => new TagWords(s.GetRequiredService<VocabularyShelf>()));
+        services.AddSingleton(new NavEntry("/taxonomies", "Taxonomies", "tag", NavPlace.More, Order: 14));
+        services.AddJob(new Job("tags.refresh", TimeSpan.FromSeconds(5), static async (s, stop) =>
+        {
+            await s.GetRequiredService<TagWords>().RefreshAsync(stop);
+            return null;
+        })
+        { InEveryProcess = true });
     }
 }

@@ -38,7 +38,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<Holdings>();
         services.AddSingleton<TypeNames>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<ItemSources>().AddSingleton<ObjectCounts>().AddSingleton<ObjectCarriers>().AddSingleton<VersionRows>().AddSingleton<IListener, ObjectListener>();
         services.AddSingleton<WithdrawObject>();
-        services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>().AddSingleton<TermCounts>();
+        services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>().AddSingleton<TermCounts>().AddSingleton<ObjectFacets>();
         services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();
         services.AddSingleton<IListener>(s => s.GetRequiredService<ErasureLog>());
         services.AddSingleton(new WrappedColumn("item", "seq", "wrapped_key"));

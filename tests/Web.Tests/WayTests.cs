@@ -7,8 +7,8 @@ public sealed class WayTests(Browser browser)
     /// <summary>Opened by a secret address, by another page's act, or by the browser itself.</summary>
     private static readonly string[] WithoutLink = ["/setup", "/welcome/{token}", "/departed/{token}", "/confirm", "/error/{status:int?}", "/offline"];
 
-    /// <summary>Of one's own alone: there is a link where there is something.</summary>
-    private static readonly string[] WhereThereIsOne = ["/items/{uid}/changes", "/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery", "/remotes/{uid}", "/import/{uid}"];
+    /// <summary>Of one's own alone, or loaded by officers: there is a link where there is something.</summary>
+    private static readonly string[] WhereThereIsOne = ["/items/{uid}/changes", "/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery", "/remotes/{uid}", "/import/{uid}", "/taxonomies/{name}", "/galaxies/{name}", "/galaxies/{name}/{cluster}"];
 
     [Fact]
     public async Task Every_page_is_reached_by_links()

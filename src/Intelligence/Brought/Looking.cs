@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Infohub.Intelligence.Intake;
 using Infohub.Intelligence.Public;
+using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Stix.Json;
 
@@ -15,10 +16,14 @@ internal sealed class Looking
     private const int LongestName = 200;
     private const int LongestDescription = 10_000;
 
+    /// <summary>A post has fewer.</summary>
+    private const int MostTags = 100;
+
     private readonly Dictionary<string, long> types = new(StringComparer.Ordinal);
     private long refused;
     private long unmarked;
     private Tlp? strictest;
+    private readonly List<string> tags = [];
     private string title = "";
     private string description = "";
 
@@ -31,7 +36,7 @@ internal sealed class Looking
         return new BroughtObject(of.Outcome.Index, of.Outcome.Id, type, name, label?.Canonical() ?? "", of.Outcome.Reason, of.Outcome.Path, of.Outcome.Clause);
     }
 
-    public BroughtSummary Summary(StixFault? fault) => new(types, refused, strictest, unmarked, title, description, fault is null ? "" : fault.Path.Length == 0 ? fault.Message : fault.Path + ": " + fault.Message);
+    public BroughtSummary Summary(StixFault? fault) => new(types, refused, strictest, unmarked, title, description, fault is null ? "" : fault.Path.Length == 0 ? fault.Message : fault.Path + ": " + fault.Message) { Tags = [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)] };
 
     private (string Type, string Name, Tlp? Label) Read(ReadOnlyMemory<byte> bytes)
     {
@@ -50,11 +55,21 @@ internal sealed class Looking
                 (title, description) = (name, Text(json.RootElement, "description", LongestDescription));
             }
 
+            var labels = LabelsOf(json.RootElement);
+            if (type is "report" or "grouping" && tags.Count < MostTags)
+            {
+                tags.AddRange(labels.Take(MostTags));
+            }
+
             var label = type == "marking-definition" ? null : LabelOf(json.RootElement);
             if (type != "marking-definition")
             {
                 unmarked += label is null ? 1 : 0;
-                strictest = label is { } found && (strictest is null || found > strictest) ? found : strictest;
+                // MISP says TLP by a tag: it tightens as a marking does (law W5), and is no tag here.
+                foreach (var found in labels.Where(l => MachineTag.Parse(l) is { Namespace: var name } && name.Equals("tlp", StringComparison.OrdinalIgnoreCase)).Select(l => Labels.FromOutside(l, meansTlp2: false)).Concat(label is { } own ? [own] : (Tlp[])[]))
+                {
+                    strictest = Labels.Stricter(found, strictest ?? Tlp.Clear);
+                }
             }
 
             return (type, name.Length > 0 ? name : Text(json.RootElement, "value", LongestName), label);
@@ -70,6 +85,11 @@ internal sealed class Looking
         of.TryGetProperty("object_marking_refs", out var refs) && refs.ValueKind == JsonValueKind.Array
             ? StixMarkings.LabelOf([.. refs.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!)])
             : null;
+
+    private static IReadOnlyList<string> LabelsOf(JsonElement of) =>
+        of.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
+            ? [.. labels.EnumerateArray().Where(l => l.ValueKind == JsonValueKind.String).Select(l => l.GetString()!.Trim()).Where(l => l.Length > 0)]
+            : [];
 
     private static string Text(JsonElement of, string member, int longest)
     {

@@ -33,7 +33,8 @@ internal static class BundlesApi
         HttpContext context, CurrentViewer current, WriteBundle write, TimeProvider clock, CancellationToken stop, string? q = null, string? type = null, string? item = null, [FromQuery] string[]? id = null)
     {
         var chosen = ChosenObjects.Read(id);
-        var search = new ObjectSearch((q ?? "").Trim(), ObjectTypes.Find(type), (item ?? "").Trim());
+        var filter = FacetWords.Filter(FacetWords.Read(key => context.Request.Query[key].ToString()), current.Viewer.Facts.Now);
+        var search = new ObjectSearch((q ?? "").Trim(), ObjectTypes.Find(type), (item ?? "").Trim()) { Filter = filter };
         var refusal = id is { Length: > 0 }
             ? await write.RunAsync(current.Viewer, chosen, () => Open(context, chosen.Ids is [var one] ? $"{one.Type}--{one.Uid}" : Name(clock)), stop)
             : await write.RunAsync(current.Viewer, search, () => Open(context, search.Item.Length > 0 ? "IH-" + search.Item : Name(clock)), stop);

@@ -1,6 +1,7 @@
 using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
 using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Sightings;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
 using Infohub.Observables;
@@ -34,6 +35,9 @@ internal sealed class ValueModel(CurrentViewer current, Correlate correlate, Val
     public IReadOnlyList<(Card Item, IReadOnlyList<SaidObject> Objects)> Items { get; private set; } = [];
 
     public IReadOnlyList<(long At, string What, Card Item)> Times { get; private set; } = [];
+
+    /// <summary>From the first to the last time that somebody saw it, of the sightings that are shown; null where nobody says so.</summary>
+    public (long First, long Last)? Seen => Board?.Sightings.Sightings.Where(s => s.Kind == SightingKind.Seen).ToList() is { Count: > 0 } seen ? (seen.Min(s => s.FirstAt), seen.Max(s => s.LastAt)) : null;
 
     /// <summary>Organisations that say it by name.</summary>
     public int Organisations => Items.Select(i => i.Item.OrganisationUid).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).Count();

@@ -31,7 +31,10 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find,
     /// <summary>The ids that were chosen.</summary>
     public IReadOnlySet<string> Chosen { get; private set; } = new HashSet<string>();
 
-    public string? Next => Found?.Next is { } next ? Address(Group) + (Address(Group).Contains('?') ? "&" : "?") + "cursor=" + next : null;
+    public string? Next => Found?.Next is { } next ? AddressWith("cursor", next) : null;
+
+    /// <summary>The facets that are chosen, by their words in the address.</summary>
+    public IReadOnlyDictionary<string, string> Set { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>What this search finds, as a file.</summary>
     public string Download => Address(Group).Replace("/intelligence", "/intelligence/stix", StringComparison.Ordinal);
@@ -39,8 +42,9 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find,
     public async Task OnGetAsync(string? q, string? type, string? item, string? cursor, CancellationToken stop)
     {
         (Words, Group, Item) = ((q ?? "").Trim(), ObjectTypes.Find(type), (item ?? "").Trim());
+        Set = FacetWords.Read(key => (Request.HasFormContentType ? Request.Form[key] : Request.Query[key]).ToString());
         Value = Correlate.Read(Words) is { Refusal: null } read ? read.Value : null;
-        var found = await find.RunAsync(current.Viewer, new ObjectSearch(Words, Group, Item), cursor, stop);
+        var found = await find.RunAsync(current.Viewer, new ObjectSearch(Words, Group, Item) { Filter = FacetWords.Filter(Set, current.Viewer.Facts.Now) }, cursor, stop);
         if (found.Refusal is { } refusal)
         {
             Refuse(refusal);
@@ -71,9 +75,15 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find,
     }
 
     /// <summary>This page with another group.</summary>
-    public string Address(ObjectGroup? group)
+    public string Address(ObjectGroup? group) => Address([("q", Words), ("type", group?.Word ?? ""), ("item", Item), .. Set.Select(s => (s.Key, s.Value))]);
+
+    /// <summary>This page with another value of one facet, or without it where that is empty.</summary>
+    public string AddressWith(string key, string value) =>
+        Address([("q", Words), ("type", Group?.Word ?? ""), ("item", Item), .. Set.Where(s => s.Key != key).Select(s => (s.Key, s.Value)), (key, value)]);
+
+    private static string Address(IEnumerable<(string Key, string Value)> query)
     {
-        var query = string.Join('&', new[] { Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) : "", group is null ? "" : "type=" + group.Word, Item.Length > 0 ? "item=" + Uri.EscapeDataString(Item) : "" }.Where(p => p.Length > 0));
-        return "/intelligence" + (query.Length > 0 ? "?" + query : "");
+        var written = string.Join('&', query.Where(p => p.Value.Length > 0).Select(p => p.Key + "=" + Uri.EscapeDataString(p.Value)));
+        return "/intelligence" + (written.Length > 0 ? "?" + written : "");
     }
 }

@@ -29,6 +29,9 @@ public sealed record BroughtSummary(IReadOnlyDictionary<string, long> Types, lon
     /// <summary>All that came, taken or not.</summary>
     public long Objects => Types.Values.Sum();
 
+    /// <summary>The labels of its reports and groupings, as MISP's tags come; null in what was kept before there were any.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
     public static BroughtSummary Nothing { get; } = new(new Dictionary<string, long>(), 0, null, 0, "", "", "");
 }
 

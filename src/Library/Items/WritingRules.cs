@@ -16,8 +16,10 @@ public static class WritingRules
     public const int LongestBody = 200_000;
     public const int MostTags = 10;
     public const int LongestTag = 40;
+    public const int LongestMachineTag = 200;
 
-    public static IReadOnlyList<string> FittingTags(IReadOnlyList<string> tags) => [.. tags.Where(t => t.Length <= LongestTag).Take(MostTags)];
+    /// <summary>Those that an item may have: markings are the label's to say.</summary>
+    public static IReadOnlyList<string> FittingTags(IReadOnlyList<string> tags) => [.. tags.Where(t => RefuseTag(t) is null).Take(MostTags)];
 
     /// <summary>Section 2: which parts a label's audience may hold.</summary>
     public static bool Fits(Tlp label, int partKind) => label switch
@@ -38,10 +40,22 @@ public static class WritingRules
         { Summary.Length: > LongestSummary } => Refusal.Invalid("summary-long", "The summary has at most {0} characters.", "summary", LongestSummary),
         { Body.Length: > LongestBody } => new Refusal(RefusalKind.TooLarge, "body-long", "The text has at most {0} characters.", "body", LongestBody),
         { Tags.Count: > MostTags } => Refusal.Invalid("tags-many", "There are at most {0} tags.", "tags", MostTags),
-        _ when content.Tags.Any(t => t.Length > LongestTag) => Refusal.Invalid("tag-long", "A tag has at most {0} characters.", "tags", LongestTag),
+        _ when content.Tags.Select(RefuseTag).FirstOrDefault(r => r is not null) is { } unfit => unfit,
         { References.Length: > 20_000 } => new Refusal(RefusalKind.TooLarge, "references-long", "The references have at most {0} characters.", "references", 20_000),
         _ => null,
     };
+
+    private static Refusal? RefuseTag(string tag)
+    {
+        var machine = MachineTag.Parse(tag);
+        return machine switch
+        {
+            { IsMarking: true } => Refusal.Invalid("tag-marking", "{0} is no tag. Choose it as the label, or as PAP.", "tags", tag),
+            null when tag.Length > LongestTag => Refusal.Invalid("tag-long", "A tag has at most {0} characters.", "tags", LongestTag),
+            _ when tag.Length > LongestMachineTag => Refusal.Invalid("tag-long", "A tag has at most {0} characters.", "tags", LongestMachineTag),
+            _ => null,
+        };
+    }
 
     internal static Refusal? RefuseLabel(Viewer viewer, Tlp label, IReadOnlyList<Part> parts, Attribution attribution)
     {

@@ -109,7 +109,7 @@ internal static class RunQuery
 
     /// <summary>Windows of runs that begin before a place, the newest first.</summary>
     public static async IAsyncEnumerable<List<RunRow>> BackAsync(
-        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> types, string item, long before, int most, [EnumeratorCancellation] CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> types, string item, (string Sql, (string Name, object? Value)[] Values) filter, long before, int most, [EnumeratorCancellation] CancellationToken stop)
     {
         // Of one item there are few, and the law says of each whether it is shown.
         var own = item.Length == 0 && await OwnLanesAsync(sql, viewer, stop) is { } lanes ? await OwnPlacesAsync(sql, viewer, lanes, before, stop) : null;
@@ -118,8 +118,8 @@ internal static class RunQuery
             var places = own?.Take(size).ToList();
             own?.RemoveRange(0, places!.Count);
             var (found, last) = await SelectAsync(
-                sql, viewer, channel, Tlp.AmberStrict, types, "n.gone = 0 and n.place < @before" + (item.Length == 0 ? "" : " and n.item_seq = (select x.seq from item x where x.uid = @item)") + (places is null ? "" : " and " + NumberSet.Holds(sql.Engine, "n.place", "places")),
-                [("before", before), ("item", item), ("places", NumberSet.Value(sql.Engine, places ?? []))], size, stop, "desc");
+                sql, viewer, channel, Tlp.AmberStrict, types, "n.gone = 0 and n.place < @before" + (item.Length == 0 ? "" : " and n.item_seq = (select x.seq from item x where x.uid = @item)") + (places is null ? "" : " and " + NumberSet.Holds(sql.Engine, "n.place", "places")) + " " + filter.Sql,
+                [("before", before), ("item", item), ("places", NumberSet.Value(sql.Engine, places ?? [])), .. filter.Values], size, stop, "desc");
             if (found.Count > 0)
             {
                 yield return found;

@@ -102,6 +102,9 @@ public sealed record ObjectQuery
     /// <summary>Of the newest: only what this item carries; empty for all.</summary>
     public string ItemUid { get; init; } = "";
 
+    /// <summary>Of the newest, and of what is found under a key: only what is carried so.</summary>
+    public ObjectFilter Filter { get; init; } = ObjectFilter.None;
+
     /// <summary>Of what is found under a key: under each of these too. Of a page: nothing.</summary>
     public IReadOnlyList<long> Also { get; init; } = [];
 

@@ -60,7 +60,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             return found;
         }
 
-        await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, query.ItemUid, before, MostRuns, stop))
+        await foreach (var runs in RunQuery.BackAsync(sql, viewer, channel, wanted, query.ItemUid, (query.Filter.Sql, query.Filter.Values(keys)), before, MostRuns, stop))
         {
             // As in the other direction: of what is read some is left out.
             for (var (last, read) = (before, query.Take + 1); read > query.Take && found.Count <= query.Take;)
@@ -294,13 +294,13 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var rows = await sql.ListAsync(
             $"""
             select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}
-            {also}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
+            {query.Filter.Sql}{also}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
             """,
             ReadFound,
             stop,
             [
                 .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("types", NumberSet.Value(sql.Engine, ofTypes)),
-                .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
+                .. query.Filter.Values(keys), .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
             ]);
         return [.. (await OpenAllAsync(sql, rows.ConvertAll(r => (r.Run, r.Raw)), stop)).Zip(rows, (o, r) => (r.Key, o.Row, o.Object))];
     }

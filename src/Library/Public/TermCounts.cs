@@ -22,9 +22,16 @@ public sealed class TermCounts(Database database, KeyRing keys)
     /// <param name="sector">Only what organisations of this sector shared by name; empty for all.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>In the order of the values.</returns>
-    public async Task<List<long>> OfAsync(Viewer viewer, ObservableKind kind, IReadOnlyList<string> values, int days, string sector, CancellationToken stop)
+    public Task<List<long>> OfAsync(Viewer viewer, ObservableKind kind, IReadOnlyList<string> values, int days, string sector, CancellationToken stop) =>
+        CountAsync(viewer, (int)kind, values, viewer.Facts.Now - (days * Micros.Day), sector, stop);
+
+    /// <summary>Of tags, whatever their case, in the current versions of all times; in the order of the tags.</summary>
+    public Task<List<long>> OfTagsAsync(Viewer viewer, IReadOnlyList<string> tags, CancellationToken stop) =>
+        CountAsync(viewer, ItemTerms.Tag, [.. tags.Select(t => t.ToLowerInvariant())], 0, "", stop);
+
+    private async Task<List<long>> CountAsync(Viewer viewer, int kind, IReadOnlyList<string> values, long from, string sector, CancellationToken stop)
     {
-        var hashes = values.Select(v => ItemTerms.HashOf(keys, (int)kind, v)).ToList();
+        var hashes = values.Select(v => ItemTerms.HashOf(keys, kind, v)).ToList();
         var ofSector = sector.Length == 0 ? "" : $"and i.anonymous = 0 and exists(select 1 from {Sectors.OfOrganisations} x where x.org_id = i.org_id and x.sector = @sector)";
         var counted = (await database.ReadAsync(
             sql => sql.ListAsync(
@@ -37,7 +44,7 @@ public sealed class TermCounts(Database database, KeyRing keys)
                 static r => (Hash: r.Long(0), Items: r.Long(1)),
                 stop,
                 [
-                    .. LawSql.Values(viewer.Facts), ("from", viewer.Facts.Now - (days * Micros.Day)), ("sector", sector), ("kind", (int)kind),
+                    .. LawSql.Values(viewer.Facts), ("from", from), ("sector", sector), ("kind", kind),
                     ("hashes", NumberSet.Value(sql.Engine, hashes.Distinct())),
                 ]),
             stop)).ToDictionary(c => c.Hash, c => c.Items);

@@ -80,7 +80,7 @@ internal sealed class TypedFilters(Database database, WordBook book)
         foreach (var piece in Pieces(filter.Words))
         {
             var colon = piece.AsSpan().IndexOfAny(':', '：');
-            if (colon > 0 && Keys.TryGetValue(piece[..colon], out var key) && await ValueAsync(viewer, key, piece[(colon + 1)..].Trim('"'), stop) is var (of, value))
+            if (colon > 0 && Keys.TryGetValue(piece[..colon], out var key) && await ValueAsync(viewer, key, Unquoted(piece[(colon + 1)..]), stop) is var (of, value))
             {
                 read = read.With(of, value);
             }
@@ -115,6 +115,9 @@ internal sealed class TypedFilters(Database database, WordBook book)
         };
         return key == "is" && States.TryGetValue(text, out var state) ? (state, "yes") : value is null ? null : (key, value);
     }
+
+    /// <summary>A machine tag ends in a quotation mark of its own.</summary>
+    private static string Unquoted(string text) => text.StartsWith('"') ? text.Trim('"') : text;
 
     private string? KindOf(string text) =>
         ItemKind.All.FirstOrDefault(k => Same(ItemKind.Word(k), text) || Languages.All.Any(l => Same(book.Find(l, ItemKind.Name(k)), text))) is > 0 and var kind ? ItemKind.Word(kind) : null;

@@ -76,7 +76,7 @@ internal sealed class MakeFromTable(OpenDraft open, Drafting drafting, BroughtOb
 
         var form = begun.Value.Form;
         (form.Body, form.Excluded) = (body, excluded);
-        form.Tags = string.Join(", ", WritingRules.FittingTags([.. TickedValues.Tags(form.Tags).Concat(reading.Values.SelectMany(v => v.Tags)).Distinct(StringComparer.OrdinalIgnoreCase)]));
+        form.Tags = string.Join(", ", WritingRules.FittingTags([.. MachineTag.Split(form.Tags).Concat(reading.Values.SelectMany(v => v.Tags)).Distinct(StringComparer.OrdinalIgnoreCase)]));
         return (await drafting.KeepAsync(viewer, form, new Keeping(), stop)).Refusal;
     }
 

@@ -78,6 +78,7 @@ internal sealed class StartImport(SaveDraft save, BroughtObjects brought, Withdr
             Title = Fitting(summary.Title.Length > 0 ? summary.Title : Named(what.Name, words["Imported objects"])),
             Body = BundleWords.Of(summary, words),
             Language = words.Language,
+            Tags = WritingRules.FittingTags(summary.Tags ?? []),
         };
         return await DraftAsync(viewer, post, stop, draft.Value) is { Refusal: { } unkept } ? unkept : new Imported(draft.Value);
     }

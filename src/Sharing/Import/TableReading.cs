@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infohub.Library.Public;
 using Infohub.Observables;
 using Infohub.Platform.Refusals;
 
@@ -96,7 +97,7 @@ internal sealed class TableReading
 
     private Refusal? Add(TableRow row, string comment, DateTimeOffset? date)
     {
-        var tags = Cell(row, ColumnRole.Tag).Split([',', ';', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags).ToList();
+        var tags = Cell(row, ColumnRole.Tag).Split(';').SelectMany(MachineTag.Split).Take(MostTags).ToList();
         var type = Cell(row, ColumnRole.Type);
         var (added, why) = (0, (Refusal?)null);
         for (var column = 0; column < row.Cells.Count; column++)

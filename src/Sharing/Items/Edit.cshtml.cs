@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Files;
 using Infohub.Library.Public;
@@ -17,13 +18,20 @@ namespace Infohub.Sharing.Items;
 /// <summary>The author corrects a post.</summary>
 [Access(Allow.Person), Typed("title", "body", "summary", "references", "tags", "embargo", "expiry")]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
-internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach) : PageModel, IKeepsTyped
+internal sealed class EditModel(CurrentViewer current, Holdings holdings, RevisePost revise, AttachFile attach, TagWords words) : PageModel, IKeepsTyped
 {
+    private IReadOnlyList<string> taken = [];
+
     public string Uid { get; private set; } = "";
 
     public int Version { get; private set; }
 
     public PostChange Change { get; private set; } = new();
+
+    /// <summary>As the field has them.</summary>
+    public string Tags { get; private set; } = "";
+
+    public TagOffers TagOffers => Posts.TagOffers.Of(words, Text, Tags, taken);
 
     /// <summary>As the form has it.</summary>
     public string Embargo { get; private set; } = "";
@@ -61,6 +69,7 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
         }
 
         (Uid, Version) = (uid, found.Value.Card.Version);
+        Tags = string.Join(", ", content.Tags);
         Change = new PostChange(content.Title, content.Summary, content.Body, content.References, content.Language, Tags: content.Tags, Excluded: content.Excluded);
         (Embargo, Expiry) = (FormTime.Show(found.Value.Card.EmbargoUntil), FormTime.Show(found.Value.Card.ExpiresAt));
         Read();
@@ -83,6 +92,7 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
     public IActionResult OnPostLook(string uid, [FromForm] EditForm form, bool asked)
     {
         Take(uid, form);
+        (Tags, taken) = (form.Tags ?? "", [.. form.Tag.OfType<string>().Where(t => t.Length > 0)]);
         Asked = asked;
         return Partial("/Sharing/Items/_EditLive.cshtml", this);
     }
@@ -119,6 +129,7 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
     {
         (Uid, Version, Embargo, Expiry) = (uid, form.Version, form.Embargo ?? "", form.Expiry ?? "");
         Change = form.ToChange(Request.Form.ContainsKey);
+        Tags = string.Join(", ", Change.Tags ?? []);
         Read();
     }
 

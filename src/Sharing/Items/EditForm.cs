@@ -12,6 +12,7 @@ internal sealed class EditForm
     public string? References { get; set; }
     public string? Language { get; set; }
     public string? Tags { get; set; }
+    public List<string?> Tag { get; set; } = [];
     public string? Embargo { get; set; }
     public string? Expiry { get; set; }
     public string? Shown { get; set; }
@@ -27,6 +28,6 @@ internal sealed class EditForm
         Language,
         Embargo: has("embargo") ? FormTime.Read(Embargo) : null,
         Expiry: has("expiry") ? FormTime.Read(Expiry) : null,
-        Tags: has("tags") ? TickedValues.Tags(Tags ?? "") : null,
+        Tags: has("tags") ? TagOffers.All(Tags ?? "", Tag) : null,
         Excluded: has("shown") || has("excluded") ? TickedValues.Unticked(Shown ?? "", Kept, Excluded) : null);
 }

@@ -12,7 +12,7 @@ using Infohub.Platform.Ui.Markdown;
 namespace Infohub.Sharing.Posts;
 
 /// <summary>Corrects a post: a new version for the same readers.</summary>
-public sealed class RevisePost(Database database, Holdings holdings, ItemWriter items)
+public sealed class RevisePost(Database database, Holdings holdings, ItemWriter items, TagWords tags)
 {
     /// <param name="viewer">One of the originator's side.</param>
     /// <param name="uid">The post.</param>
@@ -65,6 +65,18 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     Tags = change.Tags ?? old.Tags,
                     Excluded = change.Excluded ?? old.Excluded,
                 });
+                // Tags that stood already stand: a taxonomy may have changed since.
+                if (!content.Tags.SequenceEqual(old.Tags, StringComparer.Ordinal))
+                {
+                    var read = tags.Read(content.Tags);
+                    if (read.Refusal is { } unknown)
+                    {
+                        return unknown;
+                    }
+
+                    content = content with { Tags = read.Value };
+                }
+
                 if (WritingRules.RefuseText(content) is { } wrong)
                 {
                     return wrong;

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Markings;
@@ -48,7 +49,7 @@ public sealed record PostInput
 }
 
 /// <summary>Turns what was typed into an item to be, or says what is wrong with it.</summary>
-public sealed class PostReader(AudienceRules audiences)
+public sealed class PostReader(AudienceRules audiences, TagWords tags)
 {
     /// <summary>All of it: kind, label, audience (W2, H1), attribution, times, words.</summary>
     public async Task<Outcome<NewItem>> ReadAsync(Sql sql, Viewer viewer, PostInput input, long now, bool asDraft, CancellationToken stop)
@@ -96,7 +97,20 @@ public sealed class PostReader(AudienceRules audiences)
             return Refusal.Invalid("audience-missing", "Choose who is to read it: neither label nor audience has a default.", "audience");
         }
 
-        return new NewItem(kind, label, pap, audience.Value, attribution, ReadContent(input), new Schedule(input.Release, input.Embargo, input.Expiry));
+        // A draft is kept with half a tag.
+        var content = ReadContent(input);
+        if (!asDraft)
+        {
+            var read = tags.Read(content.Tags);
+            if (read.Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
+            content = content with { Tags = read.Value };
+        }
+
+        return new NewItem(kind, label, pap, audience.Value, attribution, content, new Schedule(input.Release, input.Embargo, input.Expiry));
     }
 
     /// <summary>The parts that the viewer may name (W2).</summary>

@@ -30,6 +30,8 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     public TextLook Look { get; private set; } = TextLook.Nothing;
 
+    public TagOffers TagOffers => Posts.TagOffers.Of(HttpContext.RequestServices.GetRequiredService<TagWords>(), Text, Form.Tags, [.. Form.Tag.OfType<string>().Where(t => t.Length > 0)]);
+
     public Content Text { get; private set; } = new("", "", "", "", Languages.English);
 
     /// <summary>Kept with the draft, and shared with it.</summary>
@@ -284,6 +286,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     private async Task ShowAsync(CancellationToken stop)
     {
+        (Form.Tags, Form.Tag) = (Posts.TagOffers.Joined(Form.Tags, Form.Tag), []);
         await OfferAsync(stop);
         Files = await drafting.FilesAsync(current.Viewer, Form, stop);
         await LookAsync(stop);

@@ -25,6 +25,10 @@ internal sealed class ShareForm
     public string Summary { get; set => field = value ?? ""; } = "";
     public string References { get; set => field = value ?? ""; } = "";
     public string Tags { get; set => field = value ?? ""; } = "";
+
+    /// <summary>What the list of tags and the boxes of those that the text names brought.</summary>
+    public List<string?> Tag { get; set; } = [];
+
     public string Language { get; set => field = value ?? ""; } = "";
     public string Attribution { get; set => field = value ?? ""; } = "";
     public string Pap { get; set => field = value ?? ""; } = "";
@@ -69,7 +73,7 @@ internal sealed class ShareForm
         Release = FormTime.Read(Release),
         Embargo = FormTime.Read(Embargo),
         Expiry = FormTime.Read(Expiry),
-        Tags = TickedValues.Tags(Tags),
+        Tags = TagOffers.All(Tags, Tag),
         Excluded = Unticked,
     };
 

@@ -10,7 +10,4 @@ internal static class TickedValues
     public static IReadOnlyList<string> Unticked(string shown, IEnumerable<string?> kept, IEnumerable<string?> excluded) =>
         [.. shown.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except(kept.OfType<string>(), StringComparer.Ordinal)
             .Concat(excluded.OfType<string>()).Distinct(StringComparer.Ordinal).Take(MostExcluded)];
-
-    /// <summary>Tags as one field has them, with commas of either script between.</summary>
-    public static IReadOnlyList<string> Tags(string tags) => tags.Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -119,7 +119,7 @@ export async function watch(eye, watcher, who, what, budget) {
       ...['/?view=all', '/?view=following', '/?view=circles', '/?view=bookmarks', '/?view=all&unread=yes', '/?view=all&sector=finance', '/?muted=yes', '/search?tag=phishing', '/search?q=kind:question%20since:90d%20proxy', '/search?q=proxy&order=best']
         .map(path => /** @type {[string, boolean]} */ ([path, path.startsWith('/?view=f') || path.includes('unread')])),
       ...['lure-invoices.com', 'proxy.example', 'phishing.example', '198.51.100.7', '198.51.100.0/24', 'CVE-2024-3400', 'T1566'].flatMap(value => ['value', 'graph'].map(page => /** @type {[string, boolean]} */ ([`/intelligence/${page}?value=${encodeURIComponent(value)}`, false]))),
-      ...['/intelligence?type=indicators', '/intelligence?q=phishing'].map(path => /** @type {[string, boolean]} */ ([path, true])),
+      ...['/intelligence?type=indicators', '/intelligence?q=phishing', '/intelligence?tag=phishing', '/intelligence?label=TLP:AMBER&days=30', '/intelligence?sector=finance&q=phishing'].map(path => /** @type {[string, boolean]} */ ([path, true])),
       ...circles.flatMap(uid => [`/?view=all&circle=${uid}`, `/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...(what.hidden.item ?? []).flatMap(uid => [`/share?draft=${uid}`, `/share?translate=${uid}`, `/intelligence/graph?item=${uid}`, `/intelligence/stix?item=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),
