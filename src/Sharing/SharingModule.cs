@@ -18,6 +18,7 @@ using Infohub.Sharing.LookUp;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.Proposals;
 using Infohub.Sharing.PublicZone;
 using Infohub.Sharing.Record;
 using Infohub.Sharing.Streams;
@@ -65,6 +66,7 @@ public sealed class SharingModule : Module
         services.AddSingleton<ReportBook>();
         services.AddSingleton<IListener, ReportListener>();
         services.AddSingleton<ReportDisclosure>();
+        AddProposals(services);
         AddImport(services);
         AddFeeds(services);
         AddStreams(services);
@@ -100,6 +102,10 @@ public sealed class SharingModule : Module
     private static void AddImport(IServiceCollection services) =>
         services.AddSingleton<ReadPdf>().AddSingleton<StartImport>().AddSingleton<MakeFromTable>().AddSingleton<FinishText>()
             .AddSingleton(new NavEntry("/import", "Import", "upload", NavPlace.More, Order: 13));
+
+    private static void AddProposals(IServiceCollection services) =>
+        services.AddSingleton<ProposeCorrection>().AddSingleton<AnswerProposal>().AddSingleton<TakeBackProposal>().AddSingleton<ProposalBook>().AddSingleton<IListener, ProposalListener>()
+            .AddSingleton(new PageSection("/items/{uid}/sightings", "/Sharing/Proposals/_OfItem.cshtml"));
 
     private static void AddActivity(IServiceCollection services)
     {
