@@ -45,7 +45,7 @@ const reasons = {
     'PAGE /feeds',
   ],
   'the reader\'s own words and choices': [
-    'PAGE /follows',
+    'PAGE /follows', 'PAGE /collections', 'PAGE /collections/{uid}',
   ],
   'a form, whose answer the two worlds compare': [
     'PAGE /lookup',
