@@ -1,9 +1,11 @@
 using Infohub.Platform.Http;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Modules;
 using Infohub.Platform.Outbox;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Activity;
 using Infohub.Sharing.Api;
+using Infohub.Sharing.Collections;
 using Infohub.Sharing.Comments;
 using Infohub.Sharing.Departed;
 using Infohub.Sharing.Disclosures;
@@ -18,6 +20,7 @@ using Infohub.Sharing.LookUp;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.Proposals;
 using Infohub.Sharing.PublicZone;
 using Infohub.Sharing.Record;
 using Infohub.Sharing.Streams;
@@ -65,6 +68,8 @@ public sealed class SharingModule : Module
         services.AddSingleton<ReportBook>();
         services.AddSingleton<IListener, ReportListener>();
         services.AddSingleton<ReportDisclosure>();
+        AddProposals(services);
+        AddCollections(services);
         AddImport(services);
         AddFeeds(services);
         AddStreams(services);
@@ -100,6 +105,15 @@ public sealed class SharingModule : Module
     private static void AddImport(IServiceCollection services) =>
         services.AddSingleton<ReadPdf>().AddSingleton<StartImport>().AddSingleton<MakeFromTable>().AddSingleton<FinishText>()
             .AddSingleton(new NavEntry("/import", "Import", "upload", NavPlace.More, Order: 13));
+
+    private static void AddProposals(IServiceCollection services) =>
+        services.AddSingleton<ProposeCorrection>().AddSingleton<AnswerProposal>().AddSingleton<TakeBackProposal>().AddSingleton<ProposalBook>().AddSingleton<IListener, ProposalListener>()
+            .AddSingleton(new PageSection("/items/{uid}/sightings", "/Sharing/Proposals/_OfItem.cshtml"));
+
+    private static void AddCollections(IServiceCollection services) =>
+        services.AddSingleton<ChangeCollection>().AddSingleton<KeepInCollection>().AddSingleton<OpenCollection>().AddSingleton(new WrappedColumn("collection", "id", "wrapped_key"))
+            .AddSingleton(new PageSection("/intelligence/value", "/Sharing/Collections/_KeepValue.cshtml")).AddSingleton(new PageSection("/intelligence/objects/{id}", "/Sharing/Collections/_KeepObject.cshtml"))
+            .AddSingleton(new NavEntry("/collections", "My collections", "folder", NavPlace.More, Order: 12));
 
     private static void AddActivity(IServiceCollection services)
     {

@@ -31,7 +31,7 @@ public sealed partial class TableTests
         ("Sharing/Record/RecordBook.cs", ["audit", "api_key"], "the record as each audience may read it"),
         ("Demo/Script/", ["organisation", "person", "circle"], "a script finds by name what it made before"),
         ("Delivery/Inbox/", ["organisation", "person", "circle", "circle_member", "circle_owner", "circle_waiting", "audience_part"], "whom a notice concerns, in one query"),
-        ("Delivery/Inbox/", ["item", "item_version", "item_grant", "anonymous_author", "reading", "comment", "wider_ask", "seal_opening", "item_report", "saved_view"], "whom a notice concerns; what it says passes Holdings"),
+        ("Delivery/Inbox/", ["item", "item_version", "item_grant", "anonymous_author", "reading", "comment", "wider_ask", "proposal", "seal_opening", "item_report", "saved_view"], "whom a notice concerns; what it says passes Holdings"),
         ("Web/DemoStart.cs", ["organisation"], "only an empty hub is filled with a made-up community"),
         ("Web/LoadWorld.cs", ["organisation"], "only an empty hub is filled from a script"),
         ("Web/Backups/BackupWords.cs", ["session", "one_time_link", "factor_recovery"], "nobody stays signed in over a restore, or comes in by what was used or stopped since"),

@@ -8,7 +8,7 @@ public sealed class WayTests(Browser browser)
     private static readonly string[] WithoutLink = ["/setup", "/welcome/{token}", "/departed/{token}", "/confirm", "/error/{status:int?}", "/offline"];
 
     /// <summary>Of one's own alone, or loaded by officers: there is a link where there is something.</summary>
-    private static readonly string[] WhereThereIsOne = ["/items/{uid}/changes", "/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery", "/remotes/{uid}", "/import/{uid}", "/taxonomies/{name}", "/galaxies/{name}", "/galaxies/{name}/{cluster}"];
+    private static readonly string[] WhereThereIsOne = ["/items/{uid}/changes", "/items/{uid}/edit", "/items/{uid}/label", "/items/{uid}/record", "/people/{uid}/recovery", "/remotes/{uid}", "/import/{uid}", "/collections/{uid}", "/taxonomies/{name}", "/galaxies/{name}", "/galaxies/{name}/{cluster}"];
 
     [Fact]
     public async Task Every_page_is_reached_by_links()

@@ -21,7 +21,7 @@ internal sealed class ItemListener : IListener
     public IReadOnlyList<Type> Hears { get; } =
     [
         typeof(ItemShared), typeof(ItemRelabelled), typeof(ItemGone), typeof(ItemErased), typeof(CommentAdded), typeof(MentionsAdded), typeof(AnswerAccepted), typeof(SeenHereToo), typeof(ItemPassedOn), typeof(WiderAsked), typeof(WiderAnswered),
-        typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened), typeof(ViewsMatched),
+        typeof(DisclosureReported), typeof(ItemReported), typeof(SealOpened), typeof(ViewsMatched), typeof(ProposalMade), typeof(ProposalAnswered),
     ];
 
     public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => what switch
@@ -40,6 +40,9 @@ internal sealed class ItemListener : IListener
         WiderAsked asked => SideAsync(tx, new NewNotice(NoticeKind.WiderAsked, "asked/" + asked.Uid, at) { ItemSeq = asked.ItemSeq, Version = asked.Version, SubjectPerson = asked.PersonId, Side = true, Except = asked.PersonId }, stop),
         WiderAnswered answer => new NewNotice(answer.Given ? NoticeKind.WiderGiven : NoticeKind.WiderDeclined, "answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq, Version = answer.Version }
             .ToAsync(tx, "select w.person_id as person, w.org_id as org from wider_ask w where w.uid = @ask", stop, ("ask", answer.Uid)),
+        ProposalMade proposal => ProposedAsync(tx, proposal, at, stop),
+        ProposalAnswered answer => new NewNotice(answer.Accepted ? NoticeKind.CorrectionAccepted : NoticeKind.CorrectionDeclined, "proposal-answered/" + answer.Uid, at) { ItemSeq = answer.ItemSeq, Version = answer.Version }
+            .ToAsync(tx, "select r.person_id as person, r.org_id as org from proposal r where r.uid = @proposal", stop, ("proposal", answer.Uid)),
         DisclosureReported report => SideAsync(
             tx, new NewNotice(NoticeKind.Disclosure, "disclosure/" + report.Uid, at) { ItemSeq = report.ItemSeq, Version = report.Version, SubjectPerson = report.PersonId, Side = true, Except = report.PersonId }, stop),
         // Officers are told by address and label: it is no notice of an item, which they may not read.
@@ -187,6 +190,21 @@ internal sealed class ItemListener : IListener
         var notice = Said(NoticeKind.PrivateAnswer, "comment/" + comment.Uid, at, comment.ItemSeq, comment.Version, comment.PersonId, comment.ByAuthor) with { Side = true };
         await (notice with { Side = false }).ToAsync(tx, Recipients.SpokenWith, stop, ("comment", comment.Uid));
         await (comment.Private == Privacy.Author ? AuthorAsync(tx, notice, stop) : SideAsync(tx, notice, stop));
+    }
+
+    /// <summary>Like an answer in private; in an organisation's name nobody of it is named.</summary>
+    private static Task ProposedAsync(Tx tx, ProposalMade proposal, long at, CancellationToken stop)
+    {
+        var notice = new NewNotice(NoticeKind.CorrectionProposed, "proposed/" + proposal.Uid, at)
+        {
+            ItemSeq = proposal.ItemSeq,
+            Version = proposal.Version,
+            SubjectPerson = proposal.OrganisationId == 0 ? proposal.PersonId : 0,
+            SubjectOrganisation = proposal.OrganisationId,
+            Side = true,
+            Except = proposal.PersonId,
+        };
+        return proposal.Private == Privacy.Author ? AuthorAsync(tx, notice, stop) : SideAsync(tx, notice, stop);
     }
 
     /// <summary>Of something that a person did under a version; the author of an anonymous item does it without a number (W7).</summary>

@@ -18,6 +18,9 @@ internal static class NoticeKind
     public const int PrivateAnswer = 13;
     public const int Mentioned = 14;
     public const int ViewMatched = 15;
+    public const int CorrectionProposed = 16;
+    public const int CorrectionAccepted = 17;
+    public const int CorrectionDeclined = 18;
 
     public const int CircleAsked = 101;
     public const int CircleInvited = 102;
@@ -80,6 +83,9 @@ internal static class NoticeKind
         [PrivateAnswer] = "private-answer",
         [Mentioned] = "mentioned",
         [ViewMatched] = "view-matched",
+        [CorrectionProposed] = "correction-proposed",
+        [CorrectionAccepted] = "correction-accepted",
+        [CorrectionDeclined] = "correction-declined",
         [CircleAsked] = "circle-asked",
         [CircleInvited] = "circle-invited",
         [CircleJoined] = "circle-joined",

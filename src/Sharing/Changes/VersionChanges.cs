@@ -24,17 +24,7 @@ internal sealed record SetChange<T>(string Name, IReadOnlyList<T> Removed, IRead
 internal sealed class VersionChanges(ReadableItem before, ReadableItem after, AudienceView? readersBefore, AudienceView? readersAfter)
 {
     /// <summary>The English names are keys of the texts.</summary>
-    public IReadOnlyList<TextChange> Texts { get; } =
-    [
-        .. new (string Name, string Before, string After)[]
-        {
-            ("Title", before.Content!.Title, after.Content!.Title),
-            ("Summary", before.Content.Summary, after.Content.Summary),
-            ("Text", before.Content.Body, after.Content.Body),
-            ("References", before.Content.References, after.Content.References),
-        }
-        .Where(t => t.Before != t.After).Select(t => new TextChange(t.Name, TextDiff.Of(Shown(t.Before), Shown(t.After)))),
-    ];
+    public IReadOnlyList<TextChange> Texts { get; } = TextsOf(before.Content!, after.Content!);
 
     public SetChange<string> Tags { get; } = SetChange<string>.Of("Tags", before.Content!.Tags, after.Content!.Tags, t => t);
 
@@ -50,6 +40,19 @@ internal sealed class VersionChanges(ReadableItem before, ReadableItem after, Au
     public SetChange<string> Paps { get; } = SetChange<string>.Of("PAP", [Markings.Labels.Canonical(before.Card.Pap)], [Markings.Labels.Canonical(after.Card.Pap)], p => p);
 
     public bool IsNone => Texts.Count == 0 && Tags.IsNone && Values.IsNone && Readers.IsNone && Paps.IsNone;
+
+    /// <summary>The fields of text that differ between two contents.</summary>
+    public static IReadOnlyList<TextChange> TextsOf(Content before, Content after) =>
+    [
+        .. new (string Name, string Before, string After)[]
+        {
+            ("Title", before.Title, after.Title),
+            ("Summary", before.Summary, after.Summary),
+            ("Text", before.Body, after.Body),
+            ("References", before.References, after.References),
+        }
+        .Where(t => t.Before != t.After).Select(t => new TextChange(t.Name, TextDiff.Of(Shown(t.Before), Shown(t.After)))),
+    ];
 
     private static string Shown(string text) => Masking.MaskText(Invisible.Spell(text));
 }

@@ -18,6 +18,7 @@ using Infohub.Sharing.Disclosures;
 using Infohub.Sharing.Moderation;
 using Infohub.Sharing.Passing;
 using Infohub.Sharing.Posts;
+using Infohub.Sharing.Proposals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -59,6 +60,9 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
     public bool IsBehind { get; private set; }
 
     public IReadOnlyList<WiderAsk> Asks { get; private set; } = [];
+
+    /// <summary>Corrections that wait, as far as the viewer is told of them.</summary>
+    public long Proposed { get; private set; }
 
     public IReadOnlyList<GrantCard> PassedOn { get; private set; } = [];
 
@@ -200,6 +204,7 @@ internal sealed partial class ItemModel(CurrentViewer current, Holdings holdings
         Brought = await services.GetRequiredService<BroughtObjects>().OfAsync(Item, MostRefused, refusedOnly: true, stop);
         PassedOn = await services.GetRequiredService<Grants>().ListAsync(Item, stop);
         Asks = await services.GetRequiredService<WiderAsks>().ListAsync(Item, stop);
+        Proposed = await services.GetRequiredService<ProposalBook>().OpenAsync(Item, stop);
     }
 
     private string Here(int? version) =>

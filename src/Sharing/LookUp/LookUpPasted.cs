@@ -32,6 +32,12 @@ internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpVal
                 : Refusal.Invalid("look-up-many", "At most {0} values at once. Paste the rest after this.", "values", MostValues);
         }
 
+        return await OfAsync(viewer, pasted, stop);
+    }
+
+    /// <summary>Of values that were found before, in their order.</summary>
+    public async Task<List<LookedUp>> OfAsync(Viewer viewer, IReadOnlyList<Finding> pasted, CancellationToken stop)
+    {
         await warnings.RefreshAsync(stop);
         var found = await objects.FindAsync(viewer, pasted, stop);
         // What is no object of the standard stands in texts alone.

@@ -29,68 +29,73 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
                     return refusal;
                 }
 
-                var item = found.Value;
-                if (!item.Card.IsAuthor)
-                {
-                    return PostRefusals.AuthorOnly;
-                }
-
-                if (expected != 0 && expected != item.Card.Version)
-                {
-                    return Refusal.Conflict("changed", "It was changed in between. Look at the newest version, then make your change again.");
-                }
-
-                if (ScopeRefusals.Writing(viewer) is { } unwritable)
-                {
-                    return unwritable;
-                }
-
-                if (item.Content is not { } old)
-                {
-                    return WritingRules.Confirm;
-                }
-
-                if (PostReader.RefuseLanguage(change.Language) is { } foreign)
-                {
-                    return foreign;
-                }
-
-                var content = PostReader.ReadContent(new PostInput
-                {
-                    Title = change.Title ?? old.Title,
-                    Summary = change.Summary ?? old.Summary,
-                    Body = change.Body ?? old.Body,
-                    References = change.References ?? old.References,
-                    Language = change.Language ?? old.Language,
-                    Tags = change.Tags ?? old.Tags,
-                    Excluded = change.Excluded ?? old.Excluded,
-                });
-                // Tags that stood already stand: a taxonomy may have changed since.
-                if (!content.Tags.SequenceEqual(old.Tags, StringComparer.Ordinal))
-                {
-                    var read = tags.Read(content.Tags);
-                    if (read.Refusal is { } unknown)
-                    {
-                        return unknown;
-                    }
-
-                    content = content with { Tags = read.Value };
-                }
-
-                if (WritingRules.RefuseText(content) is { } wrong)
-                {
-                    return wrong;
-                }
-
-                var schedule = new Schedule(item.Card.ReleaseAt, Chosen(change.Embargo, item.Card.EmbargoUntil), Chosen(change.Expiry, item.Card.ExpiresAt));
-                if (PostReader.RefuseTimes(new Schedule(0, schedule.EmbargoUntil, schedule.ExpiresAt == item.Card.ExpiresAt ? 0 : schedule.ExpiresAt), tx.Now) is { } late)
-                {
-                    return late;
-                }
-
-                return await items.ReviseAsync(tx, viewer, item, content, change.Pap ?? item.Card.Pap, schedule, stop);
+                return await ReviseAsync(tx, viewer, found.Value, expected, change, stop);
             },
             stop);
+
+    /// <summary>Also for a correction that a reader proposed.</summary>
+    internal async Task<Outcome<int>> ReviseAsync(Tx tx, Viewer viewer, ChangeableItem item, int expected, PostChange change, CancellationToken stop)
+    {
+        if (!item.Card.IsAuthor)
+        {
+            return PostRefusals.AuthorOnly;
+        }
+
+        if (expected != 0 && expected != item.Card.Version)
+        {
+            return Refusal.Conflict("changed", "It was changed in between. Look at the newest version, then make your change again.");
+        }
+
+        if (ScopeRefusals.Writing(viewer) is { } unwritable)
+        {
+            return unwritable;
+        }
+
+        if (item.Content is not { } old)
+        {
+            return WritingRules.Confirm;
+        }
+
+        if (PostReader.RefuseLanguage(change.Language) is { } foreign)
+        {
+            return foreign;
+        }
+
+        var content = PostReader.ReadContent(new PostInput
+        {
+            Title = change.Title ?? old.Title,
+            Summary = change.Summary ?? old.Summary,
+            Body = change.Body ?? old.Body,
+            References = change.References ?? old.References,
+            Language = change.Language ?? old.Language,
+            Tags = change.Tags ?? old.Tags,
+            Excluded = change.Excluded ?? old.Excluded,
+        });
+        // Tags that stood already stand: a taxonomy may have changed since.
+        if (!content.Tags.SequenceEqual(old.Tags, StringComparer.Ordinal))
+        {
+            var read = tags.Read(content.Tags);
+            if (read.Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
+            content = content with { Tags = read.Value };
+        }
+
+        if (WritingRules.RefuseText(content) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var schedule = new Schedule(item.Card.ReleaseAt, Chosen(change.Embargo, item.Card.EmbargoUntil), Chosen(change.Expiry, item.Card.ExpiresAt));
+        if (PostReader.RefuseTimes(new Schedule(0, schedule.EmbargoUntil, schedule.ExpiresAt == item.Card.ExpiresAt ? 0 : schedule.ExpiresAt), tx.Now) is { } late)
+        {
+            return late;
+        }
+
+        return await items.ReviseAsync(tx, viewer, item, content, change.Pap ?? item.Card.Pap, schedule, stop);
+    }
 
     /// <summary>A form has times to the minute, and sends back what it was given.</summary>
     private static long Chosen(long? wanted, long stands) => wanted is null || wanted / Micros.Minute == stands / Micros.Minute ? stands : wanted.Value;

@@ -135,7 +135,7 @@ export class Intelligence {
   /** Nothing of a version that the reader does not read, in words or as a value. @param {Asking} asking @param {string} where @param {string} text */
   #only({ name, viewer }, where, text, channel = /** @type {import('../cells.mjs').Channel} */ (CHANNEL)) {
     // What was asked for is said back.
-    const shown = text.replaceAll(/<title>[^<]*<\/title>|<h1[^]*?<\/h1>|data-copy\w*="[^"]*"|href="\/search[^"]*"/g, '');
+    const shown = text.replaceAll(/<title>[^<]*<\/title>|<h1[^]*?<\/h1>|data-copy\w*="[^"]*"|href="\/search[^"]*"|<input type="hidden" name="(?:ref|back)"[^>]*>/g, '');
     const named = [...shown.matchAll(/\b(i\d+)v(\d+)(?:<span>)?\[\.\]/g)].map(([, item, version]) => ({ item, version: Number(version) }));
     const said = tokensIn(shown).flatMap(token => { const found = /^(i\d+)-v(\d+)/.exec(token); return found ? [{ item: found[1], version: Number(found[2]) }] : []; });
     for (const { item, version } of [...named, ...said]) {

@@ -10,7 +10,7 @@ const channels = {
   'GET /items/{uid}/comments/{comment}/images/{file}': 'page', 'GET /items/{uid}/mentions': 'page',
   'PAGE /items/{uid}/record': 'page', 'PAGE /items/{uid}/edit': 'page', 'PAGE /items/{uid}/label': 'page',
   'PAGE /rising': 'analysis', 'PAGE /intelligence': 'analysis', 'PAGE /intelligence/value': 'analysis', 'PAGE /intelligence/attack': 'analysis', 'PAGE /intelligence/objects/{id}': 'analysis', 'PAGE /intelligence/graph': 'analysis', 'GET /intelligence/stix': 'export',
-  'PAGE /intelligence/sightings': 'analysis', 'PAGE /taxonomies/{name}': 'analysis', 'PAGE /galaxies/{name}': 'analysis', 'PAGE /galaxies/{name}/{cluster}': 'analysis', 'PAGE /items/{uid}/sightings': 'page', 'GET /api/v1/sightings': 'machine',
+  'PAGE /intelligence/sightings': 'analysis', 'PAGE /taxonomies/{name}': 'analysis', 'PAGE /galaxies/{name}': 'analysis', 'PAGE /galaxies/{name}/{cluster}': 'analysis', 'PAGE /items/{uid}/sightings': 'page', 'PAGE /items/{uid}/proposals': 'page', 'GET /api/v1/sightings': 'machine',
   'PAGE /public': 'public', 'PAGE /public/warnings': 'public', 'PAGE /public/search': 'public', 'PAGE /public/{uid}': 'public', 'GET,HEAD /public/rss': 'public', 'GET,HEAD /public/atom': 'public', 'PAGE /hidden': 'public',
   'GET /api/v1/posts': 'machine', 'GET /api/v1/posts/{id}': 'machine', 'GET /api/v1/posts/{id}/comments': 'machine', 'GET /api/v1/posts/{id}/comments/{comment}/images/{file}': 'machine',
   'GET /api/v1/posts/{id}/attachments/{file}': 'machine', 'GET /api/v1/drafts': 'machine',
@@ -45,7 +45,7 @@ const reasons = {
     'PAGE /feeds',
   ],
   'the reader\'s own words and choices': [
-    'PAGE /follows',
+    'PAGE /follows', 'PAGE /collections', 'PAGE /collections/{uid}',
   ],
   'a form, whose answer the two worlds compare': [
     'PAGE /lookup',

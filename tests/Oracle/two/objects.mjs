@@ -1,5 +1,6 @@
 // Machine objects that others bring: to whom nobody looks.
 import { collectionsIn } from './twins.mjs';
+import { corrected } from './proposals.mjs';
 
 /** The same few ids whoever says them, of values that others name too. @param {import('../generator/random.mjs').Random} random @param {boolean} marked */
 export function sightings(random, marked) {
@@ -26,10 +27,17 @@ export async function byMachine(it) {
   await it.rest('xka', 'POST', '/api/v1/objects', sightings(it.random, true));
 }
 
-/** A sighting of a value that a hidden item names, taken back; and two that stay. @param {import('./doing.mjs').Doing} it @param {string} item */
-export async function sighted(it, item) {
+/** What is said of a value that a hidden item names. @param {import('./doing.mjs').Doing} it @param {string} name */
+export async function spokenOf(it, name) {
+  const item = it.uid(name);
   const value = JSON.parse((await it.as('xkb').a.get(`/api/v1/posts/${item}`)).text).observables?.[0]?.value;
   if (!value) return;
+  await sighted(it, item, value);
+  await corrected(it, name, value);
+}
+
+/** A sighting, taken back; and two that stay. @param {import('./doing.mjs').Doing} it @param {string} item @param {string} value */
+async function sighted(it, item, value) {
   const sighting = { sightings: [{ value, item, kind: 'false-positive', count: 7 }] };
   const say = async () => it.made('sighting', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)).text)?.[1]);
   await it.rest('xkb', 'DELETE', `/api/v1/sightings/${await say()}`);

@@ -55,6 +55,8 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     () => form('/follows?handler=Add', [['kind', 'circle'], ['ref', of('circle')]]),
     () => form('/follows?handler=Add', [['kind', 'circle'], ['ref', of('circle')], ['muted', 'true']]),
     () => form('/follows?handler=Bookmark', [['item', of('item')], ['keep', 'true']]),
+    () => form('/collections?handler=Keep', [['what', 'item'], ['ref', of('item')], ['name', 'the same name']]),
+    () => form(`/items/${of('item')}/proposals`, [['value', 'lure-invoices.com'], ['change', 'remove'], ['reason', 'seen']]),
     () => form('/follows?handler=Dismiss', [['item', of('item')], ['dismissed', 'true']]),
     () => form('/lookup', [['values', 'lure-invoices.com 198.51.100.7 203.0.113.88 CVE-2024-3400 T1566 phishing.example']]),
     () => form('/lookup', [['values', 'lure-invoices.com proxy.example phishing.example 198.51.100.7'], ['format', random.pick(['text', 'suricata', 'zeek', 'csv'])]]),
@@ -64,6 +66,7 @@ export async function probe(eye, watcher, who, routes, hidden, own, budget) {
     ...(own.item ? [
       () => form(`/items/${own.item}?handler=PassOn`, [['part', circle]]),
       () => form(`/items/${own.item}?handler=Ask`, [['part', circle]]),
+      () => form(`/items/${own.item}/proposals?handler=Decline`, [['proposal', of('proposal')], ['answer', 'no']]),
       () => form(`/items/${own.item}?handler=TakeBack`, [['comment', of('comment')]]),
       () => form(`/items/${own.item}?handler=Answer`, [['ask', of('ask')], ['give', 'true']]),
     ] : []),

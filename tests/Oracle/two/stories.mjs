@@ -3,7 +3,7 @@ import { current } from '../state.mjs';
 import { texts } from '../generator/text.mjs';
 import { code } from '../drive/visitor.mjs';
 import { pixel } from './doing.mjs';
-import { byMachine, sighted } from './objects.mjs';
+import { byMachine, spokenOf } from './objects.mjs';
 import { tokenIn, uidsIn } from './twins.mjs';
 
 /** @typedef {import('./doing.mjs').Doing} Doing */
@@ -148,7 +148,7 @@ export const stories = {
       await it.rest('xka', 'PUT', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xka', 'DELETE', `${path()}/comments/${said}/reactions/thanks`);
       await it.rest('xkb', 'DELETE', `${path()}/comments/${said}`);
-      await sighted(it, uid(name));
+      await spokenOf(it, name);
       await it.rest('xkb', 'PUT', `${path()}/reactions/seen-here-too`);
       await it.rest('xkb', 'DELETE', `${path()}/reactions/seen-here-too`);
     }

@@ -1,0 +1,99 @@
+using Infohub.Community.Public;
+using Infohub.Library.Public;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Posts;
+using Infohub.Sharing.Public;
+
+namespace Infohub.Sharing.Proposals;
+
+/// <summary>Accepts a proposal, by which the post is revised as by its author's own hand, or declines it with words: the originator's side alone.</summary>
+internal sealed class AnswerProposal(Database database, Holdings holdings, RevisePost revise)
+{
+    public const int Longest = 1000;
+
+    public static Refusal Answered { get; } = Refusal.Conflict("answered", "This was answered before.");
+
+    private static readonly Refusal Moved = Refusal.Conflict("proposal-moved", "The newest text does not name that value so that it could be changed by itself. Nothing was lost: revise it by hand, or answer.");
+
+    private static readonly Refusal NoWords = Refusal.Invalid("proposal-answer", "Say why not, in at most {0} characters.", "answer", Longest);
+
+    private static readonly Refusal TooLong = Refusal.Invalid("proposal-answer-long", "The answer has at most {0} characters.", "answer", Longest);
+
+    /// <param name="viewer">One of the originator's side; the text is changed by its author alone.</param>
+    /// <param name="itemUid">The post.</param>
+    /// <param name="uid">The proposal.</param>
+    /// <param name="version">The version to which the change was shown: another one in between is a conflict. Of no meaning for declining.</param>
+    /// <param name="accept">Or decline it, which needs words.</param>
+    /// <param name="words">To the proposer.</param>
+    /// <param name="stop">Ends the waiting, not the act.</param>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string uid, int version, bool accept, string? words, CancellationToken stop = default) =>
+        database.WriteAsync<Done>(
+            async tx =>
+            {
+                var found = await holdings.ForChangeAsync(tx, viewer, itemUid, stop);
+                if ((found.Refusal ?? ScopeRefusals.Writing(viewer)) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var (item, said) = (found.Value, (words ?? "").Trim());
+                var proposed = await tx.FirstAsync<Proposed?>(
+                    "select r.says, r.outcome, r.private from proposal r where r.uid = @uid and r.item_seq = @item",
+                    static r => new Proposed(r.Bytes(0), r.Int(1) != (int)ProposalOutcome.Open, r.Int(2)),
+                    stop,
+                    ("uid", uid),
+                    ("item", item.Seq));
+                // What was proposed at TLP:RED, or to an anonymous author, stays the author's alone.
+                if (proposed is null || (proposed.Private == Privacy.Author && !item.Card.IsAuthor))
+                {
+                    return Refusal.NotFound;
+                }
+
+                if (proposed.Answered || said.Length > Longest || (!accept && said.Length == 0))
+                {
+                    return proposed.Answered ? Answered : accept ? TooLong : NoWords;
+                }
+
+                if (accept && (await ReviseAsync(tx, viewer, item, version, item.Seal.Text(SealedProposal.About(uid), proposed.Says), stop)).Refusal is { } wrong)
+                {
+                    return wrong;
+                }
+
+                await KeepAsync(tx, viewer, item, uid, accept, said, stop);
+                return Done.Yes;
+            },
+            stop);
+
+    private async Task<Outcome<int>> ReviseAsync(Tx tx, Viewer viewer, ChangeableItem item, int version, string says, CancellationToken stop)
+    {
+        if (!item.Card.IsAuthor)
+        {
+            return PostRefusals.AuthorOnly;
+        }
+
+        return item.Content is { } content && CorrectText.Of(content, SealedProposal.Read(says).Correction) is { } corrected
+            ? await revise.ReviseAsync(tx, viewer, item, version, new PostChange(corrected.Title, corrected.Summary, corrected.Body, Excluded: corrected.Excluded), stop)
+            : Moved;
+    }
+
+    private static async Task KeepAsync(Tx tx, Viewer viewer, ChangeableItem item, string uid, bool accept, string said, CancellationToken stop)
+    {
+        await tx.RunAsync(
+            "update proposal set answered_at = @now, outcome = @outcome, answer = @answer where uid = @uid",
+            stop,
+            ("now", tx.Now),
+            ("outcome", (int)(accept ? ProposalOutcome.Accepted : ProposalOutcome.Declined)),
+            ("answer", said.Length == 0 ? [] : item.Seal.Close(SealedProposal.AnswerTo(uid), said)),
+            ("uid", uid));
+        // W7: only the author answers for an anonymous item, so the record must not say who did.
+        var hidden = item.Card.Attribution == Attribution.Anonymous;
+        tx.Record(new AuditEntry(
+            "proposal.answer", hidden ? 0 : viewer.PersonId, hidden ? 0 : viewer.OrganisationId, 0, "item", item.Card.Uid, uid + (accept ? " accepted" : " declined")));
+        tx.Emit(new ProposalAnswered(item.Seq, uid, item.Card.Version, accept));
+    }
+
+    private sealed record Proposed(byte[] Says, bool Answered, int Private);
+}

@@ -1,0 +1,94 @@
+using Infohub.Community.Public;
+using Infohub.Library.Access;
+using Infohub.Library.Items;
+using Infohub.Library.Public;
+using Infohub.Markings;
+using Infohub.Platform.Audit;
+using Infohub.Platform.Data;
+using Infohub.Platform.Ids;
+using Infohub.Platform.Refusals;
+using Infohub.Sharing.Comments;
+using Infohub.Sharing.Public;
+
+namespace Infohub.Sharing.Proposals;
+
+/// <summary>
+/// Proposes to the originator to correct a value of an item that the viewer reads. It is for the originator's side and the proposer alone, as an answer in private is, and it is no word on the item for anybody else.
+/// </summary>
+internal sealed class ProposeCorrection(Database database, Holdings holdings, IIdSource ids)
+{
+    /// <summary>So many of one person wait under one item at once.</summary>
+    public const int MostOpen = 10;
+
+    private static readonly Refusal Own = Refusal.Conflict("proposal-own", "You are its author: revise it, and its readers have the new version at once.");
+
+    private static readonly Refusal Unnamed = Refusal.Invalid("proposal-unnamed", "This item does not name that value.", "value");
+
+    private static readonly Refusal Waiting = new(RefusalKind.TooMany, "proposals-waiting", "{0} of your proposals wait for this originator's answer. Take one back, or wait.", null, MostOpen);
+
+    private static readonly Refusal PostsOnly = Refusal.Conflict("proposal-package", "What machines brought is corrected where it comes from. Tell its originator in the discussion.");
+
+    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, ProposalInput input, CancellationToken stop = default) =>
+        database.WriteAsync<string>(
+            async tx =>
+            {
+                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
+                if ((found.Refusal ?? RefuseItem(viewer, found.Value)) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var (item, read) = (found.Value, input.Read());
+                if (read.Refusal is { } wrong)
+                {
+                    return wrong;
+                }
+
+                if (!item.Content!.Values().Any(v => Content.WordOf(v) == Content.WordOf(read.Value.Of)))
+                {
+                    return Unnamed;
+                }
+
+                var open = await tx.NumberAsync(
+                    "select count(*) from proposal r where r.person_id = @me and r.org_id = @my_org and r.item_seq = @item and r.outcome = 0", stop,
+                    ("me", viewer.PersonId), ("my_org", viewer.OrganisationId), ("item", item.Seq));
+                return open >= MostOpen ? Waiting : await KeepAsync(tx, item, input, read.Value, stop);
+            },
+            stop);
+
+    /// <summary>Why nothing is proposed to this item by this viewer; null where it may be.</summary>
+    public static Refusal? RefuseItem(Viewer viewer, ReadableItem item) =>
+        viewer.IsPerson ? RefuseItem(item) : Refusal.Forbidden("session-only", "Only a person who is signed in does this.");
+
+    private static Refusal? RefuseItem(ReadableItem item) => item.Card switch
+    {
+        { Shows: Disclosure.Notice } => WritingRules.Confirm,
+        { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
+        { State: ItemState.Draft } => Refusal.Conflict("proposal-draft", "A draft is corrected by who writes it. Say it to them."),
+        { IsAuthor: true } => Own,
+        { Kind: ItemKind.Package } => PostsOnly,
+        _ => null,
+    };
+
+    private async Task<string> KeepAsync(Tx tx, ReadableItem item, ProposalInput input, Correction correction, CancellationToken stop)
+    {
+        var (viewer, uid, privacy) = (item.Viewer, ids.NewUid(), Privacy.Of(item));
+        await tx.RunAsync(
+            """
+            insert into proposal(uid, item_seq, version, person_id, org_id, as_org, private, says, at, answer)
+            values (@uid, @item, @version, @person, @org, @as_org, @private, @says, @now, @none)
+            """,
+            stop,
+            ("uid", uid), ("item", item.Seq), ("version", item.Card.Version), ("person", viewer.PersonId), ("org", viewer.OrganisationId), ("as_org", input.AsOrganisation), ("private", privacy),
+            ("says", item.Seal(SealedProposal.About(uid), SealedProposal.Write(correction, input.Reason!.Trim()))), ("now", tx.Now), ("none", Array.Empty<byte>()));
+        Record(tx, "proposal.make", viewer, item.Card.Uid, uid, input.AsOrganisation);
+        tx.Emit(new ProposalMade(item.Seq, uid, item.Card.Version, viewer.PersonId, input.AsOrganisation ? viewer.OrganisationId : 0, privacy));
+        return uid;
+    }
+
+    /// <summary>In the organisation's name the act is on the proposal, not on the item: the item's record would tell its originator whose it is.</summary>
+    internal static void Record(Tx tx, string act, Viewer viewer, string itemUid, string uid, bool asOrganisation) =>
+        tx.Record(asOrganisation
+            ? new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, 0, "proposal", uid, itemUid)
+            : new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, uid));
+}
