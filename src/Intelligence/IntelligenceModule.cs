@@ -37,7 +37,7 @@ public sealed class IntelligenceModule : Module
             s.GetRequiredService<Database>(), s.GetRequiredService<ItemWriter>(), s.GetRequiredService<ObjectWriter>(), s.GetRequiredService<KeyRing>(), s.GetRequiredService<Checks>()));
         services.AddSingleton<PostListener>().AddSingleton<IListener>(s => s.GetRequiredService<PostListener>()).AddSingleton<PostBackfill>();
         services.AddJob("objects.posts", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<PostBackfill>().RunAsync(stop));
-        services.AddSingleton<LookUp>().AddSingleton<KnownObjects>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>().AddSingleton<DrawMatrix>().AddSingleton<Surrounding>().AddSingleton<DrawGraph>().AddSingleton<WriteBundle>();
+        services.AddSingleton<LookUp>().AddSingleton<KnownObjects>().AddSingleton<IndexKeys>().AddSingleton<Correlate>().AddSingleton<FindObjects>().AddSingleton<OpenObject>().AddSingleton<DrawMatrix>().AddSingleton<Surrounding>().AddSingleton<DrawGraph>().AddSingleton<WriteBundle>();
         services.AddSingleton(s => new SelectedValues(s.GetRequiredService<ObjectShelf>()));
         services.AddSingleton(new NavEntry("/intelligence", "Intelligence", "affiliate", NavPlace.Rail, Order: 45));
         services.AddSingleton<BuiltInLists>();

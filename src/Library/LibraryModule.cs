@@ -45,6 +45,8 @@ public sealed class LibraryModule : Module
         services.AddJob("erasures.list", TimeSpan.FromHours(1), static (s, stop) => s.GetRequiredService<ErasureLog>().SyncAsync(s.GetRequiredService<Database>(), stop));
         services.AddJob(new Job("readings.flush", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<ReadingBook>().FlushAsync(stop)) { InEveryProcess = true, AtEnd = true });
         services.AddSingleton<ObjectRelease>();
+        services.AddSingleton<MergeKeys>();
+        services.AddJob("objects.merge", TimeSpan.FromSeconds(5), static (s, stop) => s.GetRequiredService<MergeKeys>().RunAsync(stop));
         services.AddJob("objects.release", TimeSpan.FromSeconds(10), static (s, stop) => s.GetRequiredService<ObjectRelease>().RunAsync(stop));
         services.AddJob("seals.forget", TimeSpan.FromMinutes(10), static (s, stop) => ForgetSeals.RunAsync(s.GetRequiredService<Database>(), stop));
         services.AddJob("files.sweep", TimeSpan.FromHours(6), static (s, stop) => s.GetRequiredService<FileShelf>().SweepAsync(s.GetRequiredService<Database>(), s.GetRequiredService<TimeProvider>(), stop));

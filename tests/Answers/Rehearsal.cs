@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infohub.Community;
 using Infohub.Demo.Script;
+using Infohub.Intelligence;
 using Infohub.Library;
 using Infohub.Markings;
 using Infohub.Platform;
@@ -66,7 +67,7 @@ internal static class Rehearsal
 
     internal static async Task<ServiceProvider> OpenAsync(HubPlaces places)
     {
-        Module[] modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new SharingModule()];
+        Module[] modules = [new PlatformModule(places), new CommunityModule(), new LibraryModule(), new IntelligenceModule(), new SharingModule()];
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Community:PasswordIterations"] = "1000" }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

@@ -69,26 +69,24 @@ internal sealed class ViewerDoor(ViewerSource viewers, KeyUses uses, Database da
         return viewer;
     }
 
+    /// <summary>A browser shows its certificate to whatever page asks in its person's name.</summary>
+    private static bool IsByAnotherSite(HttpRequest request) => request.Headers.Origin.Count > 0 || (request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not "none" and not "same-origin");
+
     private static Allow PolicyOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>()?.Allow ?? Allow.Everyone;
 
     private static bool IsForKeys(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || PolicyOf(context) is Allow.Key or Allow.KeyOrToken;
 
-    /// <summary>By the header; where there is none, by the connection's certificate; anonymous without either, and null where one is there that opens nothing.</summary>
+    /// <summary>By the header, and null where it opens nothing; where there is none, by the connection's certificate; else anonymous.</summary>
     private async Task<Viewer?> FromKeyAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
         var (from, stop) = (context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted);
-        if (header.Length == 0 && context.Connection.ClientCertificate is null)
-        {
-            return viewers.Anonymous();
-        }
-
-        var viewer = header.Length == 0 ? ClientCertificate.Of(context, clock) is { } certificate ? await viewers.FromCertificateAsync(certificate, from, stop) : null
-            : KeySecret.Of(header) is { } secret ? await viewers.FromKeyAsync(secret, from, stop)
-            : null;
-        if (viewer is not null)
+        var viewer = header.Length > 0 ? KeySecret.Of(header) is { } secret ? await viewers.FromKeyAsync(secret, from, stop) : null
+            : ClientCertificate.Of(context, clock) is { } certificate && !IsByAnotherSite(context.Request) && await viewers.FromCertificateAsync(certificate, from, stop) is { } opened ? opened
+            : viewers.Anonymous();
+        if (viewer is { KeyId: > 0 })
         {
             uses.Note(viewer);
         }

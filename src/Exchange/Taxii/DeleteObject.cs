@@ -1,5 +1,6 @@
 using System.Buffers;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Objects;
 using Infohub.Library.Public;
 using Infohub.Platform.Refusals;
@@ -9,7 +10,7 @@ using Infohub.Taxii.Wire;
 namespace Infohub.Exchange.Taxii;
 
 /// <summary>Deletes an object from a collection (TAXII 2.1 §5.7): what its originator's side brought by a package, out of the packages that stand in this collection.</summary>
-internal sealed class DeleteObject(WithdrawObject withdraw)
+internal sealed class DeleteObject(WithdrawObject withdraw, IndexKeys index)
 {
     public async Task<Outcome<Done>> RunAsync(Viewer viewer, ObjectCollection collection, string id, TaxiiQuery query, CancellationToken stop)
     {
@@ -32,7 +33,7 @@ internal sealed class DeleteObject(WithdrawObject withdraw)
         // Where no version is named all go, not the last alone.
         var versions = ReferenceEquals(query.Versions, TaxiiVersions.Default) ? VersionFilter.Any : new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times);
         var within = new ObjectQuery { Lane = collection.Lane, Ceiling = collection.Ceiling, Versions = versions };
-        var done = await withdraw.RunAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), within, LastBytes, stop);
+        var done = await withdraw.RunAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), within, index.Of, LastBytes, stop);
         return done.Refusal is { } refusal ? refusal : Done.Yes;
     }
 

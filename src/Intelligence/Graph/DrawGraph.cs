@@ -48,6 +48,7 @@ internal sealed class DrawGraph(Correlate correlate, OpenObject open, FindObject
 
         var told = await correlate.OfAsync(viewer, read.Value.Kind, read.Value.Value, stop);
         var label = told.Said.Count > 0 ? told.Said.Min(s => s.Label) : Tlp.Clear;
+        drawing.Hear(told.Said.Concat(told.Links));
         var start = drawing.Begin(drawing.Of(told.Kind.ToString(), told.Value, label, told.Said.Select(s => s.EmbargoUntil).DefaultIfEmpty().Max()));
         foreach (var said in told.Said)
         {
@@ -82,6 +83,7 @@ internal sealed class DrawGraph(Correlate correlate, OpenObject open, FindObject
         }
 
         var said = opened.Value.Current;
+        drawing.Hear(opened.Value.Links.Append(said));
         var start = drawing.Begin(drawing.Of(said));
         if (opened.Value.Items.GetValueOrDefault(said.ItemSeq) is { Shows: Disclosure.Full } item)
         {

@@ -19,7 +19,20 @@ internal sealed class Drawing(int most, long now)
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly List<string> starts = [];
 
-    public DrawnGraph Done(bool orMore) => new([.. nodes.Values], [.. edges], starts, seen.Count, orMore);
+    private Tlp strictest = Tlp.Clear;
+    private bool isEmbargoed;
+
+    public DrawnGraph Done(bool orMore) => new([.. nodes.Values], [.. edges], starts, seen.Count, orMore) { Label = strictest, IsEmbargoed = isEmbargoed };
+
+    /// <summary>What says that things belong together counts also where it is no node: a relationship, a report, an object of two values.</summary>
+    public void Hear(IEnumerable<SaidObject> links)
+    {
+        foreach (var link in links)
+        {
+            strictest = link.Label > strictest ? link.Label : strictest;
+            isEmbargoed |= link.EmbargoUntil > now;
+        }
+    }
 
     public string Begin(GraphNode node)
     {
@@ -45,12 +58,16 @@ internal sealed class Drawing(int most, long now)
         return node.Id;
     }
 
-    public void Link(string from, string to, string word)
+    /// <returns>Whether both ends are drawn.</returns>
+    public bool Link(string from, string to, string word)
     {
-        if (from != to && nodes.ContainsKey(from) && nodes.ContainsKey(to))
+        if (from == to || !nodes.ContainsKey(from) || !nodes.ContainsKey(to))
         {
-            edges.Add(new GraphEdge(from, to, word));
+            return false;
         }
+
+        edges.Add(new GraphEdge(from, to, word));
+        return true;
     }
 
     /// <summary>An object; an observable of one value is that value.</summary>

@@ -27,5 +27,11 @@ internal sealed record GraphEdge(string From, string To, string Word);
 /// <param name="OrMore">And there may be more.</param>
 internal sealed record DrawnGraph(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, IReadOnlyList<string> Starts, int Neighbours, bool OrMore)
 {
+    /// <summary>The strictest label of what says that these belong together: a picture shows that too (C4).</summary>
+    public Tlp Label { get; init; }
+
+    /// <summary>Something that says so is under an embargo.</summary>
+    public bool IsEmbargoed { get; init; }
+
     public int Drawn => Nodes.Count - Starts.Count;
 }

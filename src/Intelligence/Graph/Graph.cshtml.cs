@@ -71,10 +71,11 @@ internal sealed class GraphModel(CurrentViewer current, DrawGraph draw, Words wo
 
     private GraphWire Of(DrawnGraph graph) => new(
         [.. graph.Nodes.Select(n => new NodeWire(n.Id, n.Kind, words[n.Type], n.Name.Length > 0 ? n.Name : words[n.Type], n.Label.Canonical(), n.Address, n.Ask, n.Objects, n.IsEmbargoed))],
-        [.. graph.Edges.Select(e => new EdgeWire(e.From, e.To, words[e.Word]))], graph.Starts, graph.Neighbours, graph.Drawn, graph.OrMore);
+        [.. graph.Edges.Select(e => new EdgeWire(e.From, e.To, words[e.Word]))], graph.Starts, graph.Neighbours, graph.Drawn, graph.OrMore,
+        graph.Label.Canonical(), graph.IsEmbargoed);
 }
 
-internal sealed record GraphWire(IReadOnlyList<NodeWire> Nodes, IReadOnlyList<EdgeWire> Edges, IReadOnlyList<string> Starts, int Neighbours, int Drawn, bool OrMore);
+internal sealed record GraphWire(IReadOnlyList<NodeWire> Nodes, IReadOnlyList<EdgeWire> Edges, IReadOnlyList<string> Starts, int Neighbours, int Drawn, bool OrMore, string Label, bool Embargoed);
 
 internal sealed record NodeWire(string Id, string Kind, string Type, string Name, string Label, string Address, string Ask, IReadOnlyList<string> Objects, bool Embargoed);
 

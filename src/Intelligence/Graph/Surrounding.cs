@@ -20,6 +20,7 @@ internal sealed class Surrounding(ObjectShelf shelf, Holdings holdings, KeyRing 
     /// <summary>Draws what the objects name, to what they refer, and the relationships between them, whoever says these.</summary>
     public async Task JoinAsync(Viewer viewer, IReadOnlyList<SaidObject> objects, Drawing drawing, CancellationToken stop)
     {
+        drawing.Hear(objects);
         var nodes = objects.Where(o => o.Relation.Length == 0).ToDictionary(o => o.Id, o => drawing.Of(o).Id, StringComparer.Ordinal);
         foreach (var said in objects.Where(o => o.Relation.Length == 0))
         {
@@ -34,7 +35,10 @@ internal sealed class Surrounding(ObjectShelf shelf, Holdings holdings, KeyRing 
         foreach (var link in Reading.Current(viewer, found.Select(f => f.Object).DistinctBy(o => o.Place)))
         {
             var ends = link.References.ToLookup(r => r.Property, r => nodes.GetValueOrDefault(r.Target, ""), StringComparer.Ordinal);
-            drawing.Link(ends["source_ref"].FirstOrDefault(""), ends["target_ref"].FirstOrDefault(""), link.Relation.Replace('-', ' '));
+            if (drawing.Link(ends["source_ref"].FirstOrDefault(""), ends["target_ref"].FirstOrDefault(""), link.Relation.Replace('-', ' ')))
+            {
+                drawing.Hear([link]);
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed record OpenedObject(
     IReadOnlyList<SaidObject> Versions, IReadOnlyList<KeyValuePair<string, JsonElement>> Properties, IReadOnlyList<Relation> Relations, IReadOnlyDictionary<long, Card> Items)
 {
     public SaidObject Current => Versions[0];
+
+    /// <summary>What refers to it: relationships and the like.</summary>
+    public IReadOnlyList<SaidObject> Links { get; init; } = [];
 }
 
 /// <summary>One object by its id. What may not be read and what does not exist give the same answer (law R7).</summary>
@@ -50,14 +53,17 @@ internal sealed class OpenObject(ObjectShelf shelf, Holdings holdings, KeyRing k
 
         var versions = standing.ConvertAll(f => f.Said);
 
-        var relations = await RelationsAsync(viewer, versions[0], stop);
+        var (relations, links) = await RelationsAsync(viewer, versions[0], stop);
         using var read = ShownObject.Open(viewer, standing[0].Placed)!;
         return new OpenedObject(
             versions, [.. read.Json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.Clone()))], relations,
-            await holdings.CardsAsync(viewer, Channel.List, versions.Select(v => v.ItemSeq).Concat(relations.Select(r => r.Other.ItemSeq)), stop));
+            await holdings.CardsAsync(viewer, Channel.List, versions.Select(v => v.ItemSeq).Concat(relations.Select(r => r.Other.ItemSeq)), stop))
+        {
+            Links = links,
+        };
     }
 
-    private async Task<IReadOnlyList<Relation>> RelationsAsync(Viewer viewer, SaidObject of, CancellationToken stop)
+    private async Task<(IReadOnlyList<Relation> Relations, IReadOnlyList<SaidObject> Links)> RelationsAsync(Viewer viewer, SaidObject of, CancellationToken stop)
     {
         var referring = Reading.Current(viewer, (await shelf.FindAsync(viewer, Channel.List, [ValueKeys.OfReference(keys, of.Id)], new ObjectQuery { Take = MostRelations }, stop)).Select(f => f.Object)).DistinctBy(o => o.Id).ToList();
         var ways = of.References.Select(r => (r.Target, Word: r.Property, IsFrom: true)).ToList();
@@ -68,11 +74,12 @@ internal sealed class OpenObject(ObjectShelf shelf, Holdings holdings, KeyRing k
 
         var ids = ways.Select(w => w.Target).Distinct(StringComparer.Ordinal).Take(MostRelations).SelectMany(t => StixIdentifier.TryParse(t, out var id) ? [(id.Type, id.Uuid)] : Array.Empty<(string, Guid)>()).ToList();
         var ends = ids.Count == 0 ? [] : Reading.Current(viewer, (await shelf.OfIdsAsync(viewer, Channel.List, ids, new ObjectQuery { Take = MostRelations * 2 }, stop)).Objects).DistinctBy(o => o.Id).ToDictionary(o => o.Id);
-        return
+        IReadOnlyList<Relation> relations =
         [
             .. ways.Where(w => ends.ContainsKey(w.Target)).Distinct().Select(w => new Relation(w.Word, w.IsFrom, ends[w.Target]))
                 .Concat(referring.Where(l => l.Relation.Length == 0).Select(l => new Relation(l.References.First(r => r.Target == of.Id).Property, false, l)))
                 .OrderBy(r => r.Word, StringComparer.Ordinal).ThenBy(r => r.IsFrom).ThenBy(r => r.Other.Name, StringComparer.Ordinal),
         ];
+        return (relations, referring);
     }
 }

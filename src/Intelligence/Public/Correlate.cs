@@ -66,6 +66,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
             Items = await holdings.CardsAsync(viewer, channel, said.Select(s => s.ItemSeq).Concat(web.Objects.Select(o => o.Object.ItemSeq)), stop),
             Values = web.Values,
             Objects = web.Objects,
+            Links = referring,
             IsTooWide = around.IsTooWide,
         };
     }

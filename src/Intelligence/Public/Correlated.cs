@@ -131,6 +131,9 @@ public sealed record Correlated
 
     public required IReadOnlyList<RelatedObject> Objects { get; init; }
 
+    /// <summary>What refers to the objects that name it: reports, relationships and the like.</summary>
+    public IReadOnlyList<SaidObject> Links { get; init; } = [];
+
     /// <summary>A network so wide that what lies within was not looked for.</summary>
     public bool IsTooWide { get; init; }
 }

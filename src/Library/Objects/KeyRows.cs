@@ -4,8 +4,8 @@ using Infohub.Platform.Data;
 namespace Infohub.Library.Objects;
 
 /// <summary>
-/// What objects are found by, in parts of about a million objects each: keys are in no order, and where all stood in one tree each would go to a page of its own,
-/// which no memory holds (measured: perf/RESULTS.md). One part is asked after the other.
+/// What objects are found by, in parts (<see cref="KeyParts"/>): keys are in no order, and where all stood in one tree each would go to a page of its own, which no memory holds (measured: perf/RESULTS.md). One part is asked
+/// after the other.
 /// </summary>
 internal static class KeyRows
 {
@@ -17,7 +17,7 @@ internal static class KeyRows
 
     /// <summary>The same of one key, an expression, in the order of adding.</summary>
     public static string FromOldest(Engine engine, string key) =>
-        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) u(value)")} order by value) p {Then(engine)} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
+        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) with ordinality u(value, key)")} order by key desc) p {Then(engine)} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
 
     /// <summary>The runs <c>n</c> in which the objects <c>o</c> stand, and the items <c>i</c> that carry them.</summary>
     public static string Carriers(Engine engine) => $"{Then(engine)} object_run n on n.place = {RunQuery.PlaceOfObject} {Then(engine)} item i on i.seq = n.item_seq";
@@ -27,11 +27,18 @@ internal static class KeyRows
     /// <summary>SQLite keeps the order of a cross join: left to itself it began with all objects of a type, where there are millions.</summary>
     private static string Then(Engine engine) => engine == Engine.Sqlite ? "cross join" : "join";
 
-    public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop)
-    {
-        var newest = ObjectKeys.PartOf(await sql.NumberAsync("select max(no) from stix_object", stop) ?? 0);
-        return [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, Parts(newest)))];
-    }
+    public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop) =>
+        [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, await KeyParts.LiveAsync(sql, stop)))];
+
+    /// <summary>Takes an object out.</summary>
+    public static Task DeleteAsync(Tx tx, long no, IEnumerable<long> keys, CancellationToken stop) =>
+        tx.RunAsync($"delete from object_key where {NumberSet.Holds(tx.Engine, "key", "keys")} and no = @no and {KeyParts.Holds("part", "@no")}", stop, ("no", no), ("keys", NumberSet.Value(tx.Engine, keys.Distinct())));
+
+    /// <summary>Takes out all objects of an item, whose keys nobody can say any more: reads the parts through.</summary>
+    public static Task DeleteOfItemAsync(Tx tx, long item, CancellationToken stop) =>
+        tx.RunAsync(
+            $"delete from object_key where no in (select no from stix_object where item_seq = @item) and exists(select 1 from (select distinct no / {KeyParts.First(1)} as base from stix_object where item_seq = @item) x where {KeyParts.Holds("part", "(x.base * " + KeyParts.First(1) + ")")})",
+            stop, ("item", item));
 
     public static async Task InsertAsync(Tx tx, IEnumerable<(long Key, long No)> keys, CancellationToken stop)
     {
@@ -41,7 +48,7 @@ internal static class KeyRows
         {
             await tx.RunEachAsync(
                 "insert into object_key(part, key, no) values (@part, @key, @no)",
-                rows.ConvertAll<(string, object?)[]>(r => [("part", ObjectKeys.PartOf(r.No)), ("key", r.Key), ("no", r.No)]),
+                rows.ConvertAll<(string, object?)[]>(r => [("part", KeyParts.Of(r.No)), ("key", r.Key), ("no", r.No)]),
                 stop);
             return;
         }
@@ -49,17 +56,8 @@ internal static class KeyRows
         await tx.RunAsync(
             "insert into object_key(part, key, no) select * from unnest(@part, @key, @no)",
             stop,
-            ("part", rows.Select(r => ObjectKeys.PartOf(r.No)).ToArray()),
+            ("part", rows.Select(r => KeyParts.Of(r.No)).ToArray()),
             ("key", rows.Select(r => r.Key).ToArray()),
             ("no", rows.Select(r => r.No).ToArray()));
-    }
-
-    /// <summary>The newest first.</summary>
-    private static IEnumerable<long> Parts(long newest)
-    {
-        for (var part = newest; part >= 0; part--)
-        {
-            yield return part;
-        }
     }
 }

@@ -52,8 +52,7 @@ internal sealed class ObjectListener : IListener
     /// <summary>Of what was erased its ids stay, so that who has taken it can be told (R6); what is named by its content leaves nothing.</summary>
     private static async Task EraseAsync(Tx tx, long seq, CancellationToken stop)
     {
-        await tx.RunAsync(
-            "delete from object_key where no in (select no from stix_object where item_seq = @item) and part in (select no / 1048576 from stix_object where item_seq = @item)", stop, ("item", seq));
+        await KeyRows.DeleteOfItemAsync(tx, seq, stop);
         await tx.RunAsync("delete from stix_object where item_seq = @item and modified = 0", stop, ("item", seq));
         await tx.RunAsync("update stix_object set bytes = @none, hash = 0 where item_seq = @item", stop, ("none", Array.Empty<byte>()), ("item", seq));
     }

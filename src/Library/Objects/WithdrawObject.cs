@@ -32,10 +32,11 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
     /// <param name="channel">The door.</param>
     /// <param name="id">Which object.</param>
     /// <param name="within">The collection, and which versions.</param>
+    /// <param name="keysOf">Under which keys an object stands, of its bytes.</param>
     /// <param name="last">The bytes of a last version; null where the type has none.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <returns>In how many packages. What the viewer may not read is not found, as what is not there (R7).</returns>
-    public Task<Outcome<int>> RunAsync(Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery within, Func<LastWord, byte[]?> last, CancellationToken stop) =>
+    public Task<Outcome<int>> RunAsync(Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery within, Func<byte[], IReadOnlyList<long>> keysOf, Func<LastWord, byte[]?> last, CancellationToken stop) =>
         database.WriteAsync<int>(
             async tx =>
             {
@@ -56,7 +57,7 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     var item = await holdings.ForChangeAsync(tx, viewer, carried.Key, stop);
                     if (item.Done && item.Value.Card.Kind == ItemKind.Package)
                     {
-                        await TakeOutAsync(tx, viewer, item.Value, [.. carried], last, stop);
+                        await TakeOutAsync(tx, viewer, item.Value, [.. carried], keysOf, last, stop);
                         packages++;
                     }
                 }
@@ -65,10 +66,14 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
             },
             stop);
 
-    private async Task TakeOutAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<PlacedObject> versions, Func<LastWord, byte[]?> last, CancellationToken stop)
+    private async Task TakeOutAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<PlacedObject> versions, Func<byte[], IReadOnlyList<long>> keysOf, Func<LastWord, byte[]?> last, CancellationToken stop)
     {
         var newest = versions.MaxBy(v => v.Modified)!;
-        await tx.RunEachAsync("delete from object_key where no = @no and part = @part", [.. versions.Select(v => new (string, object?)[] { ("no", v.No), ("part", ObjectKeys.PartOf(v.No)) })], stop);
+        foreach (var version in versions)
+        {
+            await KeyRows.DeleteAsync(tx, version.No, keysOf(version.Bytes).Append(keys.IdKey(version.Type, version.Uid)), stop);
+        }
+
         // Somebody may have done it while the item's lock was waited for.
         if ((await tx.RunEachAsync("delete from stix_object where no = @no", [.. versions.Select(v => new (string, object?)[] { ("no", v.No) })], stop)).Sum() == 0)
         {

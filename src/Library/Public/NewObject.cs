@@ -29,11 +29,6 @@ public sealed record CarriedObject(string Type, Guid Uid, long Modified, int Und
 /// <summary>Under what an object is found: keyed hashes, from which no value can be guessed.</summary>
 public static class ObjectKeys
 {
-    /// <summary>So many objects share a part of the index: what comes goes into the newest, which stays small enough for the memory whatever has come before.</summary>
-    internal const int PartBits = 20;
-
-    internal static long PartOf(long no) => no >> PartBits;
-
     /// <summary>Of an object's id.</summary>
     public static long IdKey(this KeyRing keys, string type, Guid uid) => keys.Hash64("object-id", $"{type}--{uid}");
 

@@ -273,12 +273,12 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             select x.no from {pairs} x join stix_object a on a.no = x.no
             where exists(select 1 from {KeyRows.FromOldest(sql.Engine, "x.key")} {KeyRows.Carriers(sql.Engine)}
               where o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0) and n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
-                and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict)
+                and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict {query.Filter.Sql})
             """,
             static r => r.Long(0),
             stop,
             [
-                .. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling),
+                .. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling), .. query.Filter.Values(keys),
                 .. sql.Engine == Engine.Sqlite
                     ? ((string, object?)[])[("pairs", "[" + string.Join(',', doubtful.Select(d => $"[{d.No},{d.Key},{d.Label}]")) + "]")]
                     : [("nos", doubtful.Select(d => d.No).ToArray()), ("pair_keys", doubtful.Select(d => d.Key).ToArray()), ("labels", doubtful.Select(d => d.Label).ToArray())],
@@ -290,7 +290,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, int most, CancellationToken stop)
     {
         var ofTypes = await types.KnownAsync(sql, query.Types, stop);
-        var also = string.Concat(query.Also.Select((_, at) => $"and exists(select 1 from object_key a where a.part = k.part and a.key = @also{at} and a.no = k.no) "));
+        var also = string.Concat(query.Also.Select((_, at) => $"and exists(select 1 from object_key a where a.key = @also{at} and a.no = k.no and {KeyParts.Holds("a.part", "k.no")}) "));
         var rows = await sql.ListAsync(
             $"""
             select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}

@@ -30,7 +30,7 @@ internal sealed record Collection(long Id, string Uid, string Name, bool Shown, 
 {
     /// <summary>One's own, or shown to the organisation by who is still of it.</summary>
     private const string Seen =
-        "(c.person_id = @me or (c.shown = 1 and c.org_id = @my_org and exists(select 1 from person k where k.id = c.person_id and k.org_id = c.org_id)))";
+        "(c.person_id = @me or (c.shown = 1 and c.org_id = @my_org and exists(select 1 from person k where k.id = c.person_id and k.org_id = c.org_id and k.state = 1)))";
 
     /// <summary>The own first.</summary>
     public static Task<List<Collection>> ListAsync(Sql sql, KeyRing keys, Viewer viewer, CancellationToken stop) => SelectAsync(sql, keys, viewer, Seen, stop);

@@ -23,6 +23,11 @@ internal sealed class CollectionModel(CurrentViewer current, OpenCollection open
 
     public Refusal? Refusal { get; private set; }
 
+    /// <summary>A new name was refused: what was typed stands again.</summary>
+    public bool Renames => Refusal is not null && Request.Query["handler"] == "Name";
+
+    public string Kept(string field) => Request.HasFormContentType ? Request.Form[field].ToString() : "";
+
     public Task<IActionResult> OnGetAsync(string uid) => ShowAsync(uid);
 
     public Task<IActionResult> OnPostNameAsync(string uid, string? name, bool shown) => DoneAsync(uid, change.NameAsync(current.Viewer, uid, name, shown, HttpContext.RequestAborted), "Changed.", "/collections/" + Uri.EscapeDataString(uid));
@@ -31,7 +36,7 @@ internal sealed class CollectionModel(CurrentViewer current, OpenCollection open
 
     public Task<IActionResult> OnPostTakeOutAsync(string uid, string? entry) => DoneAsync(uid, change.TakeOutAsync(current.Viewer, uid, entry, HttpContext.RequestAborted), "Taken out.", "/collections/" + Uri.EscapeDataString(uid));
 
-    /// <summary>As of values that are looked up: CSV of all that are readable, other formats of what detection may use.</summary>
+    /// <summary>As of values that are looked up: what detection may use, by the row of block lists.</summary>
     public async Task<IActionResult> OnPostFileAsync(string uid, string? format, [FromServices] WriteDetectionFile write, [FromServices] SiteAddress site)
     {
         if (await open.RunAsync(current.Viewer, uid, HttpContext.RequestAborted) is not { } opened)
@@ -44,11 +49,6 @@ internal sealed class CollectionModel(CurrentViewer current, OpenCollection open
         if (lines.Count == 0)
         {
             return await AgainAsync(CollectionRefusals.NoValues);
-        }
-
-        if (format == "csv")
-        {
-            return File(Encoding.UTF8.GetBytes(LookedUp.Csv(lines)), "text/csv; charset=utf-8", "collection.csv");
         }
 
         if (BlockListAsk.Read(null, null, null, site.HostOf(Request), format) is not { } ask)

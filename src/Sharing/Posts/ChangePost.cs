@@ -72,7 +72,8 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
             Excluded = change.Excluded ?? old.Excluded,
         });
         // Tags that stood already stand: a taxonomy may have changed since.
-        if (!content.Tags.SequenceEqual(old.Tags, StringComparer.Ordinal))
+        var areNew = !content.Tags.SequenceEqual(old.Tags, StringComparer.Ordinal);
+        if (areNew)
         {
             var read = tags.Read(content.Tags);
             if (read.Refusal is { } unknown)
@@ -83,7 +84,7 @@ public sealed class RevisePost(Database database, Holdings holdings, ItemWriter 
             content = content with { Tags = read.Value };
         }
 
-        if (WritingRules.RefuseText(content) is { } wrong)
+        if (WritingRules.RefuseText(areNew ? content : content with { Tags = [] }) is { } wrong)
         {
             return wrong;
         }

@@ -81,14 +81,14 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, II
             stop,
             ("uid", uid), ("item", item.Seq), ("version", item.Card.Version), ("person", viewer.PersonId), ("org", viewer.OrganisationId), ("as_org", input.AsOrganisation), ("private", privacy),
             ("says", item.Seal(SealedProposal.About(uid), SealedProposal.Write(correction, input.Reason!.Trim()))), ("now", tx.Now), ("none", Array.Empty<byte>()));
-        Record(tx, "proposal.make", viewer, item.Card.Uid, uid, input.AsOrganisation);
+        Record(tx, "proposal.make", viewer, item.Card.Uid, uid, input.AsOrganisation || privacy == Privacy.Author);
         tx.Emit(new ProposalMade(item.Seq, uid, item.Card.Version, viewer.PersonId, input.AsOrganisation ? viewer.OrganisationId : 0, privacy));
         return uid;
     }
 
-    /// <summary>In the organisation's name the act is on the proposal, not on the item: the item's record would tell its originator whose it is.</summary>
-    internal static void Record(Tx tx, string act, Viewer viewer, string itemUid, string uid, bool asOrganisation) =>
-        tx.Record(asOrganisation
+    /// <summary>In the organisation's name the act is on the proposal, not on the item: the item's record would tell its originator whose it is. So is what is for the author alone, whose side may grow.</summary>
+    internal static void Record(Tx tx, string act, Viewer viewer, string itemUid, string uid, bool apart) =>
+        tx.Record(apart
             ? new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, 0, "proposal", uid, itemUid)
             : new AuditEntry(act, viewer.PersonId, viewer.OrganisationId, 0, "item", itemUid, uid));
 }

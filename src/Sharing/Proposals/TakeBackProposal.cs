@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
 using Infohub.Platform.Refusals;
+using Infohub.Sharing.Comments;
 
 namespace Infohub.Sharing.Proposals;
 
@@ -19,8 +20,8 @@ internal sealed class TakeBackProposal(Database database, Holdings holdings)
                 }
 
                 var own = await tx.FirstAsync<Own?>(
-                    $"select r.outcome, r.as_org from proposal r where r.uid = @uid and r.item_seq = @item and r.person_id = @me and r.org_id = @my_org and {ReadableItem.ReadsVersion("r.version")}",
-                    static r => new Own(r.Int(0) != (int)ProposalOutcome.Open, r.Bool(1)),
+                    $"select r.outcome, r.as_org, r.private from proposal r where r.uid = @uid and r.item_seq = @item and r.person_id = @me and r.org_id = @my_org and {ReadableItem.ReadsVersion("r.version")}",
+                    static r => new Own(r.Int(0) != (int)ProposalOutcome.Open, r.Bool(1) || r.Int(2) == Privacy.Author),
                     stop,
                     ("uid", uid), ("item", found.Value.Seq), ("me", viewer.PersonId), ("my_org", viewer.OrganisationId), ("versions", found.Value.VersionNumbers));
                 if (own is null || own.Answered)
@@ -29,10 +30,10 @@ internal sealed class TakeBackProposal(Database database, Holdings holdings)
                 }
 
                 await tx.RunAsync("delete from proposal where uid = @uid", stop, ("uid", uid));
-                ProposeCorrection.Record(tx, "proposal.take-back", viewer, itemUid, uid, own.AsOrganisation);
+                ProposeCorrection.Record(tx, "proposal.take-back", viewer, itemUid, uid, own.IsApart);
                 return Done.Yes;
             },
             stop);
 
-    private sealed record Own(bool Answered, bool AsOrganisation);
+    private sealed record Own(bool Answered, bool IsApart);
 }

@@ -53,7 +53,8 @@ export async function watch(eye, watcher, who, what, budget) {
   const seeds = person ? ofPerson() : watcher.key ? ofKey() : watcher.feed ? ofFeed() : ofPublic();
   const must = seeds.filter(([, always]) => always).map(([path]) => path);
   const may = seeds.filter(([, always]) => !always).map(([path]) => path);
-  const rest = random.some(may, may.length);
+  // Where nobody has looked yet comes first.
+  const rest = random.some(may, may.length).sort((one, other) => Number(eye.covered.has(routeOf(one)?.pattern ?? '')) - Number(eye.covered.has(routeOf(other)?.pattern ?? '')));
   /** @type {(string|[string, string])[]} */
   const queue = budget ? [...must, ...rest.slice(0, Math.max(0, budget - must.length))] : [...must, ...rest];
   const seen = new Set(queue.map(String));
@@ -88,9 +89,15 @@ export async function watch(eye, watcher, who, what, budget) {
     return id ? ['/', '/versions/'].map(end => /** @type {[string, string]} */ ((Array.isArray(path) ? path : [path, path]).map(each => `${each.split('?')[0]}${id}${end}`))) : [];
   }
 
-  function note(path) {
+  /** @param {string} path */
+  function routeOf(path) {
     const plain = path.split('?')[0];
-    const route = eye.routes.find(({ pattern }) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`).test(plain));
+    return eye.routes.find(({ pattern }) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`).test(plain));
+  }
+
+  /** @param {string} path */
+  function note(path) {
+    const route = routeOf(path);
     if (route) eye.covered.set(route.pattern, (eye.covered.get(route.pattern) ?? 0) + 1);
   }
 
@@ -118,8 +125,9 @@ export async function watch(eye, watcher, who, what, budget) {
       ...words.map(word => /** @type {[string, boolean]} */ ([`/search?q=${word}`, word === 'phishing' || word === 'proxy'])),
       ...['/?view=all', '/?view=following', '/?view=circles', '/?view=bookmarks', '/?view=all&unread=yes', '/?view=all&sector=finance', '/?muted=yes', '/search?tag=phishing', '/search?q=kind:question%20since:90d%20proxy', '/search?q=proxy&order=best']
         .map(path => /** @type {[string, boolean]} */ ([path, path.startsWith('/?view=f') || path.includes('unread')])),
-      ...['lure-invoices.com', 'proxy.example', 'phishing.example', '198.51.100.7', '198.51.100.0/24', 'CVE-2024-3400', 'T1566'].flatMap(value => ['value', 'graph'].map(page => /** @type {[string, boolean]} */ ([`/intelligence/${page}?value=${encodeURIComponent(value)}`, false]))),
-      ...['/intelligence?type=indicators', '/intelligence?q=phishing', '/intelligence?tag=phishing', '/intelligence?label=TLP:AMBER&days=30', '/intelligence?sector=finance&q=phishing'].map(path => /** @type {[string, boolean]} */ ([path, true])),
+      ...['lure-invoices.com', 'proxy.example', 'phishing.example', '198.51.100.7', '198.51.100.0/24', 'CVE-2024-3400', 'T1566'].map(value => /** @type {[string, boolean]} */ ([`/intelligence/value?value=${encodeURIComponent(value)}`, false])),
+      ...['lure-invoices.com', '198.51.100.0/24'].map(value => /** @type {[string, boolean]} */ ([`/intelligence/graph?value=${encodeURIComponent(value)}`, false])),
+      ...['?type=indicators', '?q=phishing', '?tag=phishing', '?label=TLP:AMBER&days=30', '?sector=finance&q=phishing'].map(query => /** @type {[string, boolean]} */ ([`/intelligence${query}`, query.startsWith('?t') || query === '?q=phishing'])),
       ...circles.flatMap(uid => [`/?view=all&circle=${uid}`, `/?circle=${uid}`, `/search?q=proxy&circle=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...(what.hidden.item ?? []).flatMap(uid => [`/share?draft=${uid}`, `/share?translate=${uid}`, `/intelligence/graph?item=${uid}`, `/intelligence/stix?item=${uid}`]).map(path => /** @type {[string, boolean]} */ ([path, false])),
       ...addressed(({ access }) => ['Everyone', 'Person', 'Officer'].includes(access)).map(path => /** @type {[string, boolean]} */ ([path, false])),

@@ -16,6 +16,7 @@ export function draw(place) {
   const graph = new UndirectedGraph();
   const hidden = new Set();   // kinds
   const hiddenNodes = new Set();
+  const links = { labels: new Set(), embargoed: false };   // of what says that things belong together
   let [pointed, found, renderer, stopLayout] = ['', null, null, () => {}];
   const hue = coloursOf(place);
 
@@ -30,6 +31,14 @@ export function draw(place) {
   /** The renderer hears of each node that comes: of many it is told once. */
   function merge(told, from) {
     renderer?.setGraph(new UndirectedGraph());
+    links.labels.add(told.label);
+    links.embargoed ||= told.embargoed;
+    for (const node of told.nodes.filter(({ id }) => graph.hasNode(id))) {
+      const known = nodeOf(node.id);
+      known.embargoed ||= node.embargoed;
+      known.objects = [...new Set([...known.objects, ...node.objects])];
+    }
+
     const fresh = told.nodes.filter((node) => !graph.hasNode(node.id) && !hiddenNodes.has(node.id));
     const taken = fresh.slice(0, Math.max(0, most - graph.order));
     const around = from && graph.hasNode(from) ? graph.getNodeAttributes(from) : null;
@@ -164,13 +173,13 @@ export function draw(place) {
     layout: () => settle(true),
     whole: () => renderer.getCamera().animatedReset({ duration: 0 }),
     png: () => {
-      if (shown().some((node) => node.embargoed)) {
+      if (links.embargoed || shown().some((node) => node.embargoed)) {
         say(words.embargo);
         return;
       }
 
       point('');
-      picture(renderer, canvas, { labels: shown().map((node) => node.label), copy: words.copy, ground: hue.ground, ink: hue.ink });
+      picture(renderer, canvas, { labels: [...links.labels, ...shown().map((node) => node.label)], copy: words.copy, ground: hue.ground, ink: hue.ink });
     },
   };
   place.querySelectorAll('[data-graph-act]').forEach((button) => button.addEventListener('click', () => acts[button.dataset.graphAct]()));

@@ -203,7 +203,7 @@ public sealed class ObjectShelfTests
         Assert.Equal([ObjectCounts.Most, 0], (await hub.Get<ObjectCounts>().OfAsync(cast.Ka, Channel.Machine, keys, default)).Select(c => c.Objects));
     }
 
-    private static async Task<(Viewer Mei, Viewer Ka, Viewer Other, Viewer Hub, long Circle)> ComeAsync(TestHub hub)
+    internal static async Task<(Viewer Mei, Viewer Ka, Viewer Other, Viewer Hub, long Circle)> ComeAsync(TestHub hub)
     {
         var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));
         var circle = await hub.CircleAsync("Transport", bank, ferry);
@@ -214,7 +214,7 @@ public sealed class ObjectShelfTests
         return (await hub.ViewerAsync(mei), viewer, await hub.ViewerAsync(other), outside, circle);
     }
 
-    private static NewObject Some(int number, Tlp label = Tlp.Clear, long at = 1)
+    internal static NewObject Some(int number, Tlp label = Tlp.Clear, long at = 1)
     {
         var uid = new Guid(number, 0, 0, new byte[8]);
         return new NewObject(number % 2 == 0 ? "malware" : "indicator", uid, at, label, [1000 + number], at, Encoding.UTF8.GetBytes($"{{\"n\":{number}}}"));
@@ -231,7 +231,7 @@ public sealed class ObjectShelfTests
 
     private static Task<ObjectPage> PageAsync(TestHub hub, Viewer viewer, ObjectQuery query) => hub.Get<ObjectShelf>().PageAsync(viewer, Channel.Machine, query, default);
 
-    private static async Task<string> AddAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Uid;
+    internal static async Task<string> AddAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Uid;
 
     private static async Task<int> CountAsync(TestHub hub, Viewer viewer, Tlp label, Part[] parts, params NewObject[] objects) => (await PutAsync(hub, viewer, label, parts, objects)).Kept;
 

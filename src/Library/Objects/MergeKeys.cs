@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infohub.Platform.Data;
+
+namespace Infohub.Library.Objects;
+
+/// <summary>
+/// Four parts of keys into which nothing comes any more become one: row by row in the order of the keys, a little at a time, so that others write in between. At any moment each key stands in one of the five.
+/// </summary>
+internal sealed class MergeKeys(Database database)
+{
+    /// <summary>Keys of one part that are moved in one transaction.</summary>
+    private const int Slice = 500;
+
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>For as long as a turn.</summary>
+    public async Task<string?> RunAsync(CancellationToken stop)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var moved = 0L;
+        while (await StepAsync(stop) is { } some)
+        {
+            moved += some;
+            if (Stopwatch.GetElapsedTime(begun) > Turn)
+            {
+                break;
+            }
+
+            await Task.Delay(Pause, stop);
+        }
+
+        return moved == 0 ? null : moved.ToString(CultureInfo.InvariantCulture) + " keys moved";
+    }
+
+    /// <summary>One slice; null where there is nothing to merge.</summary>
+    internal async Task<long?> StepAsync(CancellationToken stop)
+    {
+        if (await database.ReadAsync(sql => NextAsync(sql, stop), stop) is not { } group)
+        {
+            return null;
+        }
+
+        return (await database.WriteAsync<long>(async tx => await MoveAsync(tx, group, stop), stop)).Value;
+    }
+
+    private static async Task<long?> NextAsync(Sql sql, CancellationToken stop)
+    {
+        var newest = KeyParts.Of(await sql.NumberAsync("select max(no) from stix_object", stop) ?? 0);
+        var whole = (await sql.ListAsync("select part from object_merge where upto = @whole", static r => r.Long(0), stop, ("whole", KeyParts.Whole))).ToHashSet();
+        for (var group = 0L; KeyParts.IsComplete(group, newest); group++)
+        {
+            if (!whole.Contains(KeyParts.Merged(group)))
+            {
+                return group;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<long> MoveAsync(Tx tx, long group, CancellationToken stop)
+    {
+        var (merged, first) = (KeyParts.Merged(group), group * KeyParts.Together);
+        var after = await tx.NumberAsync("select upto from object_merge where part = @merged", stop, ("merged", merged)) ?? long.MinValue;
+        // The nearest end of a slice: no part has more than one slice before it.
+        var upto = KeyParts.Whole;
+        for (var part = first; part < first + KeyParts.Together; part++)
+        {
+            upto = Math.Min(upto, await tx.NumberAsync($"select key from object_key where part = @part and key > @after order by key limit 1 offset {Slice - 1}", stop, ("part", part), ("after", after)) ?? KeyParts.Whole);
+        }
+
+        var moved = 0L;
+        for (var part = first; part < first + KeyParts.Together; part++)
+        {
+            (string, object?)[] of = [("merged", merged), ("part", part), ("after", after), ("upto", upto)];
+            await tx.RunAsync("insert into object_key(part, key, no) select @merged, key, no from object_key where part = @part and key > @after and key <= @upto", stop, of);
+            moved += await tx.RunAsync("delete from object_key where part = @part and key > @after and key <= @upto", stop, of[1..]);
+        }
+
+        await tx.RunAsync("insert into object_merge(part, upto) values (@merged, @upto) on conflict (part) do update set upto = @upto", stop, ("merged", merged), ("upto", upto));
+        return moved;
+    }
+}
