@@ -67,7 +67,15 @@ public sealed class TagJourneyTests(Browser browser)
         await CheckAsync(visitor);
         await visitor.GoAsync("/intelligence?label=TLP:GREEN&tag=quay");
         await Assertions.Expect(page.Locator(".filters")).ToContainTextAsync("quay");
-        await page.Locator("details.pick summary").First.ClickAsync();
+        var pick = page.Locator("details.pick").First;
+        await pick.Locator("summary").ClickAsync();
+        foreach (var choice in await pick.Locator("li").AllAsync())
+        {
+            Assert.True((await choice.BoundingBoxAsync())!.Height >= 24);
+        }
+
+        // While it is open it lies on what stands below.
+        await pick.Locator("summary").ClickAsync();
         await CheckAsync(visitor);
     }
 

@@ -71,10 +71,10 @@ internal sealed class VocabularyFile
             Fault("/namespace", "This namespace is that of galaxies.");
         }
 
-        var predicates = new List<Term>();
+        var (predicates, seen) = (new List<Term>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var (predicate, path) in Each(root, "predicates", "", isNeeded: true))
         {
-            Once(predicates, TermOf(predicate, path), path);
+            Once(predicates, seen, "", TermOf(predicate, path), path);
         }
 
         foreach (var (group, path) in Each(root, "values", ""))
@@ -86,10 +86,11 @@ internal sealed class VocabularyFile
                 continue;
             }
 
-            var values = new List<Term>();
+            // A predicate may have several groups.
+            List<Term> values = [.. predicates[at].Values];
             foreach (var (value, place) in Each(group, "entry", path, isNeeded: true))
             {
-                Once(values, TermOf(value, place), place);
+                Once(values, seen, predicates[at].Word, TermOf(value, place), place);
             }
 
             predicates[at] = predicates[at] with { Values = values };
@@ -173,9 +174,9 @@ internal sealed class VocabularyFile
         return read;
     }
 
-    private void Once(List<Term> among, Term term, string path)
+    private void Once(List<Term> among, HashSet<string> seen, string predicate, Term term, string path)
     {
-        if (among.Exists(t => string.Equals(t.Word, term.Word, StringComparison.OrdinalIgnoreCase)))
+        if (!seen.Add(predicate + "\n" + term.Word))
         {
             Fault(path, "This stands in the file twice.");
         }
