@@ -27,7 +27,15 @@ internal static class KeyParts
     public static long Merged(long group) => -1 - group;
 
     /// <summary>Whether a part, an expression, holds the keys of an object, an expression of its number: while four become one, they stand in either.</summary>
-    public static string Holds(string part, string no) => $"({part} = {no} / {1 << Bits} or {part} = -1 - {no} / {1 << MergedBits})";
+    public static string Holds(string part, string no) => $"{part} in ({Base(no)}, {MergedOf(no)})";
+
+    /// <summary>The same of all objects of an item.</summary>
+    public static string HoldsOfItem(string part) =>
+        $"{part} in (select {Base("no")} from stix_object where item_seq = @item union select {MergedOf("no")} from stix_object where item_seq = @item)";
+
+    private static string Base(string no) => $"{no} / {1 << Bits}";
+
+    private static string MergedOf(string no) => $"-1 - {no} / {1 << MergedBits}";
 
     /// <summary>Those that hold something, the newest first. What is merged in the meantime is found too: the part in which it will stand is among them.</summary>
     public static async Task<List<long>> LiveAsync(Sql sql, CancellationToken stop)

@@ -31,14 +31,18 @@ internal static class KeyRows
         [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, await KeyParts.LiveAsync(sql, stop)))];
 
     /// <summary>Takes an object out.</summary>
-    public static Task DeleteAsync(Tx tx, long no, IEnumerable<long> keys, CancellationToken stop) =>
-        tx.RunAsync($"delete from object_key where {NumberSet.Holds(tx.Engine, "key", "keys")} and no = @no and {KeyParts.Holds("part", "@no")}", stop, ("no", no), ("keys", NumberSet.Value(tx.Engine, keys.Distinct())));
+    public static async Task DeleteAsync(Tx tx, long no, IEnumerable<long> keys, CancellationToken stop)
+    {
+        await RunRows.HoldAsync(tx, stop);
+        await tx.RunAsync($"delete from object_key where {NumberSet.Holds(tx.Engine, "key", "keys")} and no = @no and {KeyParts.Holds("part", "@no")}", stop, ("no", no), ("keys", NumberSet.Value(tx.Engine, keys.Distinct())));
+    }
 
-    /// <summary>Takes out all objects of an item, whose keys nobody can say any more: reads the parts through.</summary>
-    public static Task DeleteOfItemAsync(Tx tx, long item, CancellationToken stop) =>
-        tx.RunAsync(
-            $"delete from object_key where no in (select no from stix_object where item_seq = @item) and exists(select 1 from (select distinct no / {KeyParts.First(1)} as base from stix_object where item_seq = @item) x where {KeyParts.Holds("part", "(x.base * " + KeyParts.First(1) + ")")})",
-            stop, ("item", item));
+    /// <summary>Takes out all objects of an item, whose keys nobody can say any more: reads their parts through.</summary>
+    public static async Task DeleteOfItemAsync(Tx tx, long item, CancellationToken stop)
+    {
+        await RunRows.HoldAsync(tx, stop);
+        await tx.RunAsync($"delete from object_key where {KeyParts.HoldsOfItem("part")} and no in (select no from stix_object where item_seq = @item)", stop, ("item", item));
+    }
 
     public static async Task InsertAsync(Tx tx, IEnumerable<(long Key, long No)> keys, CancellationToken stop)
     {

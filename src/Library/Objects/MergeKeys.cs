@@ -63,6 +63,8 @@ internal sealed class MergeKeys(Database database)
 
     private static async Task<long> MoveAsync(Tx tx, long group, CancellationToken stop)
     {
+        // What is taken out in the meantime must not come back by being moved.
+        await RunRows.HoldAsync(tx, stop);
         var (merged, first) = (KeyParts.Merged(group), group * KeyParts.Together);
         var after = await tx.NumberAsync("select upto from object_merge where part = @merged", stop, ("merged", merged)) ?? long.MinValue;
         // The nearest end of a slice: no part has more than one slice before it.

@@ -71,6 +71,29 @@ public sealed class MergeKeysTests
         }
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_taken_out_while_parts_become_one_does_not_come_back(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ObjectShelfTests.ComeAsync(hub);
+        await ObjectShelfTests.AddAsync(hub, cast.Mei, Tlp.Green, [new Part(PartKind.Community)], Found(1), Found(2));
+        await JumpAsync(hub, KeyParts.First(4));
+        Task? merging = null;
+        await hub.Database.WriteAsync(
+            async tx =>
+            {
+                await KeyRows.DeleteAsync(tx, 1, [1001, Everywhere, hub.Get<KeyRing>().IdKey("indicator", ObjectShelfTests.Some(1).Uid)], default);
+                // It begins before this is kept, and must see that it was.
+                merging = Task.Run(() => hub.Get<MergeKeys>().StepAsync(default));
+                await Task.WhenAny(merging, Task.Delay(500));
+            },
+            default);
+        await merging!;
+        Assert.Equal([4, -1], await hub.Database.ReadAsync(sql => KeyParts.LiveAsync(sql, default), default));
+        Assert.Equal(0, await hub.NumberAsync("select count(*) from object_key where no = 1"));
+        Assert.Equal(4, await hub.NumberAsync("select count(*) from object_key where part = -1 and no = 2"));
+    }
+
     private static NewObject Found(int number, int more = 0)
     {
         var made = ObjectShelfTests.Some(number);
