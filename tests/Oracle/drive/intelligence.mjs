@@ -37,12 +37,26 @@ export class Intelligence {
     const list = await this.told.pages(visitor, '/intelligence');
     this.told.exactly(viewer, '/intelligence', this.told.linked(list), this.items.filter(item => this.#gives(viewer, item)));
     this.#only(asking, '/intelligence', list);
+    this.#facets(asking, list);
     this.#only(asking, '/intelligence/attack', (await visitor.get('/intelligence/attack?days=365')).text);
     await this.#detection(asking);
     for (const item of this.items) {
       await this.#value(asking, item);
       await this.#object(asking, item);
       await this.#carried(asking, item);
+    }
+  }
+
+  /** R7: the numbers beside the labels count what the reader may read, and nothing else. @param {Asking} asking @param {string} list */
+  #facets({ name, viewer }, list) {
+    const told = new Map([...list.matchAll(/[?&;]label=([^"&]+)"><span[^>]*>[^<]*<\/span> <span class="meta">(\d+)</g)].map(([, label, count]) => [decodeURIComponent(label), Number(count)]));
+    const expected = new Map();
+    for (const item of this.items.filter(one => this.#gives(viewer, one))) {
+      const label = `TLP:${item.versions.at(-1)?.label}`;
+      expected.set(label, (expected.get(label) ?? 0) + 1);
+    }
+    for (const label of new Set([...told.keys(), ...expected.keys()])) {
+      if (told.get(label) !== expected.get(label)) this.told.fault(name, '/intelligence', `counts ${told.get(label)} items at ${label}, not ${expected.get(label)}`);
     }
   }
 
