@@ -16,6 +16,13 @@ public sealed class TagWords
 
     internal VocabularySet Held => held;
 
+    /// <summary>As it stands now; null where none of this name is loaded and in use.</summary>
+    internal async Task<Vocabulary?> FindAsync(VocabularyKind kind, string name, CancellationToken stop)
+    {
+        await RefreshAsync(stop);
+        return held.Find(kind, name);
+    }
+
     /// <summary>
     /// The tags, those of a loaded taxonomy or galaxy as it writes them. Refused is what such a one does not have, and what excludes another; words and tags of what is not loaded stay as they are.
     /// </summary>

@@ -10,7 +10,7 @@ namespace Infohub.Intelligence.Tags;
 
 /// <summary>What a galaxy names: its other names, its relations, and the items that the reader may read with its tag.</summary>
 [Access(Allow.Person)]
-internal sealed class ClusterOfModel(CurrentViewer current, VocabularyShelf shelf, TagWords words, Holdings holdings) : PageModel
+internal sealed class ClusterOfModel(CurrentViewer current, TagWords words, Holdings holdings) : PageModel
 {
     private const int Most = 30;
 
@@ -29,12 +29,12 @@ internal sealed class ClusterOfModel(CurrentViewer current, VocabularyShelf shel
 
     public async Task<IActionResult> OnGetAsync(string name, string cluster, CancellationToken stop)
     {
-        if (await shelf.OpenAsync(VocabularyKind.Galaxy, name, stop) is not { } opened || opened.Of.Clusters.FirstOrDefault(c => c.Uuid == cluster || c.Value == cluster) is not { } found)
+        if (await words.FindAsync(VocabularyKind.Galaxy, name, stop) is not { } opened || opened.Clusters.FirstOrDefault(c => c.Uuid == cluster || c.Value == cluster) is not { } found)
         {
             return NotFound();
         }
 
-        (Galaxy, Cluster, Tag) = (opened.Of, found, VocabularySet.TagOf(opened.Of, found));
+        (Galaxy, Cluster, Tag) = (opened, found, VocabularySet.TagOf(opened, found));
         var listed = await holdings.ListAsync(current.Viewer, Channel.List, new ItemQuery { Tag = Tag, Take = Most }, stop);
         (Tagged, HasMore) = listed.Done ? (listed.Value.Cards, listed.Value.Next is not null) : ([], false);
         Related = [.. found.Related.Select(r => (r.Type, To: words.Held.Find(r.Uuid))).Where(r => r.To is not null).Select(r => (r.Type, r.To!.Value.Cluster.Value, GalaxyModel.AddressOf(r.To.Value.Galaxy, r.To.Value.Cluster)))];

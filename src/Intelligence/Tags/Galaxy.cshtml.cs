@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ internal sealed record ClusterLine(Cluster Cluster, string Tag, long Items);
 
 /// <summary>One galaxy: what it names, by value and synonym, a page of it, each with how many items of those that the reader may read have its tag.</summary>
 [Access(Allow.Person)]
-internal sealed class GalaxyModel(CurrentViewer current, VocabularyShelf shelf, TermCounts counts) : PageModel
+internal sealed class GalaxyModel(CurrentViewer current, TagWords words, TermCounts counts) : PageModel
 {
     private const int OnePage = 100;
 
@@ -28,16 +29,16 @@ internal sealed class GalaxyModel(CurrentViewer current, VocabularyShelf shelf, 
 
     public string AddressOf(Cluster cluster) => AddressOf(Of, cluster);
 
-    public static string AddressOf(Vocabulary galaxy, Cluster cluster) => $"/galaxies/{Uri.EscapeDataString(galaxy.Name)}/{Uri.EscapeDataString(cluster.Uuid.Length > 0 ? cluster.Uuid : cluster.Value)}";
+    public static string AddressOf(Vocabulary galaxy, Cluster cluster) => $"{Vocabulary.AddressOf(galaxy.Kind, galaxy.Name)}/{Uri.EscapeDataString(cluster.Uuid.Length > 0 ? cluster.Uuid : cluster.Value)}";
 
     public async Task<IActionResult> OnGetAsync(string name, string? q, int from, CancellationToken stop)
     {
-        if (await shelf.OpenAsync(VocabularyKind.Galaxy, name, stop) is not { } opened)
+        if (await words.FindAsync(VocabularyKind.Galaxy, name, stop) is not { } opened)
         {
             return NotFound();
         }
 
-        (Of, Words) = (opened.Of, (q ?? "").Trim());
+        (Of, Words) = (opened, (q ?? "").Trim());
         var found = Of.Clusters.Where(c => c.Synonyms.Prepend(c.Value).Any(n => n.Contains(Words, StringComparison.OrdinalIgnoreCase))).OrderBy(c => c.Value, StringComparer.OrdinalIgnoreCase).ToList();
         from = Math.Clamp(from, 0, found.Count);
         var page = found.Skip(from).Take(OnePage).ToList();
@@ -45,7 +46,7 @@ internal sealed class GalaxyModel(CurrentViewer current, VocabularyShelf shelf, 
         var items = await counts.OfTagsAsync(current.Viewer, tags, stop);
         (Found, Lines) = (found.Count, [.. page.Select((c, n) => new ClusterLine(c, tags[n], items[n]))]);
         Next = from + OnePage < found.Count
-            ? $"{opened.Card.Address}?{(Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) + "&" : "")}from={(from + OnePage).ToString(CultureInfo.InvariantCulture)}"
+            ? $"{Vocabulary.AddressOf(Of.Kind, Of.Name)}?{(Words.Length > 0 ? "q=" + Uri.EscapeDataString(Words) + "&" : "")}from={(from + OnePage).ToString(CultureInfo.InvariantCulture)}"
             : null;
         return Page();
     }

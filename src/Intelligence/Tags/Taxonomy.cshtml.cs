@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ internal sealed record TagLine(string Tag, Term Term, long Items);
 
 /// <summary>One taxonomy: its tags, each with how many items of those that the reader may read have it.</summary>
 [Access(Allow.Person)]
-internal sealed class TaxonomyModel(CurrentViewer current, VocabularyShelf shelf, TermCounts counts) : PageModel
+internal sealed class TaxonomyModel(CurrentViewer current, TagWords words, TermCounts counts) : PageModel
 {
     public Vocabulary Of { get; private set; } = null!;
 
@@ -19,12 +20,12 @@ internal sealed class TaxonomyModel(CurrentViewer current, VocabularyShelf shelf
 
     public async Task<IActionResult> OnGetAsync(string name, CancellationToken stop)
     {
-        if (await shelf.OpenAsync(VocabularyKind.Taxonomy, name, stop) is not { } found)
+        if (await words.FindAsync(VocabularyKind.Taxonomy, name, stop) is not { } found)
         {
             return NotFound();
         }
 
-        Of = found.Of;
+        Of = found;
         List<(Term Predicate, Term Term, string Tag)> all =
             [.. Of.Predicates.SelectMany(p => p.Values.Count == 0 ? [(p, p, VocabularySet.TagOf(Of, p, null))] : p.Values.Select(v => (p, v, VocabularySet.TagOf(Of, p, v))))];
         var items = await counts.OfTagsAsync(current.Viewer, all.ConvertAll(t => t.Tag), stop);

@@ -20,6 +20,9 @@ internal sealed record Vocabulary(VocabularyKind Kind, string Name, string Title
     /// <summary>How many tags it has.</summary>
     public int Tags => Predicates.Sum(p => Math.Max(1, p.Values.Count)) + Clusters.Count;
 
+    /// <summary>Where its tags stand.</summary>
+    public static string AddressOf(VocabularyKind kind, string name) => (kind == VocabularyKind.Galaxy ? "/galaxies/" : "/taxonomies/") + Uri.EscapeDataString(name);
+
     /// <summary>As the store keeps it.</summary>
     public byte[] Pack() => JsonSerializer.SerializeToUtf8Bytes(this);
 

@@ -15,6 +15,7 @@ internal sealed class VocabularySet
 
     private readonly FrozenDictionary<string, Vocabulary> taxonomies;
     private readonly FrozenDictionary<string, Vocabulary> galaxies;
+    private readonly FrozenDictionary<string, (Vocabulary Galaxy, Cluster Cluster)> clusters;
     private readonly FrozenDictionary<string, string> spelling;
     private readonly FrozenDictionary<string, IReadOnlyList<string>> names;
 
@@ -23,6 +24,7 @@ internal sealed class VocabularySet
         Revision = revision;
         taxonomies = Of(all, VocabularyKind.Taxonomy);
         galaxies = Of(all, VocabularyKind.Galaxy);
+        clusters = galaxies.Values.SelectMany(g => g.Clusters.Where(c => c.Uuid.Length > 0).Select(c => (Galaxy: g, Cluster: c))).DistinctBy(c => c.Cluster.Uuid, StringComparer.Ordinal).ToFrozenDictionary(c => c.Cluster.Uuid, StringComparer.Ordinal);
         Tags = [.. all.SelectMany(TagsOf)];
         spelling = Tags.DistinctBy(t => t, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(t => t, t => t, StringComparer.OrdinalIgnoreCase);
         names = galaxies.Values.SelectMany(g => g.Clusters.SelectMany(c => c.Synonyms.Prepend(c.Value).Where(n => n.Length >= ShortestName || (n.Length > 1 && n.All(IsHan))).Select(n => (Name: NameOf(n), Tag: TagOf(g, c)))))
@@ -93,19 +95,10 @@ internal sealed class VocabularySet
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The cluster of this UUID, in whichever galaxy.</summary>
-    public (Vocabulary Galaxy, Cluster Cluster)? Find(string uuid)
-    {
-        foreach (var galaxy in galaxies.Values)
-        {
-            if (galaxy.Clusters.FirstOrDefault(c => c.Uuid == uuid) is { } found)
-            {
-                return (galaxy, found);
-            }
-        }
+    public Vocabulary? Find(VocabularyKind kind, string name) => (kind == VocabularyKind.Galaxy ? galaxies : taxonomies).GetValueOrDefault(name);
 
-        return null;
-    }
+    /// <summary>The cluster of this UUID, in whichever galaxy.</summary>
+    public (Vocabulary Galaxy, Cluster Cluster)? Find(string uuid) => clusters.TryGetValue(uuid, out var found) ? found : null;
 
     private Vocabulary? VocabularyOf(MachineTag tag) => tag.IsGalaxy ? galaxies.GetValueOrDefault(tag.Predicate) : taxonomies.GetValueOrDefault(tag.Namespace);
 

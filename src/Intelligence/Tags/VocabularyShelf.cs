@@ -10,7 +10,7 @@ internal sealed record VocabularyCard(string Uid, VocabularyKind Kind, string Na
     public static string KindName(VocabularyKind kind) => kind == VocabularyKind.Galaxy ? "Galaxy" : "Taxonomy";
 
     /// <summary>Where its tags stand.</summary>
-    public string Address => (Kind == VocabularyKind.Galaxy ? "/galaxies/" : "/taxonomies/") + Uri.EscapeDataString(Name);
+    public string Address => Vocabulary.AddressOf(Kind, Name);
 }
 
 /// <summary>The taxonomies and galaxies that the store keeps: the same for everybody, for they say nothing of what anybody shares.</summary>
@@ -25,14 +25,6 @@ internal sealed class VocabularyShelf(Database database)
 
     public Task<List<VocabularyCard>> ListAsync(CancellationToken stop) =>
         database.ReadAsync(sql => sql.ListAsync($"select {Columns} from vocabulary order by kind, name", Read, stop), stop);
-
-    /// <summary>Null where none of this name is loaded and in use.</summary>
-    public Task<(VocabularyCard Card, Vocabulary Of)?> OpenAsync(VocabularyKind kind, string name, CancellationToken stop) =>
-        database.ReadAsync(
-            sql => sql.FirstAsync(
-                $"select {Columns}, body from vocabulary where kind = @kind and name = @name and is_on = 1",
-                static r => ((VocabularyCard, Vocabulary)?)(Read(r), Vocabulary.Unpack(r.Bytes(9))), stop, ("kind", (int)kind), ("name", name)),
-            stop);
 
     /// <summary>Those in use, or the same set where nothing changed.</summary>
     public Task<VocabularySet> ReadAsync(VocabularySet before, CancellationToken stop) =>

@@ -31,7 +31,7 @@ internal sealed class EditModel(CurrentViewer current, Holdings holdings, Revise
     /// <summary>As the field has them.</summary>
     public string Tags { get; private set; } = "";
 
-    public TagOffers TagOffers => Posts.TagOffers.Of(words, Text, Tags, taken);
+    public TagOffers TagOffers => field ??= Posts.TagOffers.Of(words, Text, Tags, taken);
 
     /// <summary>As the form has it.</summary>
     public string Embargo { get; private set; } = "";

@@ -30,7 +30,7 @@ internal sealed class ShareModel(CurrentViewer current, AudienceChoices choices,
 
     public TextLook Look { get; private set; } = TextLook.Nothing;
 
-    public TagOffers TagOffers => Posts.TagOffers.Of(HttpContext.RequestServices.GetRequiredService<TagWords>(), Text, Form.Tags, [.. Form.Tag.OfType<string>().Where(t => t.Length > 0)]);
+    public TagOffers TagOffers => field ??= Posts.TagOffers.Of(HttpContext.RequestServices.GetRequiredService<TagWords>(), Text, Form.Tags, [.. Form.Tag.OfType<string>().Where(t => t.Length > 0)]);
 
     public Content Text { get; private set; } = new("", "", "", "", Languages.English);
 

@@ -65,5 +65,8 @@ internal sealed record ProposalCard(
     public bool IsOpen => Outcome == ProposalOutcome.Open;
 
     /// <summary>What the newest text would say, where the viewer could accept it; null where it cannot be done by itself.</summary>
-    public Content? Corrected { get; init; }
+    public Content? Corrected => Newest is null ? null : CorrectText.Of(Newest, Correction);
+
+    /// <summary>What stands, where the viewer could accept it.</summary>
+    internal Content? Newest { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class ProposalBook(Database database)
         : await database.ReadAsync(
             async sql => (IReadOnlyList<ProposalCard>)
             [
-                .. (await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop)).Select(c => c.ForMe && item.Card.IsAuthor ? c with { Corrected = CorrectText.Of(content, c.Correction) } : c),
+                .. (await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop)).Select(c => c.ForMe && item.Card.IsAuthor ? c with { Newest = content } : c),
                 .. await SelectAsync(sql, item, "r.outcome <> 0", "r.answered_at desc, r.id desc", stop),
             ],
             stop);

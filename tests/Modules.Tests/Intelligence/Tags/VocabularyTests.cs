@@ -132,7 +132,7 @@ public sealed class VocabularyTests
         Assert.NotEmpty(other.All);
         await other.RefreshAsync(default);
         Assert.Empty(other.All);
-        Assert.Null(await hub.Get<VocabularyShelf>().OpenAsync(VocabularyKind.Taxonomy, "harbour", default));
+        Assert.Null(await hub.Get<TagWords>().FindAsync(VocabularyKind.Taxonomy, "harbour", default));
         await GrantAsync(hub, ann, bob);
         Assert.Equal(RefusalKind.NotFound, (await keep.RemoveAsync(ann, "NOSUCH", default)).Refusal!.Kind);
         Assert.Null((await keep.RemoveAsync(ann, uid, default)).Refusal);
