@@ -42,6 +42,10 @@ public sealed class ClientCertificateTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(tool, HttpMethod.Put, "/api/v1/keys/self/certificate"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AskAsync(expired, HttpMethod.Put, "/api/v1/keys/self/certificate", keys[0]));
 
+        // A browser would show it to whatever site asks.
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(tool, HttpMethod.Delete, "/api/v1/keys/self/certificate", more: ("Origin", "https://elsewhere.example")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(tool, HttpMethod.Get, "/taxii2/", more: ("Sec-Fetch-Site", "cross-site")));
+
         // Pages have sessions, and no certificates.
         Assert.Equal(HttpStatusCode.SeeOther, await AskAsync(tool, HttpMethod.Get, "/inbox"));
 
@@ -92,10 +96,15 @@ public sealed class ClientCertificateTests : IDisposable
         [.. JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "demo-accounts.json"))).RootElement.GetProperty("people").EnumerateArray()
             .Select(p => p.GetProperty("apiKey").GetString()).OfType<string>().Take(2)];
 
-    private static async Task<HttpStatusCode> AskAsync(HttpClient client, HttpMethod method, string path, string? secret = null)
+    private static async Task<HttpStatusCode> AskAsync(HttpClient client, HttpMethod method, string path, string? secret = null, (string Name, string Value)? more = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("Accept", path.StartsWith("/taxii2", StringComparison.Ordinal) ? "application/taxii+json;version=2.1" : "*/*");
+        if (more is { } field)
+        {
+            request.Headers.TryAddWithoutValidation(field.Name, field.Value);
+        }
+
         if (secret is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + secret);
