@@ -123,13 +123,7 @@ internal sealed class WriteBundle(FindObjects find, ObjectShelf shelf, IIdSource
         return $"{{\"type\":\"marking-definition\",\"spec_version\":\"2.1\",\"id\":\"marking-definition--{NewUuid()}\",\"created\":\"{StixTime.From(now).Text}\",\"definition_type\":\"statement\",\"definition\":{{\"statement\":\"{JsonEncodedText.Encode(statement)}\"}},\"object_marking_refs\":[\"{StixMarkings.Tlp2(strictest)}\"]}}";
     }
 
-    /// <summary>RFC 9562 §5.4.</summary>
-    private Guid NewUuid()
-    {
-        var bytes = ids.NewSecret(16);
-        (bytes[6], bytes[8]) = ((byte)((bytes[6] & 0x0F) | 0x40), (byte)((bytes[8] & 0x3F) | 0x80));
-        return new Guid(bytes, bigEndian: true);
-    }
+    private Guid NewUuid() => NamedUuid.Of(ids.NewSecret(16));
 
     private static void Text(PipeWriter to, string text) => to.Write(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -1,8 +1,8 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Bundles;
 using Infohub.Intelligence.Correlation;
 using Infohub.Library.Public;
 using Infohub.Markings;
-using Infohub.Stix.Identifiers;
 
 namespace Infohub.Intelligence.Public;
 
@@ -14,11 +14,11 @@ public sealed class KnownObjects(ObjectShelf shelf)
     /// <summary>Versions of one object, of several sources or carried by several items, that are looked at.</summary>
     private const int MostOfEach = 10;
 
-    /// <summary>Each object once, in its newest version; ids that are none are left out.</summary>
+    /// <summary>Each object once, in its newest version; ids that are none are left out, and more than <see cref="ChosenObjects.Most"/>.</summary>
     public async Task<IReadOnlyList<SaidObject>> OfAsync(Viewer viewer, IEnumerable<string> ids, CancellationToken stop)
     {
         var known = new List<SaidObject>();
-        foreach (var some in ids.Distinct(StringComparer.Ordinal).SelectMany(Read).Chunk(Together))
+        foreach (var some in ChosenObjects.Read(ids).Ids.Chunk(Together))
         {
             var found = await shelf.OfIdsAsync(viewer, Channel.List, some, new ObjectQuery { Take = some.Length * MostOfEach }, stop);
             known.AddRange(found.Objects.Where(o => o.GoneAt == 0).OrderByDescending(o => o.Modified).Select(o => Reading.Any(viewer, o)).OfType<SaidObject>().DistinctBy(o => o.Id));
@@ -26,6 +26,4 @@ public sealed class KnownObjects(ObjectShelf shelf)
 
         return known;
     }
-
-    private static IEnumerable<(string Type, Guid Uid)> Read(string id) => StixIdentifier.TryParse(id, out var read) ? [(read.Type, read.Uuid)] : [];
 }

@@ -37,8 +37,9 @@ public sealed record ObjectFilter
         Sector.Length > 0 ? $"and case when i.anonymous = 1 then i.sector = @f_sector else exists(select 1 from {Sectors.OfOrganisations} x where x.org_id = i.org_id and x.sector = @f_sector) end " : "",
         Since > 0 ? "and n.added >= @f_since " : "");
 
-    internal (string Name, object? Value)[] Values(KeyRing keys) =>
-        [("f_tag", ItemTerms.HashOf(keys, ItemTerms.Tag, Tag.ToLowerInvariant())), ("f_label", Label ?? Tlp.Clear), ("f_organisation", OrganisationUid), ("f_sector", Sector), ("f_since", Since)];
+    internal (string Name, object? Value)[] Values(KeyRing keys) => ReferenceEquals(this, None)
+        ? []
+        : [("f_tag", ItemTerms.HashOf(keys, ItemTerms.Tag, Tag.ToLowerInvariant())), ("f_label", Label ?? Tlp.Clear), ("f_organisation", OrganisationUid), ("f_sector", Sector), ("f_since", Since)];
 }
 
 /// <summary>How many items of those that the viewer may read carry objects and are so.</summary>
