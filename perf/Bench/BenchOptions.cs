@@ -63,7 +63,7 @@ internal sealed record BenchOptions
 
     public static int Help()
     {
-        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,page,search,share,live] | start --data DIR | inside --data DIR [--times N] | objects [--postgres CONNECTION] --items N --data DIR | objects-out [--postgres CONNECTION] --data DIR | taxii [--postgres CONNECTION] --data DIR | kernel | extract | patterns | stix");
+        Console.Error.WriteLine("all [--postgres CONNECTION] --items N --data DIR | generate [--postgres CONNECTION] --items N --data DIR | drive [--postgres CONNECTION] --data DIR [--rate R --seconds S --only list,item,page,search,share,live] | start --data DIR | inside --data DIR [--times N] | objects [--postgres CONNECTION] --items N --data DIR | objects-out [--postgres CONNECTION] --data DIR | taxii [--postgres CONNECTION] --data DIR | bundle [--postgres CONNECTION] --data DIR | hostile --items N --data DIR | kernel | extract | patterns | stix");
         return 2;
     }
 

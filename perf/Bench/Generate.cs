@@ -52,6 +52,21 @@ internal static class Generate
         return 0;
     }
 
+    /// <summary>The modules over a database with the people and circles of the world and no items, made where it is not there.</summary>
+    public static async Task<ServiceProvider> CommunityAloneAsync(HubPlaces places)
+    {
+        Directory.CreateDirectory(places.DataDirectory);
+        var provider = Services(places, out var modules);
+        var database = provider.GetRequiredService<Database>();
+        await Migrations.ApplyAsync(database, modules.Select(m => m.Assembly), CancellationToken.None);
+        if (await database.ReadAsync(sql => sql.NumberAsync("select count(*) from organisation", default), default) == 0)
+        {
+            await database.WriteAsync(tx => CommunityAsync(tx, World.Members()), CancellationToken.None);
+        }
+
+        return provider;
+    }
+
     /// <summary>The modules without a host.</summary>
     public static ServiceProvider Services(HubPlaces places, out Module[] modules)
     {
@@ -87,7 +102,7 @@ internal static class Generate
 
     public static string Secret(int person) => "ihk_bench" + person.ToString("x10", System.Globalization.CultureInfo.InvariantCulture);
 
-    internal static async Task CommunityAsync(Tx tx, long[][] members)
+    private static async Task CommunityAsync(Tx tx, long[][] members)
     {
         for (long o = 1; o <= World.Organisations; o++)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Intelligence.Public;
+using Infohub.Library.Objects;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Sharing.Posts;
@@ -19,24 +20,18 @@ internal static class Objects
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
-        var places = options.Places;
-        Directory.CreateDirectory(places.DataDirectory);
-        await using var provider = Generate.Services(places, out var modules);
+        await using var provider = await Generate.CommunityAloneAsync(options.Places);
         var database = provider.GetRequiredService<Database>();
-        await Migrations.ApplyAsync(database, modules.Select(m => m.Assembly), CancellationToken.None);
-        if (await database.ReadAsync(sql => sql.NumberAsync("select count(*) from organisation", default), default) == 0)
-        {
-            await database.WriteAsync(tx => Generate.CommunityAsync(tx, World.Members()), CancellationToken.None);
-        }
-
         var report = new Report();
         var begun = DateTimeOffset.UtcNow;
         using var shares = new CancellationTokenSource();
         var times = new Times();
         var beside = SharesAsync(provider, times, shares.Token);
+        var merging = MergeAsync(provider, shares.Token);
         var rates = await FillAsync(provider, options.Items);
         await shares.CancelAsync();
         await beside;
+        await merging;
         await File.WriteAllTextAsync(SpanIn(options.Data), $"{begun:O} {DateTimeOffset.UtcNow:O}");
         Report.Note("shares beside it: " + times);
         var sqlite = database.Engine == Engine.Sqlite;
@@ -84,6 +79,24 @@ internal static class Objects
         }
 
         return rates;
+    }
+
+    /// <summary>As the hub's job does, every five seconds; at the end until nothing is left.</summary>
+    private static async Task MergeAsync(IServiceProvider services, CancellationToken stop)
+    {
+        var merge = services.GetRequiredService<MergeKeys>();
+        while (!stop.IsCancellationRequested)
+        {
+            _ = await merge.RunAsync(CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(5), stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
+        var watch = Stopwatch.StartNew();
+        while (await merge.RunAsync(CancellationToken.None) is not null)
+        {
+        }
+
+        Report.Note($"what was left to merge: {watch.Elapsed.TotalSeconds:N0} s");
     }
 
     /// <summary>20 a second, in an open loop: each counts from when it was due.</summary>
@@ -202,10 +215,12 @@ internal sealed class ObjectSource(long first, int count) : Stream
         _ => $"[file:hashes.'SHA-256' = '{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(Mixed(n) % 3_000_000)))}']",
     };
 
-    /// <summary>One of a hundred is seen very often.</summary>
+    /// <summary>So many addresses share one object of a hundred: among 5,000,000 objects each is seen 500 times.</summary>
+    private const int Frequent = 100;
+
     public static string Address(long n)
     {
-        var of = Mixed(n) % (n % 100 == 8 ? 2000 : 5_000_000);
+        var of = Mixed(n) % (n % 100 == 8 ? Frequent : 5_000_000);
         return string.Create(CultureInfo.InvariantCulture, $"{20 + (of >> 16 & 127)}.{of >> 8 & 255}.{of & 255}.{1 + (of % 250)}");
     }
 

@@ -10,6 +10,8 @@ return await (args switch
     ["objects-out", ..] => ObjectsOut.RunAsync(BenchOptions.Parse(args)),
     ["taxii", ..] => Taxii.RunAsync(BenchOptions.Parse(args)),
     ["objects", ..] => Objects.RunAsync(BenchOptions.Parse(args)),
+    ["bundle", ..] => Bundle.RunAsync(BenchOptions.Parse(args)),
+    ["hostile", ..] => Hostile.RunAsync(BenchOptions.Parse(args)),
     ["kernel", ..] => Task.FromResult(Kernel.Run()),
     ["extract", ..] => Task.FromResult(Extract.Run()),
     ["patterns", ..] => Task.FromResult(Patterns.Run()),

@@ -18,8 +18,7 @@ internal static class StixObjects
         var report = new Report();
         if (Folder() is not { } folder)
         {
-            Console.Error.WriteLine("There is no shared/data/attack beside the repository.");
-            return 2;
+            return NoFolder();
         }
 
         var bundle = await MakeAsync(folder);
@@ -76,7 +75,7 @@ internal static class StixObjects
     }
 
     /// <summary>Objects of both files by turns, each with an identifier of its own, until there are enough; then longer descriptions until it is large enough.</summary>
-    private static async Task<byte[]> MakeAsync(string folder)
+    public static async Task<byte[]> MakeAsync(string folder)
     {
         var objects = new List<byte[]>();
         foreach (var file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
@@ -110,7 +109,13 @@ internal static class StixObjects
         return bundle.ToArray();
     }
 
-    private static string? Folder()
+    public static int NoFolder()
+    {
+        Console.Error.WriteLine("There is no shared/data/attack beside the repository.");
+        return 2;
+    }
+
+    public static string? Folder()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {

@@ -19,7 +19,7 @@ namespace Infohub.Intelligence.Public;
 public sealed class Gate
 {
     /// <summary>On SQLite others wait for a slice.</summary>
-    private const int SliceSqlite = 60;
+    private const int SliceSqlite = 40;
     private const int SlicePostgres = 1000;
 
     /// <summary>Bytes of a slice, whatever its objects are.</summary>

@@ -20,8 +20,19 @@ public sealed class ObjectCounts(Database database)
     /// <summary>So many of a key and a part are looked at together.</summary>
     private const int Window = 400;
 
+    /// <summary>So many keys are worth a processor of their own.</summary>
+    private const int Piece = 2500;
+
     /// <summary>In the order of the keys.</summary>
-    public Task<List<KeyCount>> OfAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop) =>
+    public async Task<List<KeyCount>> OfAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop)
+    {
+        // SQLite answers on the caller's thread.
+        var most = Math.Max(Piece, (int)Math.Ceiling(keys.Count / (double)Environment.ProcessorCount));
+        var pieces = await Task.WhenAll(keys.Chunk(most).Select(piece => Task.Run(() => OfPieceAsync(viewer, channel, piece, stop), stop)));
+        return [.. pieces.SelectMany(p => p)];
+    }
+
+    private Task<List<KeyCount>> OfPieceAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop) =>
         database.ReadAsync(
             async sql =>
             {
