@@ -44,6 +44,9 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         var channel = ChannelOf(viewer);
         var around = new Surroundings(kind, value);
         var asked = new ObjectValue(kind.ToString(), value);
+        var near = around.Keys(keys).ToList();
+        // Neither waits for the other.
+        var nearby = near.Count == 0 ? Task.FromResult<List<PlacedObject>>([]) : FindAsync(viewer, channel, near, MostNear, stop);
         var exact = await FindAsync(viewer, channel, [ValueKeys.Of(keys, asked)], MostSaid + 1, stop);
         // Under the key of a host stands also what names a link or an address on it.
         var found = Reading.Current(viewer, exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
@@ -53,9 +56,8 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         said.RemoveAll(o => o.IsCommon && !referring.Exists(r => r.ItemSeq == o.ItemSeq && r.References.Any(x => x.Target == o.Id)));
         var web = new Web(asked);
         web.AddTogether(said);
-        var near = around.Keys(keys).ToList();
         web.AddNear(found[false], around);
-        web.AddNear(near.Count == 0 ? [] : Reading.Current(viewer, await FindAsync(viewer, channel, near, MostNear, stop)), around);
+        web.AddNear(Reading.Current(viewer, await nearby), around);
         await AddLinksAsync(viewer, channel, said, referring, web, stop);
         return new Correlated
         {

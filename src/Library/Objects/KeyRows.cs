@@ -17,15 +17,20 @@ internal static class KeyRows
 
     /// <summary>The same of one key, an expression, in the order of adding.</summary>
     public static string FromOldest(Engine engine, string key) =>
-        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) with ordinality u(value, key)")} order by key desc) p {Then(engine)} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
+        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) with ordinality u(value, key)")} order by key desc) p {(engine == Engine.Sqlite ? "cross join" : "join")} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
 
     /// <summary>The runs <c>n</c> in which the objects <c>o</c> stand, and the items <c>i</c> that carry them.</summary>
-    public static string Carriers(Engine engine) => $"{Then(engine)} object_run n on n.place = {RunQuery.PlaceOfObject} {Then(engine)} item i on i.seq = n.item_seq";
+    public static string Carriers(Engine engine) => $"{Row(engine, "object_run", "n", "place", RunQuery.PlaceOfObject)} {Row(engine, "item", "i", "seq", "n.item_seq")}";
 
-    private static string Objects(Engine engine) => $"{Then(engine)} stix_object o on o.no = k.no";
+    private static string Objects(Engine engine) => Row(engine, "stix_object", "o", "no", "k.no");
 
-    /// <summary>SQLite keeps the order of a cross join: left to itself it began with all objects of a type, where there are millions.</summary>
-    private static string Then(Engine engine) => engine == Engine.Sqlite ? "cross join" : "join";
+    /// <summary>
+    /// The row of a table whose key is an expression. PostgreSQL, left to itself, reads the whole table through where it takes it for small, and asks the law of each run; each row is asked for by itself. SQLite keeps the order of a
+    /// cross join: else it began with all objects of a type, where there are millions.
+    /// </summary>
+    public static string Row(Engine engine, string table, string alias, string key, string expression) => engine == Engine.Sqlite
+        ? $"cross join {table} {alias} on {alias}.{key} = {expression}"
+        : $"cross join lateral (select * from {table} t where t.{key} = {expression} offset 0) {alias}";
 
     public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop) =>
         [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, await KeyParts.LiveAsync(sql, stop)))];

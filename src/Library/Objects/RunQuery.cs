@@ -74,7 +74,7 @@ internal static class RunQuery
             static r => (Place: r.Long(0), Added: r.Long(1), First: r.Long(2), Alike: (r.Long(3), r.Long(4), r.Long(5), r.Long(6), r.Long(7))), stop, ("places", NumberSet.Value(sql.Engine, places.Distinct())));
         var alike = runs.ToLookup(r => r.Alike);
         var readable = (await sql.ListAsync(
-            $"select n.place from object_run n join item i on i.seq = n.item_seq where {NumberSet.Holds(sql.Engine, "n.place", "places")} and {Shown(channel)}",
+            $"select n.place from object_run n {KeyRows.Row(sql.Engine, "item", "i", "seq", "n.item_seq")} where {NumberSet.Holds(sql.Engine, "n.place", "places")} and {Shown(channel)}",
             static r => r.Long(0), stop, [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, alike.Select(a => a.First().Place)))])).ToHashSet();
         return alike.Where(a => readable.Contains(a.First().Place)).SelectMany(a => a).ToDictionary(r => r.Place, r => (r.Added, r.First));
     }
