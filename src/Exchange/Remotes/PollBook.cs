@@ -27,6 +27,9 @@ internal sealed class PollBook(Database database)
 
     private const long LongestWait = Micros.Day;
 
+    /// <summary>Of one text that is kept.</summary>
+    private const int Longest = 300;
+
     /// <summary>The one that waits longest, unless another process has it; null for none.</summary>
     public async Task<DueCollection?> TakeAsync(CancellationToken stop)
     {
@@ -105,7 +108,7 @@ internal sealed class PollBook(Database database)
                     "insert into remote_refusal(poll_id, object_id, version, reason, path, clause) values (@poll, @object, @version, @reason, @path, @clause)",
                     [.. page.Refused.Take(Math.Max(0, room)).Select(r => new (string, object?)[]
                     {
-                        ("poll", of.PollId), ("object", Short(r.Id)), ("version", Short(r.Version)), ("reason", Short(r.Reason)), ("path", Short(r.Path)), ("clause", Short(r.Clause)),
+                        ("poll", of.PollId), ("object", Short(r.Id)), ("version", Short(r.Version)), ("reason", r.Said.Kept(Longest)), ("path", Short(r.Path)), ("clause", Short(r.Clause)),
                     })],
                     stop);
                 await tx.RunEachAsync("delete from remote_held where collection_id = @id and place = @place", [.. page.Freed.Select(p => new (string, object?)[] { ("id", of.Id), ("place", p) })], stop);
@@ -174,5 +177,5 @@ internal sealed class PollBook(Database database)
         await tx.RunAsync($"delete from remote_poll where id in ({Old})", stop, values);
     }
 
-    private static string Short(string text) => text.Length > 300 ? text[..300] : text;
+    private static string Short(string text) => text.Length > Longest ? text[..Longest] : text;
 }
