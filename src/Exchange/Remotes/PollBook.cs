@@ -2,6 +2,7 @@ using Infohub.Intelligence.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Exchange.Remotes;
 
@@ -122,10 +123,10 @@ internal sealed class PollBook(Database database)
     /// <param name="due">Whose.</param>
     /// <param name="of">As far as it went.</param>
     /// <param name="trouble">Why before its end; empty at the end.</param>
-    /// <param name="detail">What the server did, in English.</param>
+    /// <param name="detail">What the server did.</param>
     /// <param name="wait">So long the server asks to wait; null where it does not say.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task EndAsync(DueCollection due, RemoteCollection of, string trouble, string detail, TimeSpan? wait, CancellationToken stop) => database.WriteAsync(
+    public Task EndAsync(DueCollection due, RemoteCollection of, string trouble, Sentence detail, TimeSpan? wait, CancellationToken stop) => database.WriteAsync(
         async tx =>
         {
             var stops = trouble is RemoteTrouble.Steward or RemoteTrouble.Audience or RemoteTrouble.Key;
@@ -146,7 +147,7 @@ internal sealed class PollBook(Database database)
             }
 
             await tx.RunAsync(
-                "update remote_poll set ended_at = @now, trouble = @trouble, detail = @detail where id = @id and ended_at = 0", stop, ("now", tx.Now), ("trouble", trouble), ("detail", Short(detail)), ("id", of.PollId));
+                "update remote_poll set ended_at = @now, trouble = @trouble, detail = @detail where id = @id and ended_at = 0", stop, ("now", tx.Now), ("trouble", trouble), ("detail", detail.Kept(Longest)), ("id", of.PollId));
             await PruneAsync(tx, of, stop);
             if (await tx.FirstAsync("select taken, refused from remote_poll where id = @id", static r => (Taken: r.Long(0), Refused: r.Long(1)), stop, ("id", of.PollId)) is { Taken: > 0 } brought)
             {

@@ -43,7 +43,7 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
             var (source, lost) = await SourceAsync(due.Remote, of, stop);
             if (source is null)
             {
-                await book.EndAsync(due, of, lost, "", null, stop);
+                await book.EndAsync(due, of, lost, Sentence.Nothing, null, stop);
                 return;
             }
 
@@ -64,7 +64,7 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
             goesOn = trouble.Length == 0 && page.HasMore;
             if (!goesOn)
             {
-                await book.EndAsync(due, of, trouble, "", null, stop);
+                await book.EndAsync(due, of, trouble, Sentence.Nothing, null, stop);
             }
             else if (isTime())
             {

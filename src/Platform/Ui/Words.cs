@@ -111,6 +111,8 @@ public sealed class Words(WordBook book)
     /// <summary>What was kept to be said. Its gaps are looked at before they are filled: it may be of another version of the house.</summary>
     public string Of(Sentence said) => Sentence.Fill(Culture, book.Find(Language, said.Template), [.. said.Args.Select(a => a is Sentence inner ? Of(inner) : a)]);
 
-    /// <summary>For <c>lang</c> on the page: English for what the book does not know, such as another server's words; null for what is in the page's own language.</summary>
-    public string? TongueOf(Sentence said) => Language == Languages.English || book.Knows(Language, said.Template) ? null : Languages.English;
+    /// <summary>For <c>lang</c> on the page: English where the book does not know all of it, such as another server's words; null for what is in the page's own language.</summary>
+    public string? TongueOf(Sentence said) => Language == Languages.English || Knows(said) ? null : Languages.English;
+
+    private bool Knows(Sentence said) => book.Knows(Language, said.Template) && said.Args.OfType<Sentence>().All(Knows);
 }
