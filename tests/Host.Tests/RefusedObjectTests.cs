@@ -14,7 +14,7 @@ public sealed class RefusedObjectTests
         """
         {"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000001","objects":[
         {"type":"identity","spec_version":"2.1","id":"identity--00000000-0000-4000-8000-000000000002","created":"2026-02-01T00:00:00.000Z","modified":"2026-02-01T00:00:00.000Z","name":"Somebody"},
-        {"type":"identity","spec_version":"2.1","id":"identity--00000000-0000-4000-8000-000000000003","created":"2026-02-01T00:00:00.000Z","modified":"2026-02-01T00:00:00.000Z"}], oh
+        {"type":"identity","spec_version":"2.1","id":"identity--00000000-0000-4000-8000-000000000003","created":"2026-02-01T00:00:00.000Z","modified":"2026-02-01T00:00:00.000Z"}, oh
         """;
 
     [Theory, MemberData(nameof(RunningHub.Engines), MemberType = typeof(RunningHub))]
@@ -31,8 +31,7 @@ public sealed class RefusedObjectTests
             ("zh-Hant", "<span>必須有「name」</span>", "其餘部分"), ("zh-Hans", "<span>必须有“name”</span>", "其余部分"), ("en", $"<span>{English}</span>", "The rest was not read: /objects/2: this is no JSON, or too deep"),
         ])
         {
-            mei.Browser.DefaultRequestHeaders.AcceptLanguage.Clear();
-            mei.Browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+            await SpeakAsync(hub, language);
             var page = WebUtility.HtmlDecode(await mei.ReadAsync(draft));
             Assert.Contains(reason, page, StringComparison.Ordinal);
             Assert.Contains("/name STIX 2.1 §", page, StringComparison.Ordinal);
@@ -42,8 +41,7 @@ public sealed class RefusedObjectTests
 
         // What nothing is made of is refused whole, in these words too.
         using var nothing = new MultipartFormDataContent { { new StringContent(Member.TokenIn(await mei.ReadAsync("/import"))), "__RequestVerificationToken" }, { new StringContent("{\"type\":\"bundle\"}"), "pasted" } };
-        mei.Browser.DefaultRequestHeaders.AcceptLanguage.Clear();
-        mei.Browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-Hant");
+        await SpeakAsync(hub, "zh-Hant");
         using var refused = await mei.Browser.PostAsync("/import", nothing);
         Assert.Contains("這不是載有物件的 STIX 2.1 套件：沒有清單「objects」", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
@@ -53,7 +51,7 @@ public sealed class RefusedObjectTests
     {
         await using var hub = await RunningHub.StartAsync(engine);
         using var mei = await Member.JoinAsync(hub, "Mei");
-        mei.Machine.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-Hant");
+        await SpeakAsync(hub, "zh-Hant");
         using var content = new StringContent(Bundle, Encoding.UTF8, "application/json");
         using var answer = await mei.Machine.PostAsync("/api/v1/objects", content);
         var receipt = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
@@ -75,4 +73,6 @@ public sealed class RefusedObjectTests
         Assert.Contains(failures, f => f.StartsWith("/objects/1/name: " + English, StringComparison.Ordinal));
         Assert.Contains("/objects/2: this is no JSON, or too deep (RFC 8259). What follows was not read.", failures);
     }
+
+    private static Task SpeakAsync(RunningHub hub, string language) => hub.Get<Database>().WriteAsync(tx => tx.RunAsync("update person set language = @language", default, ("language", language)), default);
 }
