@@ -115,7 +115,23 @@ public sealed partial class TextTests(ITestOutputHelper output)
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Where sentences stand, and which argument they are: <c>T["…"]</c>, <c>T.Count(n, "one", "many")</c>, refusals, places of the navigation.</summary>
-    private static IEnumerable<Sentence> Sentences()
+    private static IEnumerable<Sentence> Sentences() => Repository.Under("src/", ".cs").Concat(Repository.Under("libs/Stix/", ".cs")).Concat(Repository.Under("libs/Taxii/", ".cs")).SelectMany(Faults).Concat(Spoken());
+
+    /// <summary>What the libraries and the gate tell of content and of servers: <c>walk.Error(clause, "…")</c>, <c>new FaultText("…", …)</c>, and whatever else takes such a sentence.</summary>
+    private static IEnumerable<Sentence> Faults(SourceFile file)
+    {
+        foreach (Match call in FaultCalls().Matches(file.Text))
+        {
+            var arguments = CSharpText.Arguments(file.Text, call.Index + call.Length - 1);
+            var which = call.Groups["first"].Success ? 0 : call.Groups["last"].Success ? arguments.Count - 1 : 1;
+            foreach (var literal in arguments.Skip(which).Take(1).SelectMany(a => CSharpText.LiteralsOf(file.Text, a)).Where(l => l.Value.Length > 0))
+            {
+                yield return new Sentence(file, literal.Value, literal.Start, literal.Interpolated);
+            }
+        }
+    }
+
+    private static IEnumerable<Sentence> Spoken()
     {
         // what the command line says is English
         foreach (var file in Repository.Under("src/", ".cs", ".cshtml").Where(f => !f.Path.Contains("/Backups/", StringComparison.Ordinal)))
@@ -164,6 +180,9 @@ public sealed partial class TextTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"\b(?:T|[wW]ords)(?:\[|\.Count\()|\bRefusal\.(?:Invalid|Forbidden|Conflict)\(|\bnew Refusal\(|\bnew(?: Refusal)?\((?=RefusalKind\.)|\bReason \w+ = new\(|\bnew (?:Public)?NavEntry\(|\bnew\((?=""/)|string\[\] Names = \[")]
     private static partial Regex Calls();
+
+    [GeneratedRegex(@"\bwalk\.(?:Error|Warn|Tell)\(|\bError\((?=""/)|\bnew (?:StixFault|PatternFault|TaxiiFailure)\(|\b(?:Must|Should|Demand)\(|\((?=TaxiiTrouble\.\w+, "")|(?<first>\bFail<\w+>\(|\bnew (?:FaultText|Sentence)\()|(?<last>\bIs\((?=walk\b))", RegexOptions.ExplicitCapture)]
+    private static partial Regex FaultCalls();
 
     [GeneratedRegex(@"<field\b[^>]*>")]
     private static partial Regex Fields();

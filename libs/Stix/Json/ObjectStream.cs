@@ -75,7 +75,7 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         {
             if (buffer.Length >= limits.MostObjectBytes)
             {
-                Fault = new StixFault($"/objects/{count}", $"an object has at most {limits.MostObjectBytes} bytes", "limit");
+                Fault = new StixFault($"/objects/{count}", new FaultText("an object has at most {0} bytes", limits.MostObjectBytes), "limit");
                 return;
             }
 
@@ -86,7 +86,7 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         (end, total, isLast) = (end + read, total + read, read == 0);
         if (total > limits.MostBytes)
         {
-            Fault = new StixFault("", $"there are at most {limits.MostBytes} bytes", "limit");
+            Fault = new StixFault("", new FaultText("there are at most {0} bytes", limits.MostBytes), "limit");
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
             return true;
         }
 
-        Fault = new StixFault("/objects", $"there are at most {limits.MostObjects} objects", "limit");
+        Fault = new StixFault("/objects", new FaultText("there are at most {0} objects", limits.MostObjects), "limit");
         return false;
     }
 

@@ -12,10 +12,14 @@ public enum Severity
 
 /// <summary>What is wrong with content from outside.</summary>
 /// <param name="Path">Where, as a JSON pointer (RFC 6901); empty for the whole.</param>
-/// <param name="Message">What is wrong.</param>
+/// <param name="Text">What is wrong, as a sentence that can be said in another language.</param>
 /// <param name="Clause">Of which standard, for example <c>STIX 2.1 §3.2</c>.</param>
 /// <param name="Severity">How bad it is.</param>
-public sealed record StixFault(string Path, string Message, string Clause, Severity Severity = Severity.Error);
+public sealed record StixFault(string Path, FaultText Text, string Clause, Severity Severity = Severity.Error)
+{
+    /// <summary>What is wrong, in English.</summary>
+    public string Message => Text.ToString();
+}
 
 /// <summary>Bounds of what is read; none is of the standard.</summary>
 public sealed record ReadingLimits

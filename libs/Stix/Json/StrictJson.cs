@@ -12,7 +12,7 @@ public static class StrictJson
         ArgumentNullException.ThrowIfNull(limits);
         if (utf8.Length > limits.MostObjectBytes)
         {
-            return new StixFault("", $"an object has at most {limits.MostObjectBytes} bytes", "limit");
+            return new StixFault("", new FaultText("an object has at most {0} bytes", limits.MostObjectBytes), "limit");
         }
 
         var places = new Stack<Place>();
@@ -31,7 +31,7 @@ public static class StrictJson
         }
         catch (JsonException wrong)
         {
-            return new StixFault(Pointer(places), $"this is no JSON, at byte {wrong.BytePositionInLine} of line {wrong.LineNumber + 1}, or more than {limits.Deepest} deep", "RFC 8259");
+            return new StixFault(Pointer(places), new FaultText("this is no JSON, at byte {0} of line {1}, or more than {2} deep", wrong.BytePositionInLine ?? 0, (wrong.LineNumber ?? 0) + 1, limits.Deepest), "RFC 8259");
         }
         catch (InvalidOperationException)
         {
@@ -69,7 +69,7 @@ public static class StrictJson
                 // Bytes are at least as many as characters; escapes are six for one.
                 if (reader.ValueSpan.Length > limits.LongestString && reader.GetString()!.Length > limits.LongestString)
                 {
-                    return new StixFault(Pointer(places), $"a string has at most {limits.LongestString} characters", "limit");
+                    return new StixFault(Pointer(places), new FaultText("a string has at most {0} characters", limits.LongestString), "limit");
                 }
 
                 if (reader.ValueIsEscaped || !IsAscii(reader.ValueSpan))

@@ -93,7 +93,7 @@ public sealed class StixObject : IDisposable
         }
         catch (JsonException wrong)
         {
-            fault = new StixFault("", $"this is no JSON, at byte {wrong.BytePositionInLine} of line {wrong.LineNumber + 1}", "RFC 8259");
+            fault = new StixFault("", new FaultText("this is no JSON, at byte {0} of line {1}", wrong.BytePositionInLine ?? 0, (wrong.LineNumber ?? 0) + 1), "RFC 8259");
             return false;
         }
 

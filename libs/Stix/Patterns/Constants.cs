@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Infohub.Stix.Json;
 
 namespace Infohub.Stix.Patterns;
 
@@ -21,14 +22,14 @@ internal static class Constants
     };
 
     /// <summary>What should have stood there.</summary>
-    public static string Expected(TokenKind kind, ReadOnlySpan<char> text) => kind switch
+    public static FaultText Expected(TokenKind kind, ReadOnlySpan<char> text) => kind switch
     {
-        TokenKind.Hex => "h'…' holds pairs of hexadecimal digits",
-        TokenKind.Base64 => "b'…' holds Base64",
-        TokenKind.Timestamp => "t'…' holds a time in UTC, such as 2026-01-31T08:00:00Z",
-        TokenKind.Wrong when text.StartsWith("'") => "a text ends with “'”, and knows \\' and \\\\ alone",
-        TokenKind.Integer or TokenKind.Float => "the number is too large",
-        _ => "a constant was expected",
+        TokenKind.Hex => new FaultText("h'…' holds pairs of hexadecimal digits"),
+        TokenKind.Base64 => new FaultText("b'…' holds Base64"),
+        TokenKind.Timestamp => new FaultText("t'…' holds a time in UTC, such as 2026-01-31T08:00:00Z"),
+        TokenKind.Wrong when text.StartsWith("'") => new FaultText("a text ends with “'”, and knows \\' and \\\\ alone"),
+        TokenKind.Integer or TokenKind.Float => new FaultText("the number is too large"),
+        _ => new FaultText("a constant was expected"),
     };
 
     public static bool TryReadNumber(ReadOnlySpan<char> text, out double value) =>

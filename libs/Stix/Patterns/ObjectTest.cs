@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Infohub.Stix.Json;
 
 namespace Infohub.Stix.Patterns;
 
@@ -25,7 +26,7 @@ internal sealed class ObjectTest
         }
         catch (RegexParseException wrong)
         {
-            fault = new PatternFault(comparison.Position, $"the regular expression cannot be read: {wrong.Error} at {wrong.Offset}", "9.6.1");
+            fault = new PatternFault(comparison.Position, new FaultText("the regular expression cannot be read: {0} at {1}", wrong.Error.ToString(), wrong.Offset), "9.6.1");
             return null;
         }
     }

@@ -1,12 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using Infohub.Stix.Json;
 
 namespace Infohub.Stix.Patterns;
 
 /// <summary>What is wrong with the text of a pattern.</summary>
 /// <param name="Position">Where, in characters from 0.</param>
-/// <param name="Message">What was expected, or what may not be.</param>
+/// <param name="Text">What was expected, or what may not be, as a sentence that can be said in another language.</param>
 /// <param name="Clause">Of STIX 2.1, for example <c>9.6.1</c>.</param>
-public sealed record PatternFault(int Position, string Message, string Clause);
+public sealed record PatternFault(int Position, FaultText Text, string Clause)
+{
+    /// <summary>What was expected, or what may not be, in English.</summary>
+    public string Message => Text.ToString();
+}
 
 /// <summary>A pattern of STIX 2.1 §9 as a tree.</summary>
 public sealed record Pattern(Observation Root)
@@ -24,7 +29,7 @@ public sealed record Pattern(Observation Root)
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > LongestText)
         {
-            (pattern, fault) = (null, new PatternFault(LongestText, $"a pattern has at most {LongestText} characters", "9"));
+            (pattern, fault) = (null, new PatternFault(LongestText, new FaultText("a pattern has at most {0} characters", LongestText), "9"));
             return false;
         }
 

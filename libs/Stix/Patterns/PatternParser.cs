@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infohub.Stix.Json;
 
 namespace Infohub.Stix.Patterns;
 
@@ -37,7 +38,7 @@ internal ref struct PatternParser(string text)
         return found;
     }
 
-    private T? Fail<T>(string message, string clause, int? position = null)
+    private T? Fail<T>(FaultText message, string clause, int? position = null)
         where T : class
     {
         Fault ??= new PatternFault(position ?? token.Start, message, clause);
@@ -51,7 +52,7 @@ internal ref struct PatternParser(string text)
             return true;
         }
 
-        Fail<Pattern>($"parentheses stand at most {Pattern.Deepest} deep", "9.3", position);
+        Fail<Pattern>(new FaultText("parentheses stand at most {0} deep", Pattern.Deepest), "9.3", position);
         return false;
     }
 

@@ -146,7 +146,7 @@ public sealed class BundleCheck(ValidationOptions options)
             }
         }
 
-        void Error(string path, string message, string clause = "STIX 2.1 §8.1")
+        void Error(string path, FaultText message, string clause = "STIX 2.1 §8.1")
         {
             hasErrors = true;
             faults.Add(new StixFault(path, message, clause));
@@ -188,7 +188,7 @@ public sealed class BundleCheck(ValidationOptions options)
                 else if (!looked[target])
                 {
                     hasErrors = true;
-                    faults.Add(new StixFault("/objects", $"{target} marks itself, by way of others", "STIX 2.1 §3.2"));
+                    faults.Add(new StixFault("/objects", new FaultText("{0} marks itself, by way of others", target), "STIX 2.1 §3.2"));
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -69,7 +70,7 @@ internal static class CommonRules
         }
         else if (!System.Text.Ascii.Equals(Raw.Text(id), made))
         {
-            walk.Warn("STIX 2.1 §2.9", $"what the object says makes its identifier {made}", "id");
+            walk.Warn("STIX 2.1 §2.9", new FaultText("what the object says makes its identifier {0}", made), "id");
         }
         else if (root.TryGetProperty("created"u8, out _) || root.TryGetProperty("modified"u8, out _) || root.TryGetProperty("created_by_ref"u8, out _) || root.TryGetProperty("revoked"u8, out _))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -14,21 +15,21 @@ internal static class ConstraintRules
             case ConstraintKind.Any:
                 if (!Array.Exists(names, n => of.TryGetProperty(n, out _)))
                 {
-                    walk.Tell(clause, $"there is no {string.Join(", no ", names.Select(n => $"“{n}”"))}", names.Length == 1 ? names[0] : null, constraint.Severity);
+                    walk.Tell(clause, None(names), names.Length == 1 ? names[0] : null, constraint.Severity);
                 }
 
                 break;
             case ConstraintKind.Not:
                 if (of.TryGetProperty(names[0], out _) && Array.FindIndex(names, 1, n => of.TryGetProperty(n, out _)) is var other and > 0)
                 {
-                    walk.Tell(clause, $"“{names[other]}” cannot stand beside “{names[0]}”", names[other], constraint.Severity);
+                    walk.Tell(clause, new FaultText("“{0}” cannot stand beside “{1}”", names[other], names[0]), names[other], constraint.Severity);
                 }
 
                 break;
             case ConstraintKind.Needs:
                 if (of.TryGetProperty(names[0], out _) && Array.FindIndex(names, 1, n => !of.TryGetProperty(n, out _)) is var missing and > 0)
                 {
-                    walk.Tell(clause, $"“{names[0]}” needs “{names[missing]}”", names[missing], constraint.Severity);
+                    walk.Tell(clause, new FaultText("“{0}” needs “{1}”", names[0], names[missing]), names[missing], constraint.Severity);
                 }
 
                 break;
@@ -52,7 +53,20 @@ internal static class ConstraintRules
             && Moment.TryRead(Raw.Text(first), out var earlier) && Moment.TryRead(Raw.Text(second), out var later)
             && earlier.Against(later) is var order && (order > 0 || (order == 0 && constraint.Kind == ConstraintKind.After)))
         {
-            walk.Tell(structure.Clause, $"“{constraint.Names[1]}” is {(constraint.Kind == ConstraintKind.After ? "not after" : "before")} “{constraint.Names[0]}”", constraint.Names[1], constraint.Severity);
+            var told = constraint.Kind == ConstraintKind.After ? new FaultText("“{0}” is not after “{1}”", constraint.Names[1], constraint.Names[0]) : new FaultText("“{0}” is before “{1}”", constraint.Names[1], constraint.Names[0]);
+            walk.Tell(structure.Clause, told, constraint.Names[1], constraint.Severity);
         }
+    }
+
+    /// <summary>As many as there are, one behind the other: a word of English parts them, for which other languages have none.</summary>
+    private static FaultText None(string[] names)
+    {
+        var said = new FaultText("there is no “{0}”", names[0]);
+        foreach (var name in names.AsSpan(1))
+        {
+            said = new FaultText("{0}, no “{1}”", said, name);
+        }
+
+        return said;
     }
 }

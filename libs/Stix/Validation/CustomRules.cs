@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -120,7 +121,7 @@ internal static class CustomRules
         }
         else
         {
-            walk.Warn("STIX 2.1 §3.2", $"it has no meaning on {type.Name}");
+            walk.Warn("STIX 2.1 §3.2", new FaultText("it has no meaning on {0}", type.Name));
         }
 
         ValueRules.Check(walk, value, common, "STIX 2.1 §3.2");

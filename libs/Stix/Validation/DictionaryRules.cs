@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 using Infohub.Stix.Vocabularies;
 
@@ -42,7 +43,7 @@ internal static class DictionaryRules
                 walk.Error(clause, "this is no algorithm of hash-algorithm-ov");
             }
 
-            if (ValueRules.Is(walk, member.Value, JsonValueKind.String, "STIX 2.1 §2.7", "string") && !IsHash(name, Raw.Text(member.Value)))
+            if (ValueRules.Is(walk, member.Value, JsonValueKind.String, "STIX 2.1 §2.7", "this is no string") && !IsHash(name, Raw.Text(member.Value)))
             {
                 walk.Error("STIX 2.1 §10.7", "this is no hash of the algorithm");
             }
@@ -79,7 +80,7 @@ internal static class DictionaryRules
     {
         if (key.Length < least || key.Length > LongestKey || !IsKey(key))
         {
-            walk.Error(clause, $"a key has {least} to {LongestKey} letters, digits, hyphens and underscores");
+            walk.Error(clause, new FaultText("a key has {0} to {1} letters, digits, hyphens and underscores", least, LongestKey));
         }
     }
 
@@ -101,7 +102,7 @@ internal static class DictionaryRules
         switch (values)
         {
             case MapValues.Text:
-                ValueRules.Is(walk, value, JsonValueKind.String, clause, "string");
+                ValueRules.Is(walk, value, JsonValueKind.String, clause, "this is no string");
                 break;
             case MapValues.Integer or MapValues.TextOrInteger:
                 if (!ValueRules.IsInteger(value) && !(values == MapValues.TextOrInteger && value.ValueKind == JsonValueKind.String))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -55,7 +56,7 @@ internal static class DomainRules
         foreach (var member in container.EnumerateObject())
         {
             walk.Enter(member);
-            if (ValueRules.Is(walk, member.Value, JsonValueKind.Object, "STIX 2.1 §2.13", "object"))
+            if (ValueRules.Is(walk, member.Value, JsonValueKind.Object, "STIX 2.1 §2.13", "this is no object"))
             {
                 var outer = walk.Container;
                 walk.Container = objects;
@@ -94,11 +95,11 @@ internal static class DomainRules
                 var isOfCatalogue = IsCatalogued(Raw.Text(id), prefix);
                 if (System.Text.Ascii.Equals(name, source) && !isOfCatalogue)
                 {
-                    walk.Error(clause, $"an identifier of {source} is written {prefix}…", "external_id");
+                    walk.Error(clause, new FaultText("an identifier of {0} is written {1}…", source, prefix), "external_id");
                 }
                 else if (isOfCatalogue && !System.Text.Ascii.Equals(name, source))
                 {
-                    walk.Error(clause, $"the source of the identifier is written {source}", "source_name");
+                    walk.Error(clause, new FaultText("the source of the identifier is written {0}", source), "source_name");
                 }
             }
 

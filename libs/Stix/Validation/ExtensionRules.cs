@@ -33,7 +33,7 @@ internal static class ExtensionRules
         {
             isEmpty = false;
             walk.Enter(extension);
-            if (ValueRules.Is(walk, extension.Value, JsonValueKind.Object, "STIX 2.1 §3.2", "object"))
+            if (ValueRules.Is(walk, extension.Value, JsonValueKind.Object, "STIX 2.1 §3.2", "this is no object"))
             {
                 One(walk, Raw.Name(extension), extension.Value);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -28,7 +29,7 @@ internal static class IdentifierRules
 
         if (property.Name != "id" && !MayName(property, text[..typeLength]))
         {
-            walk.Error(text.StartsWith("bundle--"u8) ? "STIX 2.1 §8.2" : clause, $"it may not name an object of this type{Allowed(property)}");
+            walk.Error(text.StartsWith("bundle--"u8) ? "STIX 2.1 §8.2" : clause, Allowed(property));
         }
     }
 
@@ -41,7 +42,7 @@ internal static class IdentifierRules
         }
         else if (named.ValueKind == JsonValueKind.Object && named.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && !MayName(property, Raw.Text(type)))
         {
-            walk.Error(clause, $"it may not name an object of this type{Allowed(property)}");
+            walk.Error(clause, Allowed(property));
         }
     }
 
@@ -59,5 +60,7 @@ internal static class IdentifierRules
         return !type.SequenceEqual("bundle"u8) && (Standard.Find(type) is { } known ? (known.Family & property.TargetFamilies) != 0 : property.TargetFamilies != ObjectFamilies.None);
     }
 
-    private static string Allowed(StixProperty property) => property.TargetTypes.Count == 0 ? "" : $", but {string.Join(", ", property.TargetTypes)}";
+    private static FaultText Allowed(StixProperty property) => property.TargetTypes.Count == 0
+        ? new FaultText("it may not name an object of this type")
+        : new FaultText("it may not name an object of this type, but {0}", string.Join(", ", property.TargetTypes));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 using Infohub.Stix.Patterns;
 
@@ -17,7 +18,7 @@ internal static class IndicatorRules
 
         if (!Pattern.TryParse(text.GetString()!, out var pattern, out var fault))
         {
-            walk.Error("STIX 2.1 §" + fault.Clause, $"at {fault.Position}: {fault.Message}", "pattern");
+            walk.Error("STIX 2.1 §" + fault.Clause, new FaultText("at {0}: {1}", fault.Position, fault.Text), "pattern");
             return;
         }
 

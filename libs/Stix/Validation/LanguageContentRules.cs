@@ -14,7 +14,7 @@ internal static class LanguageContentRules
             isEmpty = false;
             walk.Enter(language);
             TextForms.Check(walk, Raw.Name(language), TextForm.Language, "STIX 2.1 §7.1.1");
-            if (ValueRules.Is(walk, language.Value, JsonValueKind.Object, "STIX 2.1 §7.1.1", "object"))
+            if (ValueRules.Is(walk, language.Value, JsonValueKind.Object, "STIX 2.1 §7.1.1", "this is no object"))
             {
                 Translated(walk, language.Value);
             }

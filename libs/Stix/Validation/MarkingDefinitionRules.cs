@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Stix.Json;
 using Infohub.Stix.Markings;
 using Infohub.Stix.Model;
 
@@ -18,7 +19,7 @@ internal static class MarkingDefinitionRules
         {
             if (!has && !hasExtensions)
             {
-                walk.Error("STIX 2.1 §7.2.1", $"a marking without extensions has “{name}”", name);
+                walk.Error("STIX 2.1 §7.2.1", new FaultText("a marking without extensions has “{0}”", name), name);
             }
         }
 
@@ -71,7 +72,7 @@ internal static class MarkingDefinitionRules
         var isTlp2 = extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty(TlpMarkings.Extension, out extension);
         if (known is { IsVersion2: false } || (known is null ? isTlp2 : !isTlp2 || Raw.String(extension, "tlp_2_0"u8) != known.Word || !IsMadeAt(marking, known)))
         {
-            walk.Error("STIX 2.1 §7.2.1.4", known is null ? "there are five markings of TLP 2.0, and no others" : $"this identifier is that of {known.Name}", isTlp2 ? "extensions" : "id");
+            walk.Error("STIX 2.1 §7.2.1.4", known is null ? "there are five markings of TLP 2.0, and no others" : new FaultText("this identifier is that of {0}", known.Name), isTlp2 ? "extensions" : "id");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -39,7 +40,7 @@ internal static class ObservableRules
         {
             if (extensions.TryGetProperty(extension, out _) && !Raw.Strings(traffic, "protocols"u8).Contains(protocol, StringComparer.Ordinal))
             {
-                walk.Warn("STIX 2.1 §6.12.1", $"the protocol of {extension}, {protocol}, is listed", "protocols");
+                walk.Warn("STIX 2.1 §6.12.1", new FaultText("the protocol of {0}, {1}, is listed", extension, protocol), "protocols");
             }
         }
     }

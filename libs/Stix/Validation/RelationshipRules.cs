@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -13,7 +14,7 @@ internal static class RelationshipRules
             && StixIdentifier.TryParse(Raw.String(relationship, "source_ref"u8), out var source) && StixIdentifier.TryParse(Raw.String(relationship, "target_ref"u8), out var target)
             && Standard.Find(source.Type) is not null && Standard.Find(target.Type) is not null && !Relationships.Knows(source.Type, type, target.Type))
         {
-            walk.Warn("STIX 2.1 §5.1.2", $"the standard knows no {source.Type} that {type} {target.Type}", "relationship_type");
+            walk.Warn("STIX 2.1 §5.1.2", new FaultText("the standard knows no {0} that {1} {2}", source.Type, type, target.Type), "relationship_type");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 using Infohub.Stix.Patterns;
 using Infohub.Stix.Vocabularies;
@@ -10,34 +11,38 @@ internal static class TextForms
 {
     public static void Check(Walk walk, ReadOnlySpan<byte> text, TextForm form, string clause)
     {
-        var (isRight, message, isMust) = form switch
+        var fault = form switch
         {
-            TextForm.Language => (IsLanguage(text), "this is no language tag (RFC 5646)", true),
-            TextForm.Url => (walk.IsDefanged || IsUrl(text), "this is no URL (RFC 3986)", true),
-            TextForm.UrlIfCan => (IsUrl(text), "this is no URL (RFC 3986)", false),
-            TextForm.MimeType => (IsMimeType(text), "this is no media type: type/subtype", false),
-            TextForm.CharacterSet => (!text.IsEmpty && IsOf(text, "-_.:()+"u8), "this is no name of a character set", true),
-            TextForm.Cpe => (IsCpe(text), "this is no CPE 2.3", true),
-            TextForm.DomainName => (walk.IsDefanged || IsDomainName(text), "this is no domain name (RFC 1034, RFC 5890)", true),
-            TextForm.Ipv4 => (walk.IsDefanged || IsAddress(text, 32), "this is no IPv4 address or network", true),
-            TextForm.Ipv6 => (walk.IsDefanged || IsAddress(text, 128), "this is no IPv6 address or network", true),
-            TextForm.Mac => (walk.IsDefanged || IsMac(text), "this is no MAC address: six octets in small letters, with colons", true),
-            TextForm.EmailAddress => (walk.IsDefanged || IsEmailAddress(text), "this is no e-mail address alone", true),
-            TextForm.RelationshipType => (!text.IsEmpty && !text.ContainsAnyExcept(Letters.RelationshipType), "it has small letters, digits and hyphens", true),
-            TextForm.Country => (Countries.Has(text), "this is no code of a country (ISO 3166-1)", false),
-            TextForm.Subdivision => (text.Length is >= 4 and <= 6 && text[2] == '-' && Countries.Has(text[..2]) && IsOf(text[3..], []), "this is no code of a part of a country (ISO 3166-2)", false),
-            TextForm.LowerHyphened => (IsLowerHyphened(text), "it is written in small letters, with hyphens", false),
-            TextForm.LowerCase => (!text.ContainsAnyInRange((byte)'A', (byte)'Z'), "it is written in small letters", false),
-            TextForm.Priority => (text.EndsWith("_CLASS"u8), "it ends in _CLASS", false),
-            TextForm.HeaderText => (!IsEncodedWord(text), "an encoded header is decoded (RFC 2047)", true),
-            TextForm.RegistryKey => (!IsShortHive(text), "the hive is written out", true),
-            TextForm.PropertyName => (CustomRules.IsPropertyName(text), "a name of a property has 3 to 250 small letters, digits and underscores, a letter first", true),
-            _ => (true, "", true),
+            TextForm.Language => Must(IsLanguage(text), "this is no language tag (RFC 5646)"),
+            TextForm.Url => Must(walk.IsDefanged || IsUrl(text), "this is no URL (RFC 3986)"),
+            TextForm.UrlIfCan => Should(IsUrl(text), "this is no URL (RFC 3986)"),
+            TextForm.MimeType => Should(IsMimeType(text), "this is no media type: type/subtype"),
+            TextForm.CharacterSet => Must(!text.IsEmpty && IsOf(text, "-_.:()+"u8), "this is no name of a character set"),
+            TextForm.Cpe => Must(IsCpe(text), "this is no CPE 2.3"),
+            TextForm.DomainName => Must(walk.IsDefanged || IsDomainName(text), "this is no domain name (RFC 1034, RFC 5890)"),
+            TextForm.Ipv4 => Must(walk.IsDefanged || IsAddress(text, 32), "this is no IPv4 address or network"),
+            TextForm.Ipv6 => Must(walk.IsDefanged || IsAddress(text, 128), "this is no IPv6 address or network"),
+            TextForm.Mac => Must(walk.IsDefanged || IsMac(text), "this is no MAC address: six octets in small letters, with colons"),
+            TextForm.EmailAddress => Must(walk.IsDefanged || IsEmailAddress(text), "this is no e-mail address alone"),
+            TextForm.RelationshipType => Must(!text.IsEmpty && !text.ContainsAnyExcept(Letters.RelationshipType), "it has small letters, digits and hyphens"),
+            TextForm.Country => Should(Countries.Has(text), "this is no code of a country (ISO 3166-1)"),
+            TextForm.Subdivision => Should(text.Length is >= 4 and <= 6 && text[2] == '-' && Countries.Has(text[..2]) && IsOf(text[3..], []), "this is no code of a part of a country (ISO 3166-2)"),
+            TextForm.LowerHyphened => Should(IsLowerHyphened(text), "it is written in small letters, with hyphens"),
+            TextForm.LowerCase => Should(!text.ContainsAnyInRange((byte)'A', (byte)'Z'), "it is written in small letters"),
+            TextForm.Priority => Should(text.EndsWith("_CLASS"u8), "it ends in _CLASS"),
+            TextForm.HeaderText => Must(!IsEncodedWord(text), "an encoded header is decoded (RFC 2047)"),
+            TextForm.RegistryKey => Must(!IsShortHive(text), "the hive is written out"),
+            TextForm.PropertyName => Must(CustomRules.IsPropertyName(text), "a name of a property has 3 to 250 small letters, digits and underscores, a letter first"),
+            _ => null,
         };
-        if (!isRight)
+        if (fault is { } told)
         {
-            walk.Tell(clause, message, null, isMust ? Json.Severity.Error : Json.Severity.Warning);
+            walk.Tell(clause, told.Text, null, told.Severity);
         }
+
+        static (FaultText Text, Severity Severity)? Must(bool isRight, string otherwise) => isRight ? null : (otherwise, Severity.Error);
+
+        static (FaultText Text, Severity Severity)? Should(bool isRight, string otherwise) => isRight ? null : (otherwise, Severity.Warning);
     }
 
     public static bool IsLowerHyphened(ReadOnlySpan<byte> text) => !text.ContainsAnyInRange((byte)'A', (byte)'Z') && !text.ContainsAny(" _"u8);

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -42,7 +43,7 @@ internal static class ValueRules
         switch (property.Kind)
         {
             case ValueKind.Text:
-                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.15", "string") && property.Form != TextForm.Any)
+                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.15", "this is no string") && property.Form != TextForm.Any)
                 {
                     TextForms.Check(walk, Raw.Text(value), property.Form, clause);
                 }
@@ -62,7 +63,7 @@ internal static class ValueRules
                 Time(walk, value, property, clause);
                 break;
             case ValueKind.Identifier:
-                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.9", "identifier"))
+                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.9", "this is no identifier"))
                 {
                     IdentifierRules.Check(walk, value, property, clause);
                 }
@@ -70,14 +71,14 @@ internal static class ValueRules
                 break;
             case ValueKind.Binary:
                 // RFC 4648 §3.3: nothing else stands among the letters; the reader of the framework skips white space.
-                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.1", "string") && (!Base64.IsValid(Raw.Text(value)) || Raw.Text(value).ContainsAny(" \t\r\n"u8)))
+                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.1", "this is no string") && (!Base64.IsValid(Raw.Text(value)) || Raw.Text(value).ContainsAny(" \t\r\n"u8)))
                 {
                     walk.Error("STIX 2.1 §2.1", "this is no base 64");
                 }
 
                 break;
             case ValueKind.Hexadecimal:
-                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.8", "string") && !IsHex(Raw.Text(value)))
+                if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.8", "this is no string") && !IsHex(Raw.Text(value)))
                 {
                     walk.Error("STIX 2.1 §2.8", "these are no hexadecimal digits, two for a byte, in small letters");
                 }
@@ -100,7 +101,7 @@ internal static class ValueRules
             return;
         }
 
-        if (!Is(walk, value, JsonValueKind.Object, "STIX 2.1 §2.3", "object"))
+        if (!Is(walk, value, JsonValueKind.Object, "STIX 2.1 §2.3", "this is no object"))
         {
             return;
         }
@@ -128,14 +129,14 @@ internal static class ValueRules
         }
     }
 
-    public static bool Is(Walk walk, JsonElement value, JsonValueKind kind, string clause, string name)
+    public static bool Is(Walk walk, JsonElement value, JsonValueKind kind, string clause, string otherwise)
     {
         if (value.ValueKind == kind)
         {
             return true;
         }
 
-        walk.Error(clause, $"this is no {name}");
+        walk.Error(clause, otherwise);
         return false;
     }
 
@@ -151,13 +152,13 @@ internal static class ValueRules
         }
         else if (value.GetDouble() is var number && (number < property.Minimum || number > property.Maximum))
         {
-            walk.Error(clause, double.IsPositiveInfinity(property.Maximum) ? $"it is less than {property.Minimum}" : $"it is not between {property.Minimum} and {property.Maximum}");
+            walk.Error(clause, double.IsPositiveInfinity(property.Maximum) ? new FaultText("it is less than {0}", property.Minimum) : new FaultText("it is not between {0} and {1}", property.Minimum, property.Maximum));
         }
     }
 
     private static void Time(Walk walk, JsonElement value, StixProperty property, string clause)
     {
-        if (!Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.16", "time"))
+        if (!Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.16", "this is no time"))
         {
             return;
         }
@@ -179,18 +180,18 @@ internal static class ValueRules
     private static void Word(Walk walk, JsonElement value, StixProperty property)
     {
         var vocabulary = property.Vocabulary!;
-        if (!Is(walk, value, JsonValueKind.String, vocabulary.IsOpen ? "STIX 2.1 §2.14" : "STIX 2.1 §2.4", "string") || vocabulary.Contains(Raw.Text(value)))
+        if (!Is(walk, value, JsonValueKind.String, vocabulary.IsOpen ? "STIX 2.1 §2.14" : "STIX 2.1 §2.4", "this is no string") || vocabulary.Contains(Raw.Text(value)))
         {
             return;
         }
 
         if (!vocabulary.IsOpen)
         {
-            walk.Error(vocabulary.Clause, $"this is no word of {vocabulary.Name}");
+            walk.Error(vocabulary.Clause, new FaultText("this is no word of {0}", vocabulary.Name));
             return;
         }
 
-        walk.Warn(vocabulary.Clause, $"this is no word of {vocabulary.Name}");
+        walk.Warn(vocabulary.Clause, new FaultText("this is no word of {0}", vocabulary.Name));
         if (!TextForms.IsLowerHyphened(Raw.Text(value)))
         {
             walk.Warn("STIX 2.1 §2.14", "words of one's own are written in small letters, with hyphens");

@@ -85,7 +85,7 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
             // §2.13: what stands in a container has a local name, and needs no identifier.
             if (Container is null || property.Name != "id")
             {
-                Error(structure.Clause, $"“{property.Name}” is required", property.Name);
+                Error(structure.Clause, new FaultText("“{0}” is required", property.Name), property.Name);
             }
         }
 
@@ -106,11 +106,11 @@ internal sealed class Walk(ICollection<StixFault> faults, ValidationOptions opti
     /// <summary>A member is looked up by going through all of them: for as many as somebody may write, not more than a hundred times.</summary>
     public bool MayLookUp() => lookedUp++ < 100;
 
-    public void Error(string clause, string message, string? child = null) => Tell(clause, message, child, Severity.Error);
+    public void Error(string clause, FaultText message, string? child = null) => Tell(clause, message, child, Severity.Error);
 
-    public void Warn(string clause, string message, string? child = null) => Tell(clause, message, child, Severity.Warning);
+    public void Warn(string clause, FaultText message, string? child = null) => Tell(clause, message, child, Severity.Warning);
 
-    public void Tell(string clause, string message, string? child, Severity severity)
+    public void Tell(string clause, FaultText message, string? child, Severity severity)
     {
         HasErrors |= severity == Severity.Error;
         if ((severity == Severity.Warning && !options.Warnings) || told >= options.MostFaults)

@@ -1,3 +1,4 @@
+using Infohub.Platform.Refusals;
 using Infohub.Taxii.Client;
 
 namespace Infohub.Exchange.Remotes;
@@ -25,7 +26,7 @@ internal static class CollectionTurn
         catch (TaxiiFailure failure)
         {
             await book.EndAsync(
-                due, again(failure, of), RemoteTrouble.Of(failure.Trouble), failure.Status > 0 ? $"{failure.Message} ({failure.Status})" : failure.Message, failure.RetryAfter, stop);
+                due, again(failure, of), RemoteTrouble.Of(failure.Trouble), failure.Status > 0 ? new Sentence("{0} ({1})", new Sentence(failure.Message), failure.Status) : new Sentence(failure.Message), failure.RetryAfter, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -34,7 +35,7 @@ internal static class CollectionTurn
         }
         catch
         {
-            await book.EndAsync(due, of, RemoteTrouble.Broken, "", null, CancellationToken.None);
+            await book.EndAsync(due, of, RemoteTrouble.Broken, Sentence.Nothing, null, CancellationToken.None);
             throw;
         }
     }

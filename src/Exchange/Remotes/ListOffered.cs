@@ -36,7 +36,7 @@ internal sealed class ListOffered(Database database, RemoteDoor door, TimeProvid
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            return RemoteRefusals.Of(new TaxiiFailure(TaxiiTrouble.Unreachable, "late"));
+            return RemoteRefusals.Of(new TaxiiFailure(TaxiiTrouble.Unreachable, "The server did not answer in time."));
         }
     }
 

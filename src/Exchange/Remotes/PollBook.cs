@@ -2,6 +2,7 @@ using Infohub.Intelligence.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
 using Infohub.Platform.Jobs;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Exchange.Remotes;
 
@@ -26,6 +27,9 @@ internal sealed class PollBook(Database database)
     public const int MostRefusals = 500;
 
     private const long LongestWait = Micros.Day;
+
+    /// <summary>Of one text that is kept.</summary>
+    private const int Longest = 300;
 
     /// <summary>The one that waits longest, unless another process has it; null for none.</summary>
     public async Task<DueCollection?> TakeAsync(CancellationToken stop)
@@ -105,7 +109,7 @@ internal sealed class PollBook(Database database)
                     "insert into remote_refusal(poll_id, object_id, version, reason, path, clause) values (@poll, @object, @version, @reason, @path, @clause)",
                     [.. page.Refused.Take(Math.Max(0, room)).Select(r => new (string, object?)[]
                     {
-                        ("poll", of.PollId), ("object", Short(r.Id)), ("version", Short(r.Version)), ("reason", Short(r.Reason)), ("path", Short(r.Path)), ("clause", Short(r.Clause)),
+                        ("poll", of.PollId), ("object", Short(r.Id)), ("version", Short(r.Version)), ("reason", r.Said.Kept(Longest)), ("path", Short(r.Path)), ("clause", Short(r.Clause)),
                     })],
                     stop);
                 await tx.RunEachAsync("delete from remote_held where collection_id = @id and place = @place", [.. page.Freed.Select(p => new (string, object?)[] { ("id", of.Id), ("place", p) })], stop);
@@ -119,10 +123,10 @@ internal sealed class PollBook(Database database)
     /// <param name="due">Whose.</param>
     /// <param name="of">As far as it went.</param>
     /// <param name="trouble">Why before its end; empty at the end.</param>
-    /// <param name="detail">What the server did, in English.</param>
+    /// <param name="detail">What the server did.</param>
     /// <param name="wait">So long the server asks to wait; null where it does not say.</param>
     /// <param name="stop">Ends the waiting.</param>
-    public Task EndAsync(DueCollection due, RemoteCollection of, string trouble, string detail, TimeSpan? wait, CancellationToken stop) => database.WriteAsync(
+    public Task EndAsync(DueCollection due, RemoteCollection of, string trouble, Sentence detail, TimeSpan? wait, CancellationToken stop) => database.WriteAsync(
         async tx =>
         {
             var stops = trouble is RemoteTrouble.Steward or RemoteTrouble.Audience or RemoteTrouble.Key;
@@ -143,7 +147,7 @@ internal sealed class PollBook(Database database)
             }
 
             await tx.RunAsync(
-                "update remote_poll set ended_at = @now, trouble = @trouble, detail = @detail where id = @id and ended_at = 0", stop, ("now", tx.Now), ("trouble", trouble), ("detail", Short(detail)), ("id", of.PollId));
+                "update remote_poll set ended_at = @now, trouble = @trouble, detail = @detail where id = @id and ended_at = 0", stop, ("now", tx.Now), ("trouble", trouble), ("detail", detail.Kept(Longest)), ("id", of.PollId));
             await PruneAsync(tx, of, stop);
             if (await tx.FirstAsync("select taken, refused from remote_poll where id = @id", static r => (Taken: r.Long(0), Refused: r.Long(1)), stop, ("id", of.PollId)) is { Taken: > 0 } brought)
             {
@@ -174,5 +178,5 @@ internal sealed class PollBook(Database database)
         await tx.RunAsync($"delete from remote_poll where id in ({Old})", stop, values);
     }
 
-    private static string Short(string text) => text.Length > 300 ? text[..300] : text;
+    private static string Short(string text) => text.Length > Longest ? text[..Longest] : text;
 }

@@ -2,6 +2,7 @@ using Infohub.Community.Public;
 using Infohub.Community.Viewers;
 using Infohub.Intelligence.Public;
 using Infohub.Platform.Data;
+using Infohub.Platform.Refusals;
 using Infohub.Taxii.Client;
 
 namespace Infohub.Exchange.Remotes;
@@ -42,7 +43,7 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
             var (source, lost) = await SourceAsync(due.Remote, of, stop);
             if (source is null)
             {
-                await book.EndAsync(due, of, lost, "", null, stop);
+                await book.EndAsync(due, of, lost, Sentence.Nothing, null, stop);
                 return;
             }
 
@@ -63,7 +64,7 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
             goesOn = trouble.Length == 0 && page.HasMore;
             if (!goesOn)
             {
-                await book.EndAsync(due, of, trouble, "", null, stop);
+                await book.EndAsync(due, of, trouble, Sentence.Nothing, null, stop);
             }
             else if (isTime())
             {
@@ -109,7 +110,8 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
         var receipt = (await gate.AdmitAsync(source, body, origin, Tell, stop)).Value;
         if (receipt.Fault is { } fault)
         {
-            refused.Add(new ObjectOutcome(receipt.Taken + receipt.Refused, "", "", fault.Message + ". What follows in this page was not read.", fault.Path, fault.Clause));
+            var said = new Sentence("{0}. What follows in this page was not read.", fault.Said());
+            refused.Add(new ObjectOutcome(receipt.Taken + receipt.Refused, "", "", said.ToString(), fault.Path, fault.Clause) { Said = said });
         }
 
         return new PageCount(page.Body.Length, receipt.Taken, receipt.Refused + (receipt.Fault is null ? 0 : 1), refused);

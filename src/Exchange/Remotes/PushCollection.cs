@@ -1,4 +1,5 @@
 using Infohub.Intelligence.Public;
+using Infohub.Platform.Refusals;
 using Infohub.Taxii.Client;
 using Infohub.Taxii.Wire;
 
@@ -22,7 +23,7 @@ internal sealed class PushCollection(PushPages source, PollBook book)
         {
             if (await StatusAsync(of, client, stop) is not { } told)
             {
-                await book.EndAsync(due, of, "", "", null, stop);
+                await book.EndAsync(due, of, "", Sentence.Nothing, null, stop);
                 return;
             }
 
@@ -33,7 +34,7 @@ internal sealed class PushCollection(PushPages source, PollBook book)
         {
             if (await source.NextAsync(due.Remote, of, stop) is not { } page)
             {
-                await book.EndAsync(due, of, RemoteTrouble.Key, "", null, stop);
+                await book.EndAsync(due, of, RemoteTrouble.Key, Sentence.Nothing, null, stop);
                 return;
             }
 
@@ -48,7 +49,7 @@ internal sealed class PushCollection(PushPages source, PollBook book)
             goesOn = page.HasMore && status.Length == 0 && pages + 1 < MostPages;
             if (!goesOn)
             {
-                await book.EndAsync(due, of, page.HasMore ? RemoteTrouble.Bounds : "", "", null, stop);
+                await book.EndAsync(due, of, page.HasMore ? RemoteTrouble.Bounds : "", Sentence.Nothing, null, stop);
             }
             else if (isTime())
             {

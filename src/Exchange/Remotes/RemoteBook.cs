@@ -10,10 +10,10 @@ namespace Infohub.Exchange.Remotes;
 internal sealed record RemoteLine(string Uid, string Name, string Address, int Collections, int Troubled);
 
 /// <summary>One poll, or one push.</summary>
-internal sealed record PollLine(long Id, long StartedAt, long EndedAt, long Pages, long Bytes, long Taken, long Refused, string Trouble, string Detail);
+internal sealed record PollLine(long Id, long StartedAt, long EndedAt, long Pages, long Bytes, long Taken, long Refused, string Trouble, Sentence Detail);
 
 /// <summary>An object that was not taken, and why.</summary>
-internal sealed record RefusalLine(long Poll, string Object, string Version, string Reason, string Path, string Clause);
+internal sealed record RefusalLine(long Poll, string Object, string Version, Sentence Reason, string Path, string Clause);
 
 /// <summary>A connection, with what its last polls brought.</summary>
 /// <param name="Readers">Polled: empty for the own organisation, else the circle's name.</param>
@@ -73,7 +73,7 @@ internal sealed class RemoteBook(Database database)
 
     private static Task<List<PollLine>> PollsAsync(Sql sql, long collection, CancellationToken stop) => sql.ListAsync(
         "select id, started_at, ended_at, pages, bytes, taken, refused, trouble, detail from remote_poll where collection_id = @id order by id desc limit @most",
-        static r => new PollLine(r.Long(0), r.Long(1), r.Long(2), r.Long(3), r.Long(4), r.Long(5), r.Long(6), r.Text(7), r.Text(8)),
+        static r => new PollLine(r.Long(0), r.Long(1), r.Long(2), r.Long(3), r.Long(4), r.Long(5), r.Long(6), r.Text(7), Sentence.Read(r.Text(8))),
         stop,
         ("id", collection), ("most", Polls));
 
@@ -81,7 +81,7 @@ internal sealed class RemoteBook(Database database)
         """
         select f.poll_id, f.object_id, f.version, f.reason, f.path, f.clause from remote_refusal f join remote_poll p on p.id = f.poll_id where p.collection_id = @id order by f.poll_id desc, f.id limit @most
         """,
-        static r => new RefusalLine(r.Long(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5)),
+        static r => new RefusalLine(r.Long(0), r.Text(1), r.Text(2), Sentence.Read(r.Text(3)), r.Text(4), r.Text(5)),
         stop,
         ("id", collection), ("most", Refusals));
 }

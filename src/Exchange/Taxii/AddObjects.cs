@@ -31,7 +31,7 @@ internal sealed class AddObjects(Gate gate, StatusShelf statuses, TimeProvider c
 
         if (receipt.Value.Fault is { } fault && taken.Count + refused.Count == 0)
         {
-            return Refusal.Invalid("envelope", "This is no envelope of objects: {0} ({1}).", fault.Path, fault.Message, fault.Clause);
+            return Refusal.Invalid("envelope", "This is no envelope of objects: {0} ({1}).", fault.Path, fault.Said(), fault.Clause);
         }
 
         if (receipt.Value.Fault is { } rest)

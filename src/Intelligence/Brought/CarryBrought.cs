@@ -86,7 +86,7 @@ internal sealed class CarryBrought(Database database, ItemSources sources, Objec
             return;
         }
 
-        var outcomes = next.Outcomes.Zip(all, (before, now) => before with { Reason = now.Outcome.Reason, Path = now.Outcome.Path, Clause = now.Outcome.Clause }).ToList();
+        var outcomes = next.Outcomes.Zip(all, (before, now) => before with { Reason = now.Outcome.Said.Kept(), Path = now.Outcome.Path, Clause = now.Outcome.Clause }).ToList();
         if (await BroughtRows.CarriedAsync(tx, item, post.Item.Seal, next.No, outcomes, stop))
         {
             var taken = all.Where(c => c.Object is not null).Select(c => c.Object! with { IsBrought = true }).ToList();

@@ -33,10 +33,10 @@ internal sealed class Looking
         var counted = types.ContainsKey(type) || types.Count < MostTypes ? type : OtherTypes;
         types[counted] = types.GetValueOrDefault(counted) + 1;
         refused += of.Outcome.IsTaken ? 0 : 1;
-        return new BroughtObject(of.Outcome.Index, of.Outcome.Id, type, name, label?.Canonical() ?? "", of.Outcome.Reason, of.Outcome.Path, of.Outcome.Clause);
+        return new BroughtObject(of.Outcome.Index, of.Outcome.Id, type, name, label?.Canonical() ?? "", of.Outcome.Said.Kept(), of.Outcome.Path, of.Outcome.Clause);
     }
 
-    public BroughtSummary Summary(StixFault? fault) => new(types, refused, strictest, unmarked, title, description, fault is null ? "" : fault.Path.Length == 0 ? fault.Message : fault.Path + ": " + fault.Message) { Tags = [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)] };
+    public BroughtSummary Summary(StixFault? fault) => new(types, refused, strictest, unmarked, title, description, fault?.SaidInPlace().Kept() ?? "") { Tags = [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)] };
 
     private (string Type, string Name, Tlp? Label) Read(ReadOnlyMemory<byte> bytes)
     {

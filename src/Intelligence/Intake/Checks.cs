@@ -42,14 +42,14 @@ internal sealed class Checks(FileInspection files)
     {
         var label = of.Label.Canonical();
         return new(
-            of.Label == Tlp.Red || of.Object.GranularMarkings.Any(m => m.MarkingRef is { } marking && StixMarkings.LabelOf(marking) == Tlp.Red) ? Fault("TLP:RED goes to named persons, by hand")
-            : of.Label > of.Ceiling ? Fault($"this key writes at most {of.Ceiling.Canonical()}, and this is {label}")
+            of.Label == Tlp.Red || of.Object.GranularMarkings.Any(m => m.MarkingRef is { } marking && StixMarkings.LabelOf(marking) == Tlp.Red) ? Fault(new FaultText("TLP:RED goes to named persons, by hand"))
+            : of.Label > of.Ceiling ? Fault(new FaultText("this key writes at most {0}, and this is {1}", of.Ceiling.Canonical(), label))
             : of.IsForOwnOnly ? null
-            : of.Label > of.Origin.Ceiling ? Fault($"this place takes at most {of.Origin.Ceiling.Canonical()}, and this is {label}")
+            : of.Label > of.Origin.Ceiling ? Fault(new FaultText("this place takes at most {0}, and this is {1}", of.Origin.Ceiling.Canonical(), label))
             : of.Origin.Audience.All(p => WritingRules.Fits(of.Label, p.Kind)) ? null
-            : Fault($"{label} does not go to these readers"));
+            : Fault(new FaultText("{0} does not go to these readers", label)));
 
-        static StixFault Fault(string message) => new("/object_marking_refs", message, Own);
+        static StixFault Fault(FaultText message) => new("/object_marking_refs", message, Own);
     }
 }
 
@@ -63,6 +63,6 @@ internal sealed class HoldsNoSample(FileInspection files)
             return null;
         }
 
-        return await files.RefuseAsync("artifact", content, stop) is { } refusal ? new StixFault("/payload_bin", refusal.InEnglish(), Checks.Own) : null;
+        return await files.RefuseAsync("artifact", content, stop) is { } refusal ? new StixFault("/payload_bin", new FaultText(refusal.Sentence, refusal.Args), Checks.Own) : null;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Infohub.Markings;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Intelligence.Public;
 
@@ -8,12 +10,16 @@ namespace Infohub.Intelligence.Public;
 /// <param name="Type">Its type, or empty.</param>
 /// <param name="Name">What people call it, or empty.</param>
 /// <param name="Label">Its own marking in canonical form; empty where it has none.</param>
-/// <param name="Reason">Why it is not taken; empty for what is.</param>
+/// <param name="Reason">Why it is not taken, as a sentence is kept; empty for what is.</param>
 /// <param name="Path">Where in the object, as a JSON pointer.</param>
 /// <param name="Clause">Of which standard, or of the hub's own rules.</param>
 public sealed record BroughtObject(long Index, string Id, string Type, string Name, string Label, string Reason = "", string Path = "", string Clause = "")
 {
     public bool IsTaken => Reason.Length == 0;
+
+    /// <summary>The reason for people: in the language of whoever looks.</summary>
+    [JsonIgnore]
+    public Sentence Said => Sentence.Read(Reason);
 }
 
 /// <summary>What was brought with a post, in figures and in the words of its own report.</summary>
@@ -23,7 +29,7 @@ public sealed record BroughtObject(long Index, string Id, string Type, string Na
 /// <param name="Unmarked">How many say nothing of TLP.</param>
 /// <param name="Title">Of its first report or grouping, or empty.</param>
 /// <param name="Description">Of the same, or empty.</param>
-/// <param name="Fault">Why the rest was not read, or empty.</param>
+/// <param name="Fault">Why the rest was not read, as a sentence is kept; or empty.</param>
 public sealed record BroughtSummary(IReadOnlyDictionary<string, long> Types, long Refused, Tlp? Strictest, long Unmarked, string Title, string Description, string Fault)
 {
     /// <summary>All that came, taken or not.</summary>

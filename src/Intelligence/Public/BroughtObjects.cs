@@ -68,7 +68,7 @@ public sealed class BroughtObjects
         var summary = looking.Summary(source.Fault);
         if (summary.Objects == 0)
         {
-            return Refusal.Invalid("import-no-objects", "This is no STIX 2.1 bundle with objects: {0}", "file", source.Fault is null ? "objects: 0" : summary.Fault);
+            return Refusal.Invalid("import-no-objects", "This is no STIX 2.1 bundle with objects: {0}", "file", source.Fault is { } fault ? fault.SaidInPlace() : "objects: 0");
         }
 
         var kept = await WriteAsync(viewer, draft, (tx, of) => BroughtRows.PutAsync(tx, of.Seq, of.Seal, BroughtState.Draft, summary, no, stop), stop);

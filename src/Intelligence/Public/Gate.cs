@@ -92,7 +92,7 @@ public sealed class Gate
         {
             if (await check(admission, stop) is { } fault)
             {
-                return new Checked(new ObjectOutcome(streamed.Index, admission.Id, admission.Version, fault.Message, fault.Path, fault.Clause), null, default, false);
+                return new Checked(new ObjectOutcome(streamed.Index, admission.Id, admission.Version, fault.Message, fault.Path, fault.Clause) { Said = fault.Said() }, null, default, false);
             }
         }
 

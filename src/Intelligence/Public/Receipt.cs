@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Infohub.Community.Public;
 using Infohub.Markings;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Intelligence.Public;
 
@@ -13,6 +15,10 @@ namespace Infohub.Intelligence.Public;
 public sealed record ObjectOutcome(long Index, string Id, string Version, string Reason = "", string Path = "", string Clause = "")
 {
     public bool IsTaken => Reason.Length == 0;
+
+    /// <summary>The reason for people: in the language of whoever looks. Machines get it in English.</summary>
+    [JsonIgnore]
+    public Sentence Said { get => field ?? new Sentence(Reason); init; }
 
     /// <summary>What its sender should know of what was taken; empty for nothing.</summary>
     public string Note { get; init; } = "";

@@ -49,6 +49,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Sentence, str
 
     /// <summary>The whole sentence, for the command line.</summary>
     public string InEnglish() => string.Format(CultureInfo.InvariantCulture, Sentence, Args);
+
+    /// <summary>What is wrong and what to do, to be kept or said within another sentence.</summary>
+    public Sentence Said() => new(Sentence, Args);
 }
 
 /// <summary>What a use case gives back: a value or a refusal.</summary>

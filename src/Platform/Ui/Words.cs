@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Infohub.Platform.Refusals;
 
 namespace Infohub.Platform.Ui;
 
@@ -64,6 +65,8 @@ public sealed class WordBook
         books = all.ToFrozenDictionary(p => p.Key, p => p.Value.ToFrozenDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
+    public bool Knows(string language, string english) => books.TryGetValue(language, out var book) && book.ContainsKey(english);
+
     public string Find(string language, string english) =>
         books.TryGetValue(language, out var book) && book.TryGetValue(english, out var text) ? text : english;
 }
@@ -82,13 +85,13 @@ public sealed class Words(WordBook book)
         _ => "en-GB",
     });
 
-    /// <summary>The sentence in the reader's language; <c>{0}</c> are filled with the arguments.</summary>
+    /// <summary>The sentence in the reader's language; <c>{0}</c> are filled with the arguments, sentences among them in that language too.</summary>
     public string this[string english, params object?[] args]
     {
         get
         {
             var text = book.Find(Language, english);
-            return args.Length == 0 ? text : string.Format(Culture, text, args);
+            return args.Length == 0 ? text : string.Format(Culture, text, Array.Exists(args, a => a is Sentence) ? [.. args.Select(a => a is Sentence inner ? Of(inner) : a)] : args);
         }
     }
 
@@ -103,5 +106,13 @@ public sealed class Words(WordBook book)
     public string Name(string name, string chinese) => Language != Languages.English && chinese.Length > 0 ? chinese : name;
 
     /// <summary>A refusal's sentence.</summary>
-    public string Of(Refusals.Refusal refusal) => this[refusal.Sentence, refusal.Args];
+    public string Of(Refusal refusal) => this[refusal.Sentence, refusal.Args];
+
+    /// <summary>What was kept to be said. Its gaps are looked at before they are filled: it may be of another version of the house.</summary>
+    public string Of(Sentence said) => Sentence.Fill(Culture, book.Find(Language, said.Template), [.. said.Args.Select(a => a is Sentence inner ? Of(inner) : a)]);
+
+    /// <summary>For <c>lang</c> on the page: English where the book does not know all of it, such as another server's words; null for what is in the page's own language.</summary>
+    public string? TongueOf(Sentence said) => Language == Languages.English || Knows(said) ? null : Languages.English;
+
+    private bool Knows(Sentence said) => book.Knows(Language, said.Template) && said.Args.OfType<Sentence>().All(Knows);
 }

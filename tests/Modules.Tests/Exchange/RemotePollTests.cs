@@ -6,6 +6,7 @@ using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
+using Infohub.Platform.Ui;
 using Infohub.Taxii.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -29,9 +30,33 @@ public sealed class RemotePollTests
         Assert.Equal([(OtherServer.Id(1), Tlp.Green), (OtherServer.Id(2), Tlp.AmberStrict)], Shown(await cast.ReadsAsync("Lok")));
         Assert.Empty(await cast.ReadsAsync("Other"));
         Assert.Equal(2, await cast.Hub.NumberAsync($"select count(*) from item i join organisation o on o.id = i.org_id where o.name = 'Partner' and o.standing = {Standing.External} and i.person_id = 0"));
-        Assert.Equal(["TLP:RED goes to named persons, by hand"], (await cast.BookAsync()).Collections[0].Refusals.Where(r => r.Object == OtherServer.Id(3)).Select(r => r.Reason));
+        Assert.Equal(["TLP:RED goes to named persons, by hand"], (await cast.BookAsync()).Collections[0].Refusals.Where(r => r.Object == OtherServer.Id(3)).Select(r => r.Reason.ToString()));
         Assert.Contains(cast.Server.Asked, a => a.Authorization == "Basic " + Convert.ToBase64String("bank:s3cret"u8));
         Assert.Equal(0, await cast.Hub.NumberAsync("select count(*) from remote where name || address like '%s3cret%'"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_a_poll_did_not_take_and_why_it_ended_is_said_in_the_language_of_whoever_looks(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        await cast.FollowAsync("circle:TRANSPORT");
+        cast.Server.Objects = c => OtherServer.EnvelopeAsync(c, OtherServer.Envelope("", "{\"type\":\"indicator\",\"lang\":[]}", OtherServer.Indicator(1).Replace("\"pattern_type\"", "\"pattern_kind\"", StringComparison.Ordinal)), 7);
+        await cast.RunAsync();
+        cast.Server.Objects = c =>
+        {
+            c.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+        await cast.LaterAsync();
+
+        var line = (await cast.BookAsync()).Collections[0];
+        var words = new Words(cast.Hub.Get<WordBook>()) { Language = Languages.Traditional };
+        var reasons = line.Refusals.Select(r => r.Reason).ToList();
+        Assert.Contains("“pattern_type” is required", reasons.Select(r => r.ToString()));
+        Assert.Contains("必須有「pattern_type」", reasons.Select(r => words.Of(r)));
+        Assert.All(reasons, r => Assert.Null(words.TongueOf(r)));
+        Assert.Equal(["The server does not take the credentials. (403)"], line.Polls.Where(p => !p.Detail.IsEmpty).Select(p => p.Detail.ToString()));
+        Assert.Equal(["伺服器不接受憑證。（403）"], line.Polls.Where(p => !p.Detail.IsEmpty).Select(p => words.Of(p.Detail)));
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

@@ -42,7 +42,7 @@ public sealed class RemotePushTests
         state = "complete";
         await cast.LaterAsync();
         Assert.Equal([OtherServer.Id(1), OtherServer.Id(2)], sent);
-        Assert.Contains((await cast.BookAsync()).Collections[0].Refusals, r => r.Object == OtherServer.Id(1) && r.Reason == "not here");
+        Assert.Contains((await cast.BookAsync()).Collections[0].Refusals, r => r.Object == OtherServer.Id(1) && r.Reason.ToString() == "not here");
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]

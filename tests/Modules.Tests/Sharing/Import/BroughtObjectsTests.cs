@@ -57,7 +57,7 @@ public sealed class BroughtObjectsTests
 
         var view = (await ViewAsync(hub, cast.Mei, uid))!;
         Assert.Equal((BroughtState.Carried, 152L, 2L), (view.State, view.Summary.Objects, view.Summary.Refused));
-        Assert.Equal(["TLP:AMBER does not go to these readers", "TLP:RED goes to named persons, by hand"], view.Listed.Select(o => o.Reason));
+        Assert.Equal(["TLP:AMBER does not go to these readers", "TLP:RED goes to named persons, by hand"], view.Listed.Select(o => o.Said.ToString()));
         Assert.Null(await ViewAsync(hub, cast.Ka, uid));
         Assert.Equal(150, (await NamesAsync(hub, cast.Ka)).Count);
         Assert.Equal(0, await hub.NumberAsync("select count(*) from brought_slice where length(bytes) > 0"));
@@ -195,6 +195,41 @@ public sealed class BroughtObjectsTests
         // What came before the damage is kept, and the page says that there was more.
         var uid = await ImportAsync(hub, cast.Mei, new MemoryStream(Encoding.UTF8.GetBytes("{\"type\":\"bundle\",\"objects\":[" + Bundles.Indicator(1) + ", oh")));
         Assert.NotEqual("", (await ViewAsync(hub, cast.Mei, uid))!.Summary.Fault);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_refused_is_said_in_the_language_of_whoever_looks_before_and_after_it_is_carried(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ImportAsync(hub, cast.Mei, Bundles.Of(Bundles.Indicator(1), Bundles.Indicator(2).Replace("[ipv4-addr:value = ", "[ipv4-addr:value ", StringComparison.Ordinal), Bundles.Indicator(3, ",\"lang\":7"), Bundles.Indicator(900, Bundles.Marked(Bundles.Amber2))));
+        string[] english = ["at 17: an operator was expected: =, !=, >, <, >=, <=, IN, LIKE, MATCHES, ISSUBSET or ISSUPERSET", "this is no string"];
+        string[] traditional = ["位置 17：此處應為運算子：=、!=、>、<、>=、<=、IN、LIKE、MATCHES、ISSUBSET 或 ISSUPERSET", "這不是字串"];
+        string[] simplified = ["位置 17：此处应为运算符：=、!=、>、<、>=、<=、IN、LIKE、MATCHES、ISSUBSET 或 ISSUPERSET", "这不是字符串"];
+        Assert.Equal((english, traditional, simplified), (await SaidAsync(Languages.English), await SaidAsync(Languages.Traditional), await SaidAsync(Languages.Simplified)), ByParts);
+
+        await ShareAsync(hub, cast.Mei, uid, "TLP:GREEN", "community");
+        Assert.Equal(
+            ([.. english, "TLP:AMBER does not go to these readers"], [.. traditional, "TLP:AMBER 不可分享給這些讀者"], [.. simplified, "TLP:AMBER 不可分享给这些读者"]),
+            (await SaidAsync(Languages.English), await SaidAsync(Languages.Traditional), await SaidAsync(Languages.Simplified)), ByParts);
+
+        async Task<string[]> SaidAsync(string language)
+        {
+            var words = Speak(hub);
+            words.Language = language;
+            return [.. (await ViewAsync(hub, cast.Mei, uid))!.Listed.Select(o => words.Of(o.Said))];
+        }
+
+        static bool ByParts((string[] En, string[] Hant, string[] Hans) one, (string[] En, string[] Hant, string[] Hans) other) =>
+            one.En.SequenceEqual(other.En) && one.Hant.SequenceEqual(other.Hant) && one.Hans.SequenceEqual(other.Hans);
+    }
+
+    /// <summary>Kept by the version before, in English alone.</summary>
+    [Fact]
+    public void An_outcome_that_was_kept_in_English_is_read_as_it_was()
+    {
+        var before = System.Text.Json.JsonSerializer.Deserialize<BroughtObject>("""{"Index":3,"Id":"","Type":"indicator","Name":"","Label":"","Reason":"“name” is required","Path":"/name","Clause":"STIX 2.1 §4.7.1","IsTaken":false}""")!;
+        Assert.Equal(("“name” is required", "“name” is required", false), (before.Reason, before.Said.ToString(), before.IsTaken));
     }
 
     private static Words Speak(TestHub hub) => new(hub.Get<WordBook>());
