@@ -26,7 +26,7 @@ internal sealed record SealedSighting(string Kind, string Value, string Note)
 /// <summary>Keeps a sighting of a value that an item names.</summary>
 internal sealed class SightingWriter(IIdSource ids, AuthorSeals seals)
 {
-    /// <summary>The kind of its seals, and the first half of its acts.</summary>
+    /// <summary>The kind of its seals.</summary>
     public const string Sealed = "sighting";
 
     public async Task<Outcome<KeptSighting>> KeepAsync(Tx tx, ReadableItem item, SaidSighting said, long key, CancellationToken stop)
@@ -88,7 +88,7 @@ internal sealed class SightingWriter(IIdSource ids, AuthorSeals seals)
     {
         var viewer = item.Viewer;
         var (person, org, key) = who.Organisation == 0 ? (0, 0, 0) : (viewer.PersonId, viewer.OrganisationId, viewer.KeyId);
-        tx.Record(new AuditEntry(Sealed + ".add", person, org, key, "item", item.Card.Uid, uid, commitment));
+        tx.Record(new AuditEntry("sighting.add", person, org, key, "item", item.Card.Uid, uid, commitment));
     }
 
     /// <summary>Who says it: an organisation, or somebody without a name with a tag by which they find it again.</summary>
