@@ -58,7 +58,9 @@ export class Intelligence {
   /** W7: something is said without a name under an item that the asker reads and did not write. @param {Asking} asking @returns {Promise<{item: Item, by: string}|null>} */
   async #say({ name, visitor, viewer }) {
     const others = this.items.filter(one => one.versions.at(-1)?.label !== 'RED' && this.#gives(viewer, one) && !isAuthor(resolve(this.state, viewer, NOW), one));
-    for (const item of others) {
+    // Rather one that not everybody reads.
+    const isNarrow = one => one.versions.at(-1)?.label.startsWith('AMBER');
+    for (const item of [...others.filter(isNarrow), ...others.filter(one => !isNarrow(one))]) {
       const page = `/items/${this.told.uid(item)}/sightings`;
       if (!(await visitor.get(page)).text.includes('name="anonymous"')) continue;
       const value = `${item.name}v${textVersion(this.comparison.world, item.name, item.versions.length)}.lure-invoices.com`;
