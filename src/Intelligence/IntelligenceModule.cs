@@ -71,7 +71,7 @@ public sealed class IntelligenceModule : Module
     {
         services.AddSingleton(scoring).AddSingleton<ReadValues>().AddSingleton<GatherEvidence>().AddSingleton<BoardSettings>().AddSingleton<ValueBoards>();
         services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), scoring));
-        services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<IListener, SightingListener>();
+        services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<AttributeSighting>().AddSingleton<AskUnnamed>().AddSingleton<IListener, SightingListener>();
     }
 
     private static void AddTags(IServiceCollection services)

@@ -31,7 +31,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<SearchIndex>();
         services.AddSingleton<WatchTerms>().AddSingleton<Arrivals>().AddSingleton<Passages>().AddSingleton<LookUpValues>();
         services.AddSingleton<ItemWriter>();
-        services.AddSingleton<AuthorSeals>().AddSingleton<SealList>().AddSingleton<AskForSeal>().AddSingleton<GrantSeal>().AddSingleton<OpenSeal>().AddSingleton<SeeSeal>();
+        services.AddSingleton<AuthorSeals>().AddSingleton<PossibleSpeakers>().AddSingleton<SealList>().AddSingleton<AskForSeal>().AddSingleton<GrantSeal>().AddSingleton<OpenSeal>().AddSingleton<SeeSeal>();
         services.AddSingleton<ItemKeeper>().AddSingleton<OrphanKeeper>();
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();

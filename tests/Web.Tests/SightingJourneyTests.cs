@@ -50,5 +50,25 @@ public sealed class SightingJourneyTests(Browser browser)
         await row.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
         await page.GetByText("Taken back.").WaitForAsync();
         await Assertions.Expect(page.GetByText("Two hosts called")).ToHaveCountAsync(0);
+
+        // Without the organisation's name (W7), and with it afterwards.
+        await page.FillAsync("#value", "CVE-2021-44228");
+        await page.FillAsync("#note", "One host, said without a name");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Without my organisation's name" }).CheckAsync();
+        await page.ClickAsync("form:has(#note) button");
+        row = page.Locator("tr", new() { HasTextString = "said without a name" });
+        await Assertions.Expect(row).ToContainTextAsync("A member");
+        await Assertions.Expect(row).ToContainTextAsync("You, without a name");
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+            Assert.False(await visitor.ScrollsSidewaysAsync());
+        }
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Say it as my organisation" }).ClickAsync();
+        await page.GetByText("It stands in your organisation's name now.").WaitForAsync();
+        await Assertions.Expect(row).Not.ToContainTextAsync("You, without a name");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
     }
 }

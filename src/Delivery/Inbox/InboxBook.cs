@@ -55,13 +55,13 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
         sql.ListAsync(
             $"""
             select t.id, t.kind, t.due_at, t.read_at, t.item_seq, t.label, t.by_author, {NoticeSql.Shows(channel)}, coalesce(p.name, ''), coalesce(o.name, ''),
-              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, ''), coalesce(x.item_uid, ''), coalesce(o.name_zh, ''),
+              coalesce(g.uid, ''), coalesce(g.name, ''), coalesce(g.name_zh, ''), coalesce(u.reason, ''), coalesce(p.uid, ''), coalesce(x.item_uid, case when t.kind = {NoticeKind.SpeakerSealOpened} then u.item_uid end, ''), coalesce(o.name_zh, ''),
               coalesce(y.name, ''), case when y.tells = 1 then y.uid else '' end
             {NoticeSql.From}
             left join person p on p.id = t.subject_person
             left join organisation o on o.id = case when t.subject_org <> 0 then t.subject_org else p.org_id end
             left join circle g on t.kind between {NoticeKind.CircleAsked} and {NoticeKind.CircleClosed} and g.id = t.object_id and {NoticeSql.KnowsCircle}
-            left join seal_opening u on t.kind = {NoticeKind.SealOpened} and u.id = t.object_id
+            left join seal_opening u on t.kind in ({NoticeKind.SealOpened}, {NoticeKind.SpeakerSealOpened}) and u.id = t.object_id
             left join saved_view y on t.kind in ({NoticeKind.OfNew}) and y.id = t.object_id and y.person_id = t.person_id
             left join item_report x on t.kind = {NoticeKind.ItemReported} and x.id = t.object_id
             where {NoticeSql.Visible(channel)} {(unread ? "and t.read_at = 0" : "")}
@@ -87,7 +87,7 @@ internal sealed class InboxBook(Database database, Holdings holdings, KeyRing ke
                 CircleZh = r.Text(12),
                 Reason = r.Text(13),
                 PersonUid = r.Text(14),
-                ReportedUid = r.Text(15),
+                AboutUid = r.Text(15),
                 View = r.Text(17),
                 ViewUid = r.Text(18),
             },

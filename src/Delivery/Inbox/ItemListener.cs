@@ -54,6 +54,8 @@ internal sealed class ItemListener : IListener
             SubjectOrganisation = report.OrganisationId,
             Except = report.PersonId,
         }.ToAsync(tx, Recipients.Officers, stop),
+        SealOpened { Kind: not "item" } opened => new NewNotice(NoticeKind.SpeakerSealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"), at) { ObjectId = opened.OpeningId }
+            .ToSpeakerAsync(tx, opened.Uid, stop),
         SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"), at)
         {
             ItemSeq = opened.ItemSeq,

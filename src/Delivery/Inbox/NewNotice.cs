@@ -57,6 +57,10 @@ internal sealed record NewNotice(int Kind, string Cause, long At)
             stop,
             Own());
 
+    /// <summary>For who said something without a name, by the tag that lies with the seal at its address.</summary>
+    public Task<int> ToSpeakerAsync(Tx tx, string uid, CancellationToken stop) =>
+        tx.RunAsync($"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from seal r where r.uid = @uid on conflict do nothing", stop, [.. Own(), ("uid", uid)]);
+
     private string NotTold(string person, string tag) => Unless.Length == 0
         ? ""
         : $"and not exists(select 1 from notice b where b.cause = @unless and b.kind = @kind and b.person_id = {person} and b.owner_tag = {tag})";

@@ -51,6 +51,9 @@ internal static class NoticeKind
     public const int PersonInvited = 127;
     public const int PersonMoved = 128;
 
+    /// <summary>Of something said without a name: about no item, for whoever said it may have ceased to read it.</summary>
+    public const int SpeakerSealOpened = 129;
+
     /// <summary>Told of what is new: with the view that it came into, where it came into one.</summary>
     public const string OfNew = "1, 15";
 
@@ -114,6 +117,7 @@ internal static class NoticeKind
         [ItemReported] = "item-reported",
         [PersonInvited] = "person-invited",
         [PersonMoved] = "person-moved",
+        [SpeakerSealOpened] = "speaker-seal-opened",
     };
 
     /// <summary>The word of REST.</summary>

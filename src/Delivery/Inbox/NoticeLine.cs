@@ -41,8 +41,8 @@ internal sealed record NoticeLine
     /// <summary>The view's address, where it tells of what is new.</summary>
     public string ViewUid { get; init; } = "";
 
-    /// <summary>The address of a reported item; the reader may not read it.</summary>
-    public string ReportedUid { get; init; } = "";
+    /// <summary>The address of a reported item, which the reader may not read, or of what was said without a name.</summary>
+    public string AboutUid { get; init; } = "";
 
     /// <summary>The circle that it is about, where the reader may know it.</summary>
     public string CircleUid { get; init; } = "";

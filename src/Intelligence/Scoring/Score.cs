@@ -34,9 +34,12 @@ internal sealed record Score(int Value, IReadOnlyList<ScoreLine> Lines)
         var lines = new List<ScoreLine> { Best(standing, settings), Others(standing, settings) };
         lines.Add(Age(lines.Sum(l => l.Points), settings.HalfLifeOf(evidence.Value.Kind), lastAt, now));
         lines.Add(Seen(seen, settings, settings.HalfLifeOf(evidence.Value.Kind), now));
-        lines.Add(Against(evidence.Sightings.Where(s => s.Kind == SightingKind.FalsePositive), "Organisations that call it a false positive: {0}", settings.EachFalsePositive, settings.MostFalsePositives));
-        var unseenSince = evidence.Sightings.Where(s => s.Kind == SightingKind.Expired && !seen.Exists(x => x.LastAt > s.LastAt));
-        lines.Add(Against(unseenSince, "Organisations that say it has expired, not seen since: {0}", settings.EachExpired, settings.MostExpired));
+        var harmless = evidence.Sightings.Where(s => s.Kind == SightingKind.FalsePositive).ToList();
+        var wrong = AsOne(harmless, "Organisations that call it a false positive: {0}", "Organisations that call it a false positive: {0}; all without a name count as one");
+        lines.Add(Against(harmless, wrong, settings.EachFalsePositive, settings.MostFalsePositives));
+        var unseenSince = evidence.Sightings.Where(s => s.Kind == SightingKind.Expired && !seen.Exists(x => x.LastAt > s.LastAt)).ToList();
+        var over = AsOne(unseenSince, "Organisations that say it has expired, not seen since: {0}", "Organisations that say it has expired, not seen since: {0}; all without a name count as one");
+        lines.Add(Against(unseenSince, over, settings.EachExpired, settings.MostExpired));
         var sum = lines.Sum(l => l.Points);
         if (evidence.OnWarningList)
         {
@@ -89,15 +92,18 @@ internal sealed record Score(int Value, IReadOnlyList<ScoreLine> Lines)
     private static ScoreLine Seen(List<Sighting> seen, ScoreSettings settings, int halfLife, long now)
     {
         var points = seen.GroupBy(s => s.Organisation).Sum(g => Math.Min(g.Sum(s => settings.EachSighting * Left(s.LastAt, halfLife, now)), settings.MostOfOne));
-        return new ScoreLine("Sightings: {0}, organisations: {1}", Rounded(Math.Min(points, settings.MostSightings)), seen.Count, seen.Select(s => s.Organisation).Distinct().Count());
+        return new ScoreLine(AsOne(seen, "Sightings: {0}, organisations: {1}", "Sightings: {0}, organisations: {1}; all without a name count as one"), Rounded(Math.Min(points, settings.MostSightings)), seen.Count, seen.Select(s => s.Organisation).Distinct().Count());
     }
 
     /// <summary>It stands until it is taken back, or the item goes under which it was said.</summary>
-    private static ScoreLine Against(IEnumerable<Sighting> said, string text, int each, int most)
+    private static ScoreLine Against(List<Sighting> said, string text, int each, int most)
     {
         var organisations = said.Select(s => s.Organisation).Distinct().Count();
         return new ScoreLine(text, -Math.Min(organisations * each, most), organisations);
     }
+
+    /// <summary>However many say it without a name weigh as one further organisation: it cannot be told how many they are, and one that says it both ways counts no more than twice (W7).</summary>
+    private static string AsOne(List<Sighting> said, string text, string withUnnamed) => said.Exists(s => s.Organisation == 0) ? withUnnamed : text;
 
     private static int Rounded(double points) => (int)Math.Round(points, MidpointRounding.AwayFromZero);
 

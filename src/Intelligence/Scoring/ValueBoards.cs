@@ -29,14 +29,19 @@ internal sealed class ValueBoards(GatherEvidence gather, ObjectCarriers carriers
         var evidence = (await gather.RunAsync(viewer, Channel.Analysis, [value], _ => known.Count > 0, stop))[0];
         var places = await carriers.OfAsync(viewer, Channel.Analysis, [ValueKeys.Of(settings.Keys, value)], Items, stop);
         var cards = await holdings.CardsAsync(viewer, Channel.List, places.Select(p => p.ItemSeq), stop);
-        var items = places.Select(p => cards.GetValueOrDefault(p.ItemSeq)).OfType<Card>().Where(c => c.Shows == Disclosure.Full).Select(c => new SightingItem(c.Uid, c.Title, c.Language, c.Label)).ToList();
+        var shown = places.Select(p => cards.GetValueOrDefault(p.ItemSeq)).OfType<Card>().Where(c => c.Shows == Disclosure.Full).ToList();
+        var items = shown.ConvertAll(c => new SightingItem(c.Uid, c.Title, c.Language, c.Label));
         var names = await SpeakerNames.OfAsync(database, evidence.Sightings, stop);
         var now = viewer.Facts.Now;
         return new ValueBoard(
-            new SightingsView(value, evidence.Sightings, names, items, Micros.ToTime(now)) { Back = "/intelligence/value?value=" + Uri.EscapeDataString(value.Value) },
+            new SightingsView(value, evidence.Sightings, names, items, Micros.ToTime(now))
+            {
+                Back = "/intelligence/value?value=" + Uri.EscapeDataString(value.Value),
+                Unnamed = await settings.Unnamed.RunAsync(viewer, shown, oneItem: false, stop),
+            },
             ScoreView.Of(evidence, settings.Score, now), evidence, known);
     }
 }
 
 /// <summary>What stands for all values alike.</summary>
-internal sealed record BoardSettings(ScoreSettings Score, KeyRing Keys, Public.WarningLists Warnings);
+internal sealed record BoardSettings(ScoreSettings Score, KeyRing Keys, Public.WarningLists Warnings, AskUnnamed Unnamed);

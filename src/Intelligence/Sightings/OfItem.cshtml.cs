@@ -11,12 +11,14 @@ namespace Infohub.Intelligence.Sightings;
 
 /// <summary>What was said under one item: the only place where that stands of an item at TLP:RED (law R8).</summary>
 [Access(Allow.Person)]
-internal sealed class OfItemModel(CurrentViewer current, Holdings holdings, VersionRows rows, Database database) : PageModel
+internal sealed class OfItemModel(CurrentViewer current, Holdings holdings, VersionRows rows, Database database, AskUnnamed unnamed) : PageModel
 {
     public ReadableItem Item { get; private set; } = null!;
 
     /// <summary>Value by value, the one of which something was said last first.</summary>
     public IReadOnlyList<SightingsView> Views { get; private set; } = [];
+
+    public Unnamed Unnamed { get; private set; } = Unnamed.None;
 
     public async Task<IActionResult> OnGetAsync(string uid, CancellationToken stop)
     {
@@ -33,6 +35,7 @@ internal sealed class OfItemModel(CurrentViewer current, Holdings holdings, Vers
             var items = new List<SightingItem> { new(item.Card.Uid, item.Card.Title, item.Card.Language, item.Card.Label) };
             Views = [.. said.GroupBy(s => s.Value).Select(g => new SightingsView(g.Key, [.. g.Select(s => s.Sighting).OrderByDescending(s => s.LastAt)], names, items, Micros.ToTime(current.Viewer.Facts.Now)) { Back = $"/items/{uid}/sightings" })
                 .OrderByDescending(v => v.Sightings[0].LastAt)];
+            Unnamed = await unnamed.RunAsync(current.Viewer, [item.Card], oneItem: true, stop);
         }
 
         return Page();

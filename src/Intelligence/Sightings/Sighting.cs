@@ -14,6 +14,12 @@ internal sealed record Sighting(string Uid, SightingKind Kind, long Count, long 
     /// <summary>By the author of an anonymous item.</summary>
     public bool ByAuthor { get; init; }
 
+    /// <summary>By a reader without a name, who is sealed at its address (W7).</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>The sector of whoever said it without a name, where at least five organisations of it could have (W7); or empty.</summary>
+    public string Sector { get; init; } = "";
+
     /// <summary>As written; masked where it is shown.</summary>
     public string Note { get; init; } = "";
 

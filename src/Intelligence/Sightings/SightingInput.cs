@@ -29,6 +29,9 @@ internal sealed record SightingInput(string? Value, string? Kind)
 
     public string? Note { get; init; }
 
+    /// <summary>Without the organisation's name (W7).</summary>
+    public bool Anonymous { get; init; }
+
     /// <summary>The same, checked as far as it can be without an item.</summary>
     public Outcome<SaidSighting> Read(long now)
     {
@@ -48,9 +51,12 @@ internal sealed record SightingInput(string? Value, string? Kind)
         return Count is < 1 or > MostTimes ? SightingRefusals.Count
             : first > last || last > now + Ahead || first < 0 ? SightingRefusals.Times
             : note.Length > LongestNote ? SightingRefusals.Note
-            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note);
+            : new SaidSighting(value, kind, (Item ?? "").Trim(), Count, first, last, note) { Anonymous = Anonymous };
     }
 }
 
 /// <summary>A sighting that may be kept where an item names its value.</summary>
-internal sealed record SaidSighting(ObjectValue Value, SightingKind Kind, string Item, long Count, long FirstAt, long LastAt, string Note);
+internal sealed record SaidSighting(ObjectValue Value, SightingKind Kind, string Item, long Count, long FirstAt, long LastAt, string Note)
+{
+    public bool Anonymous { get; init; }
+}

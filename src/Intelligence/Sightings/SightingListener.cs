@@ -1,4 +1,5 @@
 using Infohub.Library.Public;
+using Infohub.Library.Seals;
 using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
 
@@ -11,5 +12,10 @@ internal sealed class SightingListener : IListener
 
     public IReadOnlyList<Type> Hears { get; } = [typeof(ItemErased)];
 
-    public Task HearAsync(Tx tx, object what, long at, CancellationToken stop) => tx.RunAsync("delete from sighting where item_seq = @seq", stop, ("seq", ((ItemErased)what).Seq));
+    public async Task HearAsync(Tx tx, object what, long at, CancellationToken stop)
+    {
+        var seq = ((ItemErased)what).Seq;
+        await tx.RunAsync("delete from sighting where item_seq = @seq", stop, ("seq", seq));
+        await AuthorSeals.RemoveUnderAsync(tx, seq, SightingWriter.Sealed, stop);
+    }
 }

@@ -25,7 +25,13 @@ internal static class SightingRefusals
 
     public static Refusal Nobody { get; } = Refusal.Conflict("sighting-nobody", "Nothing that you may read names this value. Share it first.");
 
-    public static Refusal NotOwn { get; } = Refusal.Forbidden("sighting-own", "Only the organisation that said it takes it back; under an anonymous item, its author what they said.");
+    public static Refusal NotOwn { get; } = Refusal.Forbidden("sighting-own", "Only the organisation that said it takes it back; what was said without a name, whoever said it.");
+
+    public static Refusal Named { get; } = Refusal.Conflict("named", "It is said in your organisation's name already.");
+
+    public static Refusal AuthorsOwn { get; } = Refusal.Conflict("sighting-author", "You said it as the author of an anonymous item. Put your name to the item, on its page.");
+
+    public static Refusal Attribution { get; } = Refusal.Invalid("attribution", "A sighting is attributed to your organisation, in the word organisation, or not at all.", "attribution");
 
     /// <summary>Nothing more is said under what is gone, or not shared yet.</summary>
     public static Refusal? OfItem(ReadableItem item) => item.Card switch

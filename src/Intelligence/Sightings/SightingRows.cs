@@ -26,7 +26,9 @@ internal static class SightingRows
         var says = JsonSerializer.Deserialize<SealedSighting>(version.Unseal(SealedSighting.About(uid), r.Bytes(at + 8)))!;
         return (new ObjectValue(says.Kind, says.Value), new Sighting(uid, (SightingKind)r.Int(at + 2), r.Long(at + 3), r.Long(at + 4), r.Long(at + 5), organisation, version.ItemUid, version.Label)
         {
-            ByAuthor = r.Long(at + 7) != 0,
+            ByAuthor = r.Long(at + 7) != 0 && !says.ByReader,
+            IsSealed = r.Long(at + 7) != 0 && says.ByReader,
+            Sector = says.Sector,
             Note = says.Note,
             Mine = TakeBackSighting.IsOwn(viewer, organisation, r.Long(at + 7)),
         });

@@ -41,6 +41,14 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
             : await AgainAsync(refusal);
     }
 
+    public async Task<IActionResult> OnPostAttributeAsync(string? uid, string? value, string? back, [FromServices] AttributeSighting attribute)
+    {
+        var outcome = await attribute.RunAsync(current.Viewer, uid ?? "", AttributeSighting.Organisation, HttpContext.RequestAborted);
+        return outcome.Refusal is not { } refusal ? Onward(words["It stands in your organisation's name now."], value, back)
+            : refusal.Kind == RefusalKind.NotFound ? NotFound()
+            : await AgainAsync(refusal);
+    }
+
     public async Task<IActionResult> AgainAsync(Refusal refusal)
     {
         (Refusal, Typed) = (refusal, Request.Form["value"].ToString());
@@ -53,6 +61,7 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
             First = Request.Form["first"],
             Last = Request.Form["last"],
             Note = Request.Form["note"],
+            Anonymous = Request.Form["anonymous"] == "true",
         });
         return Page();
     }

@@ -18,6 +18,7 @@ internal static class SightingsApi
         routes.MapPost("/api/v1/sightings", RecordAsync).WithTags("Sightings").Needs(Allow.Key).WithSummary("Say of up to 1,000 values that they were seen, are false positives or have expired").Produces<SightingOutcomesWire>();
         routes.MapGet("/api/v1/sightings", ListAsync).WithTags("Sightings").Needs(Allow.Key).WithSummary("What was said of one value, the last first").Produces<SightingsWire>();
         routes.MapDelete("/api/v1/sightings/{id}", TakeBackAsync).WithTags("Sightings").Needs(Allow.Key).WithSummary("Take back what one's own organisation said").Produces(204);
+        routes.MapPut("/api/v1/sightings/{id}/attribution", AttributeAsync).WithTags("Sightings").Needs(Allow.Key).WithSummary("Put one's organisation's name to what one said without it, from now on").Produces(204);
     }
 
     private static async Task<IResult> RecordAsync(SightingsToRecordWire said, CurrentViewer current, RecordSightings record, CancellationToken stop) =>
@@ -45,4 +46,7 @@ internal static class SightingsApi
 
     private static async Task<IResult> TakeBackAsync(string id, CurrentViewer current, TakeBackSighting takeBack, CancellationToken stop) =>
         (await takeBack.RunAsync(current.Viewer, id, stop)).Answer(_ => Results.NoContent());
+
+    private static async Task<IResult> AttributeAsync(string id, SightingAttributionWire to, CurrentViewer current, AttributeSighting attribute, CancellationToken stop) =>
+        (await attribute.RunAsync(current.Viewer, id, to.Attribution, stop)).Answer(_ => Results.NoContent());
 }

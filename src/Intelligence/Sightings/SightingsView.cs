@@ -19,6 +19,9 @@ internal sealed record SightingsView(ObjectValue Value, IReadOnlyList<Sighting> 
     /// <summary>Where the form leads back to; the value's page.</summary>
     public string Back { get; init; } = "";
 
+    /// <summary>What the form says of speaking without a name.</summary>
+    public Unnamed Unnamed { get; init; } = Unnamed.None;
+
     /// <summary>What was wrong with the form as it was sent.</summary>
     public Refusal? Refusal { get; init; }
 
@@ -47,6 +50,8 @@ internal sealed class SightingForm
 
     public string? Note { get; set; }
 
+    public bool Anonymous { get; set; }
+
     public SightingInput ToInput() => new(Value, Kind)
     {
         Item = Item,
@@ -54,6 +59,7 @@ internal sealed class SightingForm
         First = Time(First),
         Last = Time(Last),
         Note = Note,
+        Anonymous = Anonymous,
     };
 
     /// <summary>As a browser sends it, in UTC; what is no time is far ahead, and is refused as such.</summary>

@@ -29,7 +29,13 @@ internal sealed record SightingToRecordWire
 
     public string? Note { get; init; }
 
-    public SightingInput ToInput() => new(Value, Kind ?? SightingWords.Word(SightingKind.Seen)) { Item = Item, Count = Count, First = First, Last = Last, Note = Note };
+    /// <summary>
+    /// Without the organisation's name, as "a member": by a session or by a person's key, not by an organisation's. Who it was is sealed to three officers, of whom two open it with a reason, and you would be told.
+    /// Where fewer than five organisations read the item, its readers may guess who it was.
+    /// </summary>
+    public bool Anonymous { get; init; }
+
+    public SightingInput ToInput() => new(Value, Kind ?? SightingWords.Word(SightingKind.Seen)) { Item = Item, Count = Count, First = First, Last = Last, Note = Note, Anonymous = Anonymous };
 }
 
 /// <param name="Outcomes">One for each sighting, in their order.</param>
@@ -55,6 +61,9 @@ internal sealed record SightingOutcomeWire(int Index)
     public string? Reason { get; init; }
 }
 
+/// <summary>To whom what was said without a name is attributed from now on.</summary>
+internal sealed record SightingAttributionWire([property: OneOf(typeof(AttributeSighting), nameof(AttributeSighting.Words))] string? Attribution);
+
 internal sealed record SightingsWire(string Kind, string Value, IReadOnlyList<SightingWire> Sightings, SightingTotalsWire Totals);
 
 /// <summary>One sighting; its words are for people, and masked (C3).</summary>
@@ -68,6 +77,9 @@ internal sealed record SightingWire(string Kind, long Count, DateTimeOffset Firs
 
     public required string Organisation { get; init; }
 
+    /// <summary>Of a member without a name, where at least five organisations of it could have said so; else null.</summary>
+    public string? Sector { get; init; }
+
     public string? Note { get; init; }
 
     public static SightingWire Of(Sighting s, IReadOnlyDictionary<long, SpeakerName> names)
@@ -78,6 +90,7 @@ internal sealed record SightingWire(string Kind, long Count, DateTimeOffset Firs
             Id = s.IsObject ? null : s.Uid,
             OrganisationId = who?.Uid,
             Organisation = who?.Name ?? (s.ByAuthor ? Card.AuthorName : Card.AnonymousName),
+            Sector = s.Sector.Length == 0 ? null : s.Sector,
             Note = s.Note.Length == 0 ? null : Observables.Masking.MaskText(s.Note),
         };
     }

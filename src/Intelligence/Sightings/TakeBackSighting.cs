@@ -7,7 +7,9 @@ using Infohub.Platform.Refusals;
 
 namespace Infohub.Intelligence.Sightings;
 
-/// <summary>Takes back what one's own organisation said of a value; what was said without a name, the person who said it.</summary>
+/// <summary>
+/// Takes back what one's own organisation said of a value; what was said without a name, the person who said it. Its seal stays, as that of an item that was withdrawn does, or nobody could ask who said what was taken back in time.
+/// </summary>
 internal sealed class TakeBackSighting(Database database, VersionRows rows)
 {
     public Task<Outcome<Done>> RunAsync(Viewer viewer, string uid, CancellationToken stop = default) =>

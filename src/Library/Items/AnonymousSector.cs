@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Library.Public;
 using Infohub.Platform.Data;
 
 namespace Infohub.Library.Items;
@@ -24,6 +25,28 @@ public static class AnonymousSector
 
         return "";
     }
+
+    /// <summary>
+    /// The same of who says something under an item without a name: the first of the sectors of which each part of the audience alone holds so many active organisations that read the version, or a sector would tell
+    /// the readers of one part who stands in another (R11). Stored when it is said, never computed again.
+    /// </summary>
+    public static async Task<string> OfReaderAsync(Sql sql, ReadableItem item, CancellationToken stop) =>
+        await sql.FirstAsync(
+            $"""
+            select s.sector from organisation_sector s where s.org_id = @org and not exists(select 1 from audience_part p where p.audience_id = @audience and {Least} > case
+              when p.kind in ({PartKind.Public}, {PartKind.Community}) then
+                (select count(*) from organisation o join organisation_sector t on t.org_id = o.id where t.sector = s.sector and o.state = {State.Active} and o.standing = 0)
+              when p.kind = {PartKind.Circle} then
+                (select count(distinct o.id) from circle_member m join organisation o on o.id = m.org_id join organisation_sector t on t.org_id = o.id
+                  where m.circle_id = p.ref and m.reads_from <= @at and t.sector = s.sector and o.state = {State.Active} and o.standing = 0)
+              else 1 end)
+            order by s.sector limit 1
+            """,
+            static r => r.Text(0),
+            stop,
+            ("org", item.Viewer.OrganisationId),
+            ("audience", item.AudienceId),
+            ("at", item.Card.SharedAt)) ?? "";
 
     /// <summary>
     /// How many active organisations could have named these parts; of one sector, or of all where it is empty. Told to a viewer, at most so many: of a circle whose list is not for

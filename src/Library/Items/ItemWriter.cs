@@ -258,11 +258,7 @@ public sealed class ItemWriter(KeyRing keys, IIdSource ids, SearchIndex search, 
         if (anonymous)
         {
             await tx.RunAsync(
-                "insert into anonymous_author(item_seq, tag, seal) values (@item, @tag, @seal)",
-                stop,
-                ("item", seq),
-                ("tag", viewer.Facts.AnonymousTag),
-                ("seal", Array.Empty<byte>()));
+                "insert into anonymous_author(item_seq, tag) values (@item, @tag)", stop, ("item", seq), ("tag", viewer.Facts.AnonymousTag));
             commitment = asDraft ? null : await seals.CloseAsync(tx, viewer, seq, uid, keepers.Value, stop);
         }
 

@@ -20,5 +20,9 @@ public sealed record ItemReindex(long Seq);
 /// <summary>Everything that an item said is gone; listeners delete what they kept of it.</summary>
 public sealed record ItemErased(long Seq, string Uid);
 
-/// <summary>Two officers opened the seal on an anonymous item's author; the author is told (W7).</summary>
-public sealed record SealOpened(long ItemSeq, string Uid, long OpeningId);
+/// <summary>Two officers opened the seal on who shared an item, or said something under one, without a name; whoever it is is told (W7).</summary>
+/// <param name="ItemSeq">The item.</param>
+/// <param name="Uid">The address of what was sealed.</param>
+/// <param name="OpeningId">The opening.</param>
+/// <param name="Kind"><c>item</c>, or what was said under it.</param>
+public sealed record SealOpened(long ItemSeq, string Uid, long OpeningId, string Kind = "item");

@@ -15,11 +15,14 @@ namespace Infohub.Library.Seals;
 public sealed record SealOpeningCard(string Reason, long At);
 
 /// <summary>
-/// Who shared an anonymous item is sealed to three officers' keys, of which two open it (law W7): encrypted under a secret of its own, the secret in three
+/// Who shared an anonymous item, or said something under one without a name, is sealed to three officers' keys, of which two open it (law W7): encrypted under a secret of its own, the secret in three
 /// shares, each share for one keeper. Nothing else that is kept of the sharing names the author; what the author does by name afterwards (passing on, asking for wider sharing) does.
 /// </summary>
 public sealed class AuthorSeals(Database database, IIdSource ids)
 {
+    /// <summary>The kind of a seal on an item itself.</summary>
+    internal const string OfItem = "item";
+
     /// <summary>Whether there are keepers enough for anonymous sharing.</summary>
     public Task<bool> CanSealAsync(CancellationToken stop) =>
         database.ReadAsync(async sql => (await SealKeepers.CurrentAsync(sql, stop)).Count >= SealKeepers.Number, stop);
@@ -38,22 +41,49 @@ public sealed class AuthorSeals(Database database, IIdSource ids)
                 keys.Count);
     }
 
+    /// <summary>
+    /// Seals who says something under an item without a name, at its own address; what comes back stands in place of who it was in the record, where the act is <c>{kind}.add</c> on the item and its detail the address.
+    /// </summary>
+    /// <param name="tx">The caller's transaction.</param>
+    /// <param name="item">Under which it is said.</param>
+    /// <param name="kind">What is said, in a word.</param>
+    /// <param name="uid">Its address.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<Outcome<byte[]>> CloseUnderAsync(Tx tx, ReadableItem item, string kind, string uid, CancellationToken stop)
+    {
+        if (item.Viewer.PersonId == 0)
+        {
+            return OpeningRefusals.NoPerson;
+        }
+
+        var keys = await SealKeepers.CurrentAsync(tx, stop);
+        return keys.Count < SealKeepers.Number ? OpeningRefusals.FewKeepers(keys.Count) : await CloseAsync(tx, item.Viewer, (uid, kind, item.Seq), keys, stop);
+    }
+
     /// <summary>Seals the author of an item that is being shared; what comes back stands in the record in place of the author.</summary>
-    internal async Task<byte[]> CloseAsync(Tx tx, Viewer viewer, long seq, string uid, List<SealKey> keys, CancellationToken stop)
+    internal Task<byte[]> CloseAsync(Tx tx, Viewer viewer, long seq, string uid, List<SealKey> keys, CancellationToken stop) => CloseAsync(tx, viewer, (uid, OfItem, seq), keys, stop);
+
+    private async Task<byte[]> CloseAsync(Tx tx, Viewer viewer, (string Uid, string Kind, long ItemSeq) on, List<SealKey> keys, CancellationToken stop)
     {
         var author = SealedAuthor.Of(viewer, tx.Now, ids.NewSecret(16));
         var secret = RandomNumberGenerator.GetBytes(32);
         await tx.RunAsync(
-            "update anonymous_author set seal = @seal where item_seq = @item", stop, ("seal", KeyRing.Seal(secret, author.ToBytes(), Encoding.UTF8.GetBytes(About(uid)))), ("item", seq));
+            "insert into seal(uid, item_seq, kind, tag, author) values (@uid, @item, @kind, @tag, @author)",
+            stop,
+            ("uid", on.Uid),
+            ("item", on.ItemSeq),
+            ("kind", on.Kind),
+            ("tag", viewer.Facts.AnonymousTag),
+            ("author", KeyRing.Seal(secret, author.ToBytes(), Encoding.UTF8.GetBytes(About(on.Uid)))));
         var shares = SecretShares.Split(secret, keys.Count);
         for (var i = 0; i < keys.Count; i++)
         {
             await tx.RunAsync(
-                "insert into seal_share(item_seq, key_id, box) values (@item, @key, @box)",
+                "insert into seal_share(uid, key_id, box) values (@uid, @key, @box)",
                 stop,
-                ("item", seq),
+                ("uid", on.Uid),
                 ("key", keys[i].Id),
-                ("box", KeyBox.Close(keys[i].PublicKey, shares[i], About(uid))));
+                ("box", KeyBox.Close(keys[i].PublicKey, shares[i], About(on.Uid))));
             CryptographicOperations.ZeroMemory(shares[i]);
         }
 
@@ -65,13 +95,27 @@ public sealed class AuthorSeals(Database database, IIdSource ids)
     internal static async Task RemoveAsync(Tx tx, long seq, CancellationToken stop)
     {
         await tx.RunAsync("delete from anonymous_author where item_seq = @item", stop, ("item", seq));
-        await tx.RunAsync("delete from seal_share where item_seq = @item", stop, ("item", seq));
+        await RemoveUnderAsync(tx, seq, OfItem, stop);
+    }
+
+    /// <summary>Who said something put a name to it: nothing is sealed at its address any more.</summary>
+    public static async Task OpenlyAsync(Tx tx, string uid, CancellationToken stop)
+    {
+        await tx.RunAsync("delete from seal_share where uid = @uid", stop, ("uid", uid));
+        await tx.RunAsync("delete from seal where uid = @uid", stop, ("uid", uid));
+    }
+
+    /// <summary>All seals of one kind under an item: they go with what they were on.</summary>
+    public static async Task RemoveUnderAsync(Tx tx, long item, string kind, CancellationToken stop)
+    {
+        await tx.RunAsync("delete from seal_share where uid in (select s.uid from seal s where s.item_seq = @item and s.kind = @kind)", stop, ("item", item), ("kind", kind));
+        await tx.RunAsync("delete from seal where item_seq = @item and kind = @kind", stop, ("item", item), ("kind", kind));
     }
 
     /// <summary>Who it was, of two shares; null where nothing is sealed any more.</summary>
-    internal static async Task<SealedAuthor?> OpenAsync(Tx tx, long seq, string uid, byte[] one, byte[] other, CancellationToken stop)
+    internal static async Task<SealedAuthor?> OpenAsync(Tx tx, string uid, byte[] one, byte[] other, CancellationToken stop)
     {
-        var sealed_ = await tx.FirstAsync("select seal from anonymous_author where item_seq = @item", static r => r.Bytes(0), stop, ("item", seq));
+        var sealed_ = await tx.FirstAsync("select author from seal where uid = @uid", static r => r.Bytes(0), stop, ("uid", uid));
         return sealed_ is null ? null : SealedAuthor.From(KeyRing.Unseal(SecretShares.Join(one, other), sealed_, Encoding.UTF8.GetBytes(About(uid))));
     }
 
@@ -81,7 +125,7 @@ public sealed class AuthorSeals(Database database, IIdSource ids)
             ? Task.FromResult<List<SealOpeningCard>>([])
             : database.ReadAsync(
                 sql => sql.ListAsync(
-                    "select reason, opened_at from seal_opening where item_seq = @item and opened_at > 0 order by id desc",
+                    "select reason, opened_at from seal_opening where item_seq = @item and kind = 'item' and opened_at > 0 order by id desc",
                     static r => new SealOpeningCard(r.Text(0), r.Long(1)),
                     stop,
                     ("item", item.Seq)),

@@ -26,7 +26,7 @@ internal sealed class GrantSeal(Database database, SealKeepers keepers)
         }
 
         using var private_ = unlocked.Value;
-        var share = KeyBox.Open(private_, own, AuthorSeals.About(row.ItemUid));
+        var share = KeyBox.Open(private_, own, AuthorSeals.About(row.Uid));
         var handed = KeyBox.Close(asker, share, Handing(elevation));
         CryptographicOperations.ZeroMemory(share);
         return await database.WriteAsync<Done>(
@@ -53,8 +53,8 @@ internal sealed class GrantSeal(Database database, SealKeepers keepers)
             return default;
         }
 
-        var keys = await SealRow.KeysOfItemAsync(sql, row.ItemSeq, stop);
+        var keys = await SealRow.KeysOfAsync(sql, row.Uid, stop);
         var key = (await SealKeepers.KeysOfAsync(sql, viewer, stop)).Find(k => k != row.AskerKey && keys.Contains(k));
-        return (row, key, await SealRow.ShareAsync(sql, row.ItemSeq, key, stop), await SealKeepers.PublicKeyAsync(sql, row.AskerKey, stop));
+        return (row, key, await SealRow.ShareAsync(sql, row.Uid, key, stop), await SealKeepers.PublicKeyAsync(sql, row.AskerKey, stop));
     }
 }

@@ -10,7 +10,7 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Library.Seals;
 
 /// <summary>Who it was, and whether the record's commitment says the same.</summary>
-internal sealed record OpenedSeal(string ItemUid, SealedAuthor Author, bool OnRecord);
+internal sealed record OpenedSeal(string Uid, SealedAuthor Author, bool OnRecord);
 
 /// <summary>
 /// The keeper who asked opens the seal within 60 minutes of the grant (law W7): the two shares meet in memory. In the same transaction it is on record, the author is told, and what
@@ -38,7 +38,7 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
         }
 
         using var private_ = unlocked.Value;
-        var mine = KeyBox.Open(private_, own, AuthorSeals.About(row.ItemUid));
+        var mine = KeyBox.Open(private_, own, AuthorSeals.About(row.Uid));
         var others = KeyBox.Open(private_, row.Share, GrantSeal.Handing(elevation));
         return await database.WriteAsync(tx => OpenAsync(tx, viewer, row, mine, others, granter, stop), stop);
     }
@@ -47,13 +47,13 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
 
     private async Task<Outcome<OpenedSeal>> OpenAsync(Tx tx, Viewer viewer, SealRow row, byte[] mine, byte[] others, byte[] granter, CancellationToken stop)
     {
-        var used = await elevations.UseAsync(tx, viewer, ElevatedAct.OpenSeal, row.ItemUid, stop);
+        var used = await elevations.UseAsync(tx, viewer, ElevatedAct.OpenSeal, row.Uid, stop);
         if (used.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (await AuthorSeals.OpenAsync(tx, row.ItemSeq, row.ItemUid, mine, others, stop) is not { } author)
+        if (await AuthorSeals.OpenAsync(tx, row.Uid, mine, others, stop) is not { } author)
         {
             return OpeningRefusals.Named;
         }
@@ -69,19 +69,24 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
             return OpeningRefusals.NotReady;
         }
 
-        tx.Record(new AuditEntry("seal.open", viewer.PersonId, viewer.OrganisationId, 0, "item", row.ItemUid, row.Reason));
-        tx.Emit(new SealOpened(row.ItemSeq, row.ItemUid, row.Id));
-        var recorded = await tx.FirstAsync(
-            "select commitment from audit where object_kind = 'item' and object_uid = @uid and act = 'item.share' order by seq desc limit 1",
-            static r => r.BytesOrNull(0),
-            stop,
-            ("uid", row.ItemUid));
-        return new OpenedSeal(row.ItemUid, author, recorded.AsSpan().SequenceEqual(author.Commitment));
+        tx.Record(new AuditEntry("seal.open", viewer.PersonId, viewer.OrganisationId, 0, row.Kind, row.Uid, row.Reason));
+        tx.Emit(new SealOpened(row.ItemSeq, row.Uid, row.Id, row.Kind));
+        var recorded = row.Kind == AuthorSeals.OfItem
+            ? await tx.FirstAsync(
+                "select commitment from audit where object_kind = 'item' and object_uid = @uid and act = 'item.share' order by seq desc limit 1", static r => r.BytesOrNull(0), stop, ("uid", row.Uid))
+            : await tx.FirstAsync(
+                "select a.commitment from item i join audit a on a.object_kind = 'item' and a.object_uid = i.uid where i.seq = @item and a.act = @act and a.detail = @uid order by a.seq desc limit 1",
+                static r => r.BytesOrNull(0),
+                stop,
+                ("item", row.ItemSeq),
+                ("act", row.Kind + ".add"),
+                ("uid", row.Uid));
+        return new OpenedSeal(row.Uid, author, recorded.AsSpan().SequenceEqual(author.Commitment));
     }
 
     private static async Task<(SealRow? Row, byte[]? Own, byte[]? Granter)> FindAsync(Sql sql, string elevation, CancellationToken stop) =>
         await SealRow.FindAsync(sql, elevation, stop) is { OpenedAt: 0 } row
-            ? (row, await SealRow.ShareAsync(sql, row.ItemSeq, row.AskerKey, stop), await SealKeepers.PublicKeyAsync(sql, row.GranterKey, stop))
+            ? (row, await SealRow.ShareAsync(sql, row.Uid, row.AskerKey, stop), await SealKeepers.PublicKeyAsync(sql, row.GranterKey, stop))
             : default;
 }
 
@@ -117,7 +122,7 @@ internal sealed class SeeSeal(Database database, SealKeepers keepers, TimeProvid
                     return OpeningRefusals.NotReady;
                 }
 
-                tx.Record(new AuditEntry("seal.see", viewer.PersonId, viewer.OrganisationId, 0, "item", row.ItemUid));
+                tx.Record(new AuditEntry("seal.see", viewer.PersonId, viewer.OrganisationId, 0, row.Kind, row.Uid));
                 return author;
             },
             stop);

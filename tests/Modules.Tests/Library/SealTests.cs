@@ -166,7 +166,7 @@ public sealed class SealTests
         Assert.Equal(3, await hub.NumberAsync("select count(*) from seal_share"));
         var kept = await hub.Database.ReadAsync(
             async sql => (List<byte[]>)[
-                .. await sql.ListAsync("select seal from anonymous_author", static r => r.Bytes(0), default),
+                .. await sql.ListAsync("select author from seal", static r => r.Bytes(0), default),
                 .. await sql.ListAsync("select box from seal_share", static r => r.Bytes(0), default),
                 .. await sql.ListAsync("select private_key from seal_key", static r => r.Bytes(0), default)],
             default);

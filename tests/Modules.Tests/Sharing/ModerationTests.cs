@@ -38,7 +38,7 @@ public sealed class ModerationTests
         await DrainAsync(hub);
 
         var notice = Assert.Single(await NoticesAsync(hub, cast.Kim));
-        Assert.Equal((NoticeKind.ItemReported, uid, Tlp.Amber, "Ho", "/officers/items"), (notice.Kind, notice.ReportedUid, notice.Label, notice.Person, Sentences.HrefOf(notice)));
+        Assert.Equal((NoticeKind.ItemReported, uid, Tlp.Amber, "Ho", "/officers/items"), (notice.Kind, notice.AboutUid, notice.Label, notice.Person, Sentences.HrefOf(notice)));
         Assert.Null(notice.Card);
         Assert.DoesNotContain(await NoticesAsync(hub, cast.Mei), n => n.Kind == NoticeKind.ItemReported);
         var line = Assert.Single((await hub.Get<ReportBook>().WaitingAsync(cast.Kim, default)).Value);

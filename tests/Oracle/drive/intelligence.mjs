@@ -1,5 +1,7 @@
 // What belongs to a value, and what an object says: pages that are made of what their reader may read (R7, R9, R10).
 import { appears, decide } from '../law.mjs';
+import { isAuthor } from '../readers.mjs';
+import { resolve } from '../viewers.mjs';
 import { shownIn, textVersion, tokensIn } from './tokens.mjs';
 
 /**
@@ -13,12 +15,17 @@ const NOW = 0;
 const CHANNEL = 'analysis';
 /** The id of nothing. */
 const NOBODYS = 'report--00000000-0000-4000-8000-000000000000';
+/** The words of what is said without a name. */
+const UNNAMED = 'a gate of nobody in particular';
 /** Kinds of posts that say of what they name that it is bad. */
 const WARNS = ['early-warning', 'indicators', 'incident-summary'];
 
 export class Intelligence {
   /** The report that each item makes, once somebody was shown it. @type {Map<string, string>} */
   #reports = new Map();
+
+  /** What one reader said without a name, once the first who could was asked. @type {{item: Item, by: string}|null} */
+  #unnamed = null;
 
   /**
    * @param {import('./compare.mjs').Comparison} comparison @param {Item[]} items
@@ -40,11 +47,37 @@ export class Intelligence {
     this.#facets(asking, list);
     this.#only(asking, '/intelligence/attack', (await visitor.get('/intelligence/attack?days=365')).text);
     await this.#detection(asking);
+    this.#unnamed ??= await this.#say(asking);
     for (const item of this.items) {
       await this.#value(asking, item);
       await this.#object(asking, item);
       await this.#carried(asking, item);
     }
+  }
+
+  /** W7: something is said without a name under an item that the asker reads and did not write. @param {Asking} asking @returns {Promise<{item: Item, by: string}|null>} */
+  async #say({ name, visitor, viewer }) {
+    const others = this.items.filter(one => one.versions.at(-1)?.label !== 'RED' && this.#gives(viewer, one) && !isAuthor(resolve(this.state, viewer, NOW), one));
+    // Rather one that not everybody reads.
+    const isNarrow = one => one.versions.at(-1)?.label.startsWith('AMBER');
+    for (const item of [...others.filter(isNarrow), ...others.filter(one => !isNarrow(one))]) {
+      const page = `/items/${this.told.uid(item)}/sightings`;
+      if (!(await visitor.get(page)).text.includes('name="anonymous"')) continue;
+      const value = `${item.name}v${textVersion(this.comparison.world, item.name, item.versions.length)}.lure-invoices.com`;
+      const { status } = await visitor.submit(page, '/intelligence/sightings', { value, item: this.told.uid(item), kind: 'seen', count: '3', note: UNNAMED, anonymous: 'true' });
+      if (status === 303) return { item, by: name };
+      this.told.fault(name, page, `nothing is said without a name: ${status}`);
+    }
+    return null;
+  }
+
+  /** Its readers see it, and nothing of who it was; who said it takes it back, and nobody else. @param {Asking} asking @param {Item} item @param {string} where @param {string} text @param {boolean} reads */
+  #member({ name }, item, where, text, reads) {
+    if (this.#unnamed?.item !== item) return;
+    const row = text.split('<tr').find(each => each.includes(UNNAMED));
+    if (reads !== (row !== undefined)) this.told.fault(name, where, `${reads ? 'hides' : 'shows'} what was said without a name`);
+    if (row?.includes('/organisations/') || row?.includes('/people/')) this.told.fault(name, where, 'names who said something without a name');
+    if (row && row.includes('handler=TakeBack') !== (name === this.#unnamed.by)) this.told.fault(name, where, 'tells who said something without a name by what can be done about it');
   }
 
   /** R7: the numbers beside the labels count what the reader may read, and nothing else. @param {Asking} asking @param {string} list */
@@ -86,6 +119,7 @@ export class Intelligence {
     const reads = decide(this.state, asking.viewer, item.name, item.versions.length, 'page', NOW).outcome !== 'Nothing';
     if (said.status === 200 && !reads) this.told.fault(asking.name, `/items/${uid}/sightings`, `status ${said.status}`);
     this.#only(asking, `/items/${uid}/sightings`, said.text, 'page');
+    this.#member(asking, item, `/items/${uid}/sightings`, said.text, decide(this.state, asking.viewer, item.name, item.versions.length, 'page', NOW).outcome === 'Full');
   }
 
   /** Section 5, exports: what an item carries as a file, and its report chosen by its id. @param {Asking} asking @param {Item} item @param {string} uid */
@@ -128,6 +162,7 @@ export class Intelligence {
       const expected = version === newest && this.#gives(asking.viewer, item);
       this.comparison.presence({ viewer: asking.viewer, item: item.name, version: item.versions.length, channel: CHANNEL }, expected, this.told.linked(said).has(item.name), where, ['R10']);
       this.#only(asking, where, text);
+      if (version === newest) this.#member(asking, item, where, text, expected);
       const report = /\/intelligence\/objects\/(report--[\w-]+)/.exec(text)?.[1];
       if (report && this.told.linked(said).size === 1) this.#reports.set(item.name, report);
     }

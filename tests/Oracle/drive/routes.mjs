@@ -39,7 +39,7 @@ const reasons = {
     'PUT /api/v1/posts/{id}/wider-asks/{ask}', 'POST /api/v1/notices/{id}/reading', 'POST /api/v1/circles', 'PATCH /api/v1/circles/{id}',
     'POST /api/v1/circles/{id}/closure', 'POST /api/v1/circles/{id}/members', 'DELETE /api/v1/circles/{id}/members/organisations/{member}',
     'DELETE /api/v1/circles/{id}/members/people/{member}', 'POST /taxii2/{root}/collections/{collection}/objects', 'DELETE /taxii2/{root}/collections/{collection}/objects/{id}', 'POST /api/v1/objects', 'POST /api/v1/lookup',
-    'POST /api/v1/sightings', 'DELETE /api/v1/sightings/{id}', 'PUT /api/v1/keys/self/certificate', 'DELETE /api/v1/keys/self/certificate',
+    'POST /api/v1/sightings', 'DELETE /api/v1/sightings/{id}', 'PUT /api/v1/sightings/{id}/attribution', 'PUT /api/v1/keys/self/certificate', 'DELETE /api/v1/keys/self/certificate',
   ],
   'the reader\'s own feeds, without what is in them': [
     'PAGE /feeds',

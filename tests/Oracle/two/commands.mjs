@@ -46,6 +46,7 @@ export const notHidden = {
   '/collections/{uid}?handler=TakeOut': 'the reader\'s own collections, which nobody else is told of',
   '/collections/{uid}?handler=File': 'writes files of what is kept and changes nothing',
   '/intelligence/sightings?handler=TakeBack': 'takes a sighting back, as by REST, which is done',
+  '/intelligence/sightings?handler=Attribute': 'puts a name to a sighting, as by REST, which is done',
   '/warning-lists': 'tests values against lists that are everybody\'s, and changes nothing',
   '/officers/warning-lists': 'the lists are for everybody',
   '/officers/warning-lists?handler=Switch': 'the lists are for everybody',

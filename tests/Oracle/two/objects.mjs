@@ -36,11 +36,17 @@ export async function spokenOf(it, name) {
   await corrected(it, name, value);
 }
 
-/** A sighting, taken back; and two that stay. @param {import('./doing.mjs').Doing} it @param {string} item @param {string} value */
+/** A sighting, taken back; and two that stay. The same without a name, one of which gets it afterwards. @param {import('./doing.mjs').Doing} it @param {string} item @param {string} value */
 async function sighted(it, item, value) {
   const sighting = { sightings: [{ value, item, kind: 'false-positive', count: 7 }] };
-  const say = async () => it.made('sighting', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', '/api/v1/sightings', sighting)).text)?.[1]);
+  const say = async (more = {}) => {
+    const said = { sightings: sighting.sightings.map(each => ({ ...each, ...more })) };
+    return it.made('sighting', /"id":"([^"]+)"/.exec((await it.rest('xkb', 'POST', '/api/v1/sightings', said)).text)?.[1]);
+  };
   await it.rest('xkb', 'DELETE', `/api/v1/sightings/${await say()}`);
   await say();
+  await it.rest('xkb', 'PUT', `/api/v1/sightings/${await say({ anonymous: true })}/attribution`, { attribution: 'organisation' });
+  await it.rest('xkb', 'DELETE', `/api/v1/sightings/${await say({ anonymous: true })}`);
+  await it.form(it.actors.b1, '/intelligence/sightings', { value, item, kind: 'seen', count: '2', anonymous: 'true' });
   await it.form(it.actors.b1, '/intelligence/sightings', { value, item, kind: 'seen', count: '3', note: 'proxy logs show it' });
 }
