@@ -28,11 +28,11 @@ internal sealed class ObjectModel(CurrentViewer current, OpenObject open) : Page
 
     public Card? Item => Opened.Items.GetValueOrDefault(Object.ItemSeq);
 
-    /// <summary>To whoever said it, where it names values and is not the viewer's own.</summary>
+    /// <summary>To whoever said it, where it names values and is not the viewer's own. What a post says is corrected in its words too.</summary>
     public bool MayPropose => Object is { IsRevoked: false, Values.Count: > 0 } && Item is { IsAuthor: false };
 
     public string ProposalAddress => $"/items/{Item!.Uid}/proposals" + QueryString.Create(
-        [KeyValuePair.Create<string, string?>("object", Object.Id), KeyValuePair.Create<string, string?>("value", Object.Values.Count == 1 ? Masking.MaskText(Object.Values[0].Value) : "")]) + "#propose";
+        [KeyValuePair.Create<string, string?>("object", Item.Kind == ItemKind.Package ? Object.Id : ""), KeyValuePair.Create<string, string?>("value", Object.Values.Count == 1 ? Masking.MaskText(Object.Values[0].Value) : "")]) + "#propose";
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken stop)
     {

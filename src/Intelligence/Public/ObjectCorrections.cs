@@ -86,6 +86,9 @@ public sealed class ObjectCorrections
             views, canBeDone && views.Count is > 0 and <= MostObjects && placed.Count < MostObjects * 4, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString())))[..32]);
     }
 
+    /// <summary>Before a plan that is to be done: what stands does not change until the transaction ends.</summary>
+    public Task HoldAsync(Tx tx, CancellationToken stop) => carried.HoldAsync(tx, stop);
+
     /// <summary>Does what was planned in the same transaction.</summary>
     public async Task RunAsync(Tx tx, Viewer viewer, ChangeableItem item, CorrectionPlan plan, CancellationToken stop)
     {

@@ -15,6 +15,9 @@ public sealed class ItemObjects(ObjectShelf shelf, ObjectWriter objects, KeyRing
     public Task<List<PlacedObject>> UnderAsync(Sql sql, Viewer viewer, Channel channel, Card item, long key, int most, CancellationToken stop) =>
         shelf.OfItemAsync(sql, viewer, channel, (item.Uid, item.Kind == ItemKind.Package), key, most, stop);
 
+    /// <summary>Nothing is added by anybody until the transaction ends: what is looked at then is what is changed.</summary>
+    public Task HoldAsync(Tx tx, CancellationToken stop) => RunRows.HoldAsync(tx, stop);
+
     /// <summary>
     /// Puts a version behind an object, for the same readers; an observable has no versions (STIX 2.1 §3.6) and gives way to another. The version before stays under its id and is found no more by what it alone named, so that
     /// nobody who looks the wrong value up is told of it, and what a machine sends again is known as what was there.

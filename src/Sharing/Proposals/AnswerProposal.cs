@@ -88,6 +88,7 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
             return WritingRules.Confirm;
         }
 
+        await objects.HoldAsync(tx, stop);
         var accepting = await Accepting.OfAsync(tx, viewer, item.Card, content, correction, objects, tx.Now, stop);
         if ((shown.Version != 0 && shown.Version != item.Card.Version) || (shown.Objects is { } state && state != accepting.Objects.State))
         {

@@ -161,7 +161,8 @@ public sealed class PackageProposalTests
         var proposed = (await ProposeAsync(hub, cast.Ho, uid, Typo)).Value;
         Assert.Equal("author-only", (await AnswerAsync(hub, cast.Admin, uid, proposed))?.Code);
         var accepting = (await SeenAsync(hub, cast.Mei, uid)).Single().Accepting!;
-        Assert.Equal((true, true, 2), (accepting.CanBeDone, accepting.NamesIt, accepting.Objects.Objects.Count));
+        // The observable that the words say themselves is theirs, and was not kept twice.
+        Assert.Equal((true, true, 1), (accepting.CanBeDone, accepting.NamesIt, accepting.Objects.Objects.Count));
         Assert.Null(await AnswerAsync(hub, cast.Mei, uid, proposed, state: accepting.Objects.State));
         await DrainAsync(hub);
         var item = (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, cast.Ka), Channel.Page, uid, null, default)).Value;
