@@ -11,7 +11,8 @@ namespace Infohub.Sharing.Proposals;
 /// <param name="Objects">Those that name the value.</param>
 internal sealed record Accepting(bool NamesIt, Content? Text, CorrectionPlan Objects)
 {
-    private static readonly CorrectionPlan None = new([], false, "");
+    /// <summary>Its state is told too: objects that came since were not shown.</summary>
+    private static readonly CorrectionPlan None = new([], false, "none");
 
     /// <summary>The newest state names the value, and wherever it does it can be corrected by itself.</summary>
     public bool CanBeDone => (NamesIt || Objects.Objects.Count > 0) && (!NamesIt || Text is not null) && (Objects.Objects.Count == 0 || Objects.CanBeDone);
