@@ -48,6 +48,7 @@ public sealed class IntelligenceModule : Module
         AddSightings(services, ScoreSettings.From(settings));
         AddTags(services);
         services.AddSingleton(s => new BroughtObjects(s.GetRequiredService<Database>(), s.GetRequiredService<Holdings>(), s.GetRequiredService<Gate>()));
+        services.AddSingleton(s => new ObjectCorrections(s.GetRequiredService<ItemObjects>(), s.GetRequiredService<ObjectShelf>(), s.GetRequiredService<Gate>(), s.GetRequiredService<KeyRing>()));
         services.AddSingleton<CarryBrought>().AddSingleton<IListener, BroughtListener>();
         services.AddJob("objects.brought", TimeSpan.FromSeconds(1), static (s, stop) => s.GetRequiredService<CarryBrought>().RunAsync(stop));
     }

@@ -53,7 +53,7 @@ public sealed class ProposalJourneyTests(Browser browser)
         }
 
         await author.Page.ClickAsync("button:has-text('Accept and make a new version')");
-        await author.Page.GetByText("The text is corrected: its readers have the new version.").WaitForAsync();
+        await author.Page.GetByText("It is corrected: its readers have the newer version.").WaitForAsync();
         await reader.GoAsync(item);
         await Assertions.Expect(reader.Page.Locator("main")).ToContainTextAsync("Seen at 198[.]18[.]44[.]40 all night.");
         await reader.GoAsync(item + "/proposals");

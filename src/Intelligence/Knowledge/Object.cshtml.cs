@@ -2,7 +2,9 @@ using System.Text.Json;
 using Infohub.Community.Public;
 using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
+using Infohub.Observables;
 using Infohub.Platform.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -25,6 +27,12 @@ internal sealed class ObjectModel(CurrentViewer current, OpenObject open) : Page
     public SaidObject Object => Opened.Current;
 
     public Card? Item => Opened.Items.GetValueOrDefault(Object.ItemSeq);
+
+    /// <summary>To whoever said it, where it names values and is not the viewer's own. What a post says is corrected in its words too.</summary>
+    public bool MayPropose => Object is { IsRevoked: false, Values.Count: > 0 } && Item is { IsAuthor: false };
+
+    public string ProposalAddress => $"/items/{Item!.Uid}/proposals" + QueryString.Create(
+        [KeyValuePair.Create<string, string?>("object", Item.Kind == ItemKind.Package ? Object.Id : ""), KeyValuePair.Create<string, string?>("value", Object.Values.Count == 1 ? Masking.MaskText(Object.Values[0].Value) : "")]) + "#propose";
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken stop)
     {

@@ -69,6 +69,12 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
 
     internal bool IsLastWord { get; init; }
 
+    /// <summary>As <see cref="NewObject.IsBrought"/>.</summary>
+    internal bool IsBrought { get; init; }
+
+    /// <summary>The version of its item under which it stands (R9).</summary>
+    internal int Under { get; init; }
+
     /// <summary>Others say it too, under the same id: that one item goes is no word on it.</summary>
     public bool IsCommon { get; internal init; }
 }
@@ -94,7 +100,7 @@ public sealed record ObjectQuery
     /// <summary>Added later than this, in microseconds.</summary>
     public long AddedAfter { get; init; }
 
-    /// <summary>Of the newest: only what this item carries; empty for all.</summary>
+    /// <summary>Of the newest, and of what is found under a key: only what this item carries; empty for all.</summary>
     public string ItemUid { get; init; } = "";
 
     /// <summary>Of the newest, and of what is found under a key: only what is carried so.</summary>

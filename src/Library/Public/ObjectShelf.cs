@@ -111,6 +111,15 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         return Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).ConvertAll(f => f.Object);
     }
 
+    /// <summary>What one item carries under a key, as it came, in the newest version that its source has anywhere: for an act on it, off the record.</summary>
+    internal async Task<List<PlacedObject>> OfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, int most, CancellationToken stop)
+    {
+        var query = new ObjectQuery { ItemUid = item.Uid };
+        var found = await FoundAsync(sql, viewer, channel, [key], query, most, stop);
+        return (await VersionsAsync(sql, viewer, channel, query, found.ConvertAll(f => (f.Row, f.Object)), stop))
+            .ConvertAll(v => v.Object).FindAll(o => o is { GoneAt: 0, IsLastWord: false, IsCommon: false } && (item.IsPackage || o.IsBrought));
+    }
+
     private async Task<(ObjectPage Page, List<Card> Cards)> ReadAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
     {
         var wanted = await types.KnownAsync(sql, query.Types, stop);
@@ -212,6 +221,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             IsCommon = (raw.Flags & ObjectWriter.IsCommon) != 0,
             EmbargoUntil = run.Card.EmbargoUntil,
             IsLastWord = (raw.Flags & ObjectWriter.IsLastWord) != 0,
+            IsBrought = (raw.Flags & ObjectWriter.IsBrought) != 0,
+            Under = run.Card.Version,
         };
     }
 
@@ -294,12 +305,12 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var rows = await sql.ListAsync(
             $"""
             select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}
-            {query.Filter.Sql}{also}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
+            {query.Filter.Sql}{also}{(query.ItemUid.Length == 0 ? "" : "and i.uid = @item ")}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
             """,
             ReadFound,
             stop,
             [
-                .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("types", NumberSet.Value(sql.Engine, ofTypes)),
+                .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("item", query.ItemUid), ("types", NumberSet.Value(sql.Engine, ofTypes)),
                 .. query.Filter.Values(keys), .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
             ]);
         return [.. (await OpenAllAsync(sql, rows.ConvertAll(r => (r.Run, r.Raw)), stop)).Zip(rows, (o, r) => (r.Key, o.Row, o.Object))];

@@ -1,4 +1,6 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
+using Infohub.Library.Items;
 using Infohub.Library.Public;
 using Infohub.Platform.Audit;
 using Infohub.Platform.Data;
@@ -9,8 +11,8 @@ using Infohub.Sharing.Public;
 
 namespace Infohub.Sharing.Proposals;
 
-/// <summary>Accepts a proposal, by which the post is revised as by its author's own hand, or declines it with words: the originator's side alone.</summary>
-internal sealed class AnswerProposal(Database database, Holdings holdings, RevisePost revise)
+/// <summary>Accepts a proposal, by which the post is revised as by its author's own hand and objects get a newer version, or declines it with words: the originator's side alone.</summary>
+internal sealed class AnswerProposal(Database database, Holdings holdings, RevisePost revise, ObjectCorrections objects)
 {
     public const int Longest = 1000;
 
@@ -18,18 +20,24 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
 
     private static readonly Refusal Moved = Refusal.Conflict("proposal-moved", "The newest text does not name that value so that it could be changed by itself. Nothing was lost: revise it by hand, or answer.");
 
+    private static readonly Refusal MovedObject =
+        Refusal.Conflict("proposal-moved", "The objects as they stand now do not name that value so that it could be changed by itself. Nothing was lost: bring a newer version, or answer.");
+
+    private static readonly Refusal Between = Refusal.Conflict("changed", "It was changed in between. Look at the newest version, then make your change again.");
+
     private static readonly Refusal NoWords = Refusal.Invalid("proposal-answer", "Say why not, in at most {0} characters.", "answer", Longest);
 
     private static readonly Refusal TooLong = Refusal.Invalid("proposal-answer-long", "The answer has at most {0} characters.", "answer", Longest);
 
-    /// <param name="viewer">One of the originator's side; the text is changed by its author alone.</param>
+    /// <param name="viewer">One of the originator's side; what a post says is changed by its author alone.</param>
     /// <param name="itemUid">The post.</param>
     /// <param name="uid">The proposal.</param>
     /// <param name="version">The version to which the change was shown: another one in between is a conflict. Of no meaning for declining.</param>
     /// <param name="accept">Or decline it, which needs words.</param>
     /// <param name="words">To the proposer.</param>
+    /// <param name="state">Of the objects to which the change was shown; null for whatever stands.</param>
     /// <param name="stop">Ends the waiting, not the act.</param>
-    public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string uid, int version, bool accept, string? words, CancellationToken stop = default) =>
+    public Task<Outcome<Done>> RunAsync(Viewer viewer, string itemUid, string uid, int version, bool accept, string? words, string? state = null, CancellationToken stop = default) =>
         database.WriteAsync<Done>(
             async tx =>
             {
@@ -57,7 +65,7 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
                     return proposed.Answered ? Answered : accept ? TooLong : NoWords;
                 }
 
-                if (accept && (await ReviseAsync(tx, viewer, item, version, item.Seal.Text(SealedProposal.About(uid), proposed.Says), stop)).Refusal is { } wrong)
+                if (accept && await CorrectAsync(tx, viewer, item, (version, state), SealedProposal.Read(item.Seal.Text(SealedProposal.About(uid), proposed.Says)).Correction, stop) is { } wrong)
                 {
                     return wrong;
                 }
@@ -67,16 +75,39 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
             },
             stop);
 
-    private async Task<Outcome<int>> ReviseAsync(Tx tx, Viewer viewer, ChangeableItem item, int version, string says, CancellationToken stop)
+    /// <summary>Text and objects together, or nothing.</summary>
+    private async Task<Refusal?> CorrectAsync(Tx tx, Viewer viewer, ChangeableItem item, (int Version, string? Objects) shown, Correction correction, CancellationToken stop)
     {
-        if (!item.Card.IsAuthor)
+        if (!item.Card.IsAuthor && item.Card.Kind != ItemKind.Package)
         {
             return PostRefusals.AuthorOnly;
         }
 
-        return item.Content is { } content && CorrectText.Of(content, SealedProposal.Read(says).Correction) is { } corrected
-            ? await revise.ReviseAsync(tx, viewer, item, version, new PostChange(corrected.Title, corrected.Summary, corrected.Body, Excluded: corrected.Excluded), stop)
-            : Moved;
+        if (item.Content is not { } content)
+        {
+            return WritingRules.Confirm;
+        }
+
+        await objects.HoldAsync(tx, stop);
+        var accepting = await Accepting.OfAsync(tx, viewer, item.Card, content, correction, objects, tx.Now, stop);
+        if ((shown.Version != 0 && shown.Version != item.Card.Version) || (shown.Objects is { } state && state != accepting.Objects.State))
+        {
+            return Between;
+        }
+
+        if (!accepting.CanBeDone)
+        {
+            return accepting.Objects.Objects.Count > 0 || item.Card.Kind == ItemKind.Package ? MovedObject : Moved;
+        }
+
+        if (accepting.Text is { } corrected
+            && (await revise.ReviseAsync(tx, viewer, item, shown.Version, new PostChange(corrected.Title, corrected.Summary, corrected.Body, Excluded: corrected.Excluded), stop)).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await objects.RunAsync(tx, viewer, item, accepting.Objects, stop);
+        return null;
     }
 
     private static async Task KeepAsync(Tx tx, Viewer viewer, ChangeableItem item, string uid, bool accept, string said, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Public;
 using Infohub.Observables;
 
@@ -29,10 +30,18 @@ internal enum ProposalOutcome
 /// <param name="Of">The value as the item names it.</param>
 /// <param name="To">What stands in its place; null but for <see cref="ProposedChange.Replace"/>.</param>
 /// <param name="Instead">What it is in truth, for <see cref="ProposedChange.Kind"/>; null for no indicator at all.</param>
-internal sealed record Correction(ProposedChange Change, Finding Of, Finding? To, ObservableKind? Instead);
+internal sealed record Correction(ProposedChange Change, Finding Of, Finding? To, ObservableKind? Instead)
+{
+    /// <summary>The one object that is meant, of those that came by a machine or an import; empty for all that the item says.</summary>
+    public string ObjectId { get; init; } = "";
+
+    /// <summary>The same of objects; null where what it is said to be in truth cannot stand in its place.</summary>
+    public ObjectCorrection? OfObjects => Instead is not { } kind ? new ObjectCorrection(Of, To, ObjectId)
+        : Extractor.Find(Of.Value, new ExtractOptions { Kinds = new HashSet<ObservableKind> { kind }, MaxFindings = 2 }) is [var only] && only.Length == Of.Value.Length ? new ObjectCorrection(Of, only, ObjectId) : null;
+}
 
 /// <summary>What of a proposal is sealed under its item's key.</summary>
-internal sealed record SealedProposal(string Change, string Kind, string Value, string ToKind, string ToValue, string Reason)
+internal sealed record SealedProposal(string Change, string Kind, string Value, string ToKind, string ToValue, string Reason, string? Object = null)
 {
     public static string About(string uid) => "proposal/" + uid;
 
@@ -44,7 +53,8 @@ internal sealed record SealedProposal(string Change, string Kind, string Value, 
         correction.Of.Value,
         (correction.To?.Kind ?? correction.Instead)?.ToString() ?? "",
         correction.To?.Value ?? "",
-        reason));
+        reason,
+        correction.ObjectId));
 
     public static SealedProposal Read(string text) => JsonSerializer.Deserialize<SealedProposal>(text)!;
 
@@ -52,7 +62,10 @@ internal sealed record SealedProposal(string Change, string Kind, string Value, 
         Enum.Parse<ProposedChange>(Change),
         new Finding(Enum.Parse<ObservableKind>(Kind), Value, 0, 0),
         ToValue.Length > 0 ? new Finding(Enum.Parse<ObservableKind>(ToKind), ToValue, 0, 0) : null,
-        ToValue.Length == 0 && ToKind.Length > 0 ? Enum.Parse<ObservableKind>(ToKind) : null);
+        ToValue.Length == 0 && ToKind.Length > 0 ? Enum.Parse<ObservableKind>(ToKind) : null)
+    {
+        ObjectId = Object ?? "",
+    };
 }
 
 /// <summary>A proposal as its proposer, or the originator's side, reads it.</summary>
@@ -64,9 +77,6 @@ internal sealed record ProposalCard(
 {
     public bool IsOpen => Outcome == ProposalOutcome.Open;
 
-    /// <summary>What the newest text would say, where the viewer could accept it; null where it cannot be done by itself.</summary>
-    public Content? Corrected => Newest is null ? null : CorrectText.Of(Newest, Correction);
-
-    /// <summary>What stands, where the viewer could accept it.</summary>
-    internal Content? Newest { get; init; }
+    /// <summary>What accepting it would do, where the viewer could; null for all others.</summary>
+    internal Accepting? Accepting { get; init; }
 }

@@ -1,3 +1,4 @@
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Public;
 using Infohub.Platform.Data;
@@ -6,7 +7,7 @@ using Infohub.Sharing.Comments;
 namespace Infohub.Sharing.Proposals;
 
 /// <summary>What was proposed under an item: to each proposer the own ones, to the originator's side those that are for it; for everybody else there is nothing, not even a number.</summary>
-internal sealed class ProposalBook(Database database)
+internal sealed class ProposalBook(Database database, ObjectCorrections objects, TimeProvider clock)
 {
     /// <summary>Of the open ones the oldest, later ones come as these are answered; of the answered ones the newest.</summary>
     public const int Most = 50;
@@ -23,7 +24,7 @@ internal sealed class ProposalBook(Database database)
         : await database.ReadAsync(
             async sql => (IReadOnlyList<ProposalCard>)
             [
-                .. (await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop)).Select(c => c.ForMe && item.Card.IsAuthor ? c with { Newest = content } : c),
+                .. await AcceptableAsync(sql, item, content, await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop), stop),
                 .. await SelectAsync(sql, item, "r.outcome <> 0", "r.answered_at desc, r.id desc", stop),
             ],
             stop);
@@ -32,6 +33,23 @@ internal sealed class ProposalBook(Database database)
     public async Task<long> OpenAsync(ReadableItem item, CancellationToken stop) => !item.IsFull
         ? 0
         : await database.ReadAsync(sql => sql.NumberAsync($"select count(*) from proposal r where r.item_seq = @item and r.outcome = 0 and {Seen}", stop, Told.Values(item)), stop) ?? 0;
+
+    /// <summary>Beside those that the viewer could accept, what that would change now. The words of a post change by its author alone.</summary>
+    private async Task<List<ProposalCard>> AcceptableAsync(Sql sql, ReadableItem item, Content content, List<ProposalCard> open, CancellationToken stop)
+    {
+        if (item.Card is not ({ IsAuthor: true } or { IsOriginatorSide: true, Kind: ItemKind.Package }))
+        {
+            return open;
+        }
+
+        var listed = new List<ProposalCard>(open.Count);
+        foreach (var card in open)
+        {
+            listed.Add(card.ForMe ? card with { Accepting = await Accepting.OfAsync(sql, item.Viewer, item.Card, content, card.Correction, objects, clock.Now(), stop) } : card);
+        }
+
+        return listed;
+    }
 
     private static Task<List<ProposalCard>> SelectAsync(Sql sql, ReadableItem item, string which, string order, CancellationToken stop) =>
         sql.ListAsync(

@@ -10,12 +10,18 @@ namespace Infohub.Sharing.Proposals;
 /// <param name="To">What is to stand in its place, masked or live.</param>
 /// <param name="Kind">What it is in truth, by its name in code; empty for no indicator.</param>
 /// <param name="AsOrganisation">Said in the organisation's name, not in the person's.</param>
-internal sealed record ProposalInput(string? Value, string? Change, string? To, string? Kind, string? Reason, bool AsOrganisation)
+/// <param name="ObjectId">The one object that is meant, by its id; empty for all that the item says.</param>
+internal sealed record ProposalInput(string? Value, string? Change, string? To, string? Kind, string? Reason, bool AsOrganisation, string? ObjectId = null)
 {
     public const int LongestReason = 1000;
 
     /// <summary>In UTF-16 units; longer is no value.</summary>
     public const int LongestValue = 4096;
+
+    /// <summary>In UTF-16 units; longer is no id.</summary>
+    private const int LongestObject = 300;
+
+    public static Refusal NoObject { get; } = Refusal.Invalid("proposal-object", "This item carries no object of that id that names the value.", "object");
 
     private static readonly Refusal NoValue = Refusal.Invalid("proposal-value", "Give one value as the item names it: an address, a name, a hash or the like, masked or live.", "value");
 
@@ -31,6 +37,13 @@ internal sealed record ProposalInput(string? Value, string? Change, string? To, 
 
     /// <summary>The change, checked as far as it can be without the item.</summary>
     public Outcome<Correction> Read()
+    {
+        var read = ReadChange();
+        var id = (ObjectId ?? "").Trim();
+        return read.Refusal is not null ? read : id.Length > LongestObject ? NoObject : read.Value with { ObjectId = id };
+    }
+
+    private Outcome<Correction> ReadChange()
     {
         if (One(Value) is not { } of)
         {

@@ -1,4 +1,5 @@
 using Infohub.Community.Public;
+using Infohub.Intelligence.Public;
 using Infohub.Library.Access;
 using Infohub.Library.Items;
 using Infohub.Library.Public;
@@ -15,7 +16,7 @@ namespace Infohub.Sharing.Proposals;
 /// <summary>
 /// Proposes to the originator to correct a value of an item that the viewer reads. It is for the originator's side and the proposer alone, as an answer in private is, and it is no word on the item for anybody else.
 /// </summary>
-internal sealed class ProposeCorrection(Database database, Holdings holdings, IIdSource ids)
+internal sealed class ProposeCorrection(Database database, Holdings holdings, ObjectCorrections objects, IIdSource ids)
 {
     /// <summary>So many of one person wait under one item at once.</summary>
     public const int MostOpen = 10;
@@ -26,7 +27,9 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, II
 
     private static readonly Refusal Waiting = new(RefusalKind.TooMany, "proposals-waiting", "{0} of your proposals wait for this originator's answer. Take one back, or wait.", null, MostOpen);
 
-    private static readonly Refusal PostsOnly = Refusal.Conflict("proposal-package", "What machines brought is corrected where it comes from. Tell its originator in the discussion.");
+    private static readonly Refusal OwnPackage = Refusal.Conflict("proposal-own", "You are its originator: bring a newer version of it, and its readers have that at once.");
+
+    private static readonly Refusal FromOutside = Refusal.Conflict("proposal-outside", "This came from another server, and is corrected there. Tell it in the discussion to who took it in.");
 
     public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, ProposalInput input, CancellationToken stop = default) =>
         database.WriteAsync<string>(
@@ -44,7 +47,25 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, II
                     return wrong;
                 }
 
-                if (!item.Content!.Values().Any(v => Content.WordOf(v) == Content.WordOf(read.Value.Of)))
+                if (await IsFromOutsideAsync(tx, item.Card, stop))
+                {
+                    return FromOutside;
+                }
+
+                var correction = read.Value;
+                var named = await Accepting.OfAsync(tx, viewer, item.Card, item.Content!, correction, objects, tx.Now, stop);
+                if (!named.IsNamed && correction.ObjectId.Length > 0)
+                {
+                    // What a post's own words made is corrected in its words.
+                    correction = correction with { ObjectId = "" };
+                    named = await Accepting.OfAsync(tx, viewer, item.Card, item.Content!, correction, objects, tx.Now, stop);
+                    if (!named.NamesIt)
+                    {
+                        return ProposalInput.NoObject;
+                    }
+                }
+
+                if (!named.IsNamed)
                 {
                     return Unnamed;
                 }
@@ -52,7 +73,7 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, II
                 var open = await tx.NumberAsync(
                     "select count(*) from proposal r where r.person_id = @me and r.org_id = @my_org and r.item_seq = @item and r.outcome = 0", stop,
                     ("me", viewer.PersonId), ("my_org", viewer.OrganisationId), ("item", item.Seq));
-                return open >= MostOpen ? Waiting : await KeepAsync(tx, item, input, read.Value, stop);
+                return open >= MostOpen ? Waiting : await KeepAsync(tx, item, input, correction, stop);
             },
             stop);
 
@@ -65,10 +86,13 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, II
         { Shows: Disclosure.Notice } => WritingRules.Confirm,
         { Shows: Disclosure.Tombstone } or { State: > ItemState.Shared } => Refusal.Conflict("gone", "It was withdrawn or hidden before and does not change any more."),
         { State: ItemState.Draft } => Refusal.Conflict("proposal-draft", "A draft is corrected by who writes it. Say it to them."),
-        { IsAuthor: true } => Own,
-        { Kind: ItemKind.Package } => PostsOnly,
+        { IsAuthor: true } => item.Card.Kind == ItemKind.Package ? OwnPackage : Own,
         _ => null,
     };
+
+    /// <summary>Of what another server sent nobody here is the originator (W5).</summary>
+    public static async Task<bool> IsFromOutsideAsync(Sql sql, Card card, CancellationToken stop) =>
+        card.Kind == ItemKind.Package && await sql.NumberAsync("select count(*) from organisation o where o.uid = @org and o.standing = @external", stop, ("org", card.OrganisationUid), ("external", Standing.External)) > 0;
 
     private async Task<string> KeepAsync(Tx tx, ReadableItem item, ProposalInput input, Correction correction, CancellationToken stop)
     {

@@ -38,9 +38,9 @@ public sealed class ProposalTests
         var (mine, theirs, admins) = (Assert.Single(await SeenAsync(hub, cast.Ho, uid)), Assert.Single(await SeenAsync(hub, cast.Mei, uid)), Assert.Single(await SeenAsync(hub, cast.Admin, uid)));
         Assert.Equal((true, false), (mine.Mine, mine.ForMe));
         Assert.Equal((false, true, "", "Insurer", "Our proxy has the other one."), (theirs.Mine, theirs.ForMe, theirs.PersonName, theirs.OrganisationName, theirs.Reason));
-        Assert.NotNull(theirs.Corrected);
+        Assert.NotNull(theirs.Accepting?.Text);
         // Only the author changes the words.
-        Assert.Null(admins.Corrected);
+        Assert.Null(admins.Accepting);
         Assert.Empty(await SeenAsync(hub, cast.Ka, uid));
         Assert.Equal((1, 1, 0), (await OpenAsync(hub, cast.Ho, uid), await OpenAsync(hub, cast.Mei, uid), await OpenAsync(hub, cast.Ka, uid)));
 
@@ -125,7 +125,7 @@ public sealed class ProposalTests
         Assert.Null((await hub.Get<RevisePost>().RunAsync(await NowAsync(hub, cast.Mei), uid, 1, new PostChange(Body: "Seen at evil[.]example."))).Refusal);
         Assert.Equal("proposal-moved", (await AnswerAsync(hub, cast.Mei, uid, typo, accept: true, version: 2))?.Code);
         var left = Assert.Single(await SeenAsync(hub, cast.Mei, uid));
-        Assert.Equal((true, null), (left.IsOpen, left.Corrected));
+        Assert.Equal((true, null), (left.IsOpen, left.Accepting!.Text));
         Assert.Equal("proposal-unnamed", (await ProposeAsync(hub, cast.Ho, uid, Typo)).Refusal?.Code);
 
         // No indicator of that kind: the text stays, and gives none.

@@ -1,6 +1,6 @@
 // Machine objects that others bring: to whom nobody looks.
 import { collectionsIn } from './twins.mjs';
-import { corrected } from './proposals.mjs';
+import { corrected, correctedPackage } from './proposals.mjs';
 
 /** The same few ids whoever says them, of values that others name too. @param {import('../generator/random.mjs').Random} random @param {boolean} marked */
 export function sightings(random, marked) {
@@ -25,6 +25,23 @@ export async function byMachine(it) {
   }
   await it.rest('xka', 'POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${it.word({ part: 'circle', circle: 'xh' })}`, sightings(it.random, it.random.chance(0.5)));
   await it.rest('xka', 'POST', '/api/v1/objects', sightings(it.random, true));
+  await mistaken(it);
+}
+
+/** What a machine brought with values that others name too, of which readers think otherwise. @param {import('./doing.mjs').Doing} it */
+async function mistaken(it) {
+  const [value, other] = ['lure-invoices.com', 'proxy.example'];
+  // Of each time its own: what was corrected before is not brought again.
+  const own = it.name().slice(1).padStart(8, '0');
+  const indicators = [value, value, other].map((named, n) => ({
+    type: 'indicator', spec_version: '2.1', id: `indicator--${own}-2222-4222-8222-22222222222${n}`, created: '2026-01-01T08:00:00.000Z', modified: '2026-01-01T08:00:00.000Z', name: named,
+    pattern: n === 1 ? `[domain-name:value = '${named}'] OR [ipv4-addr:value = '198.51.100.7']` : `[domain-name:value = '${named}']`, pattern_type: 'stix', valid_from: '2026-01-01T08:00:00.000Z',
+  }));
+  const objects = [...indicators, { type: 'domain-name', spec_version: '2.1', id: `domain-name--${own}-2222-4222-8222-222222222222`, value }];
+  await it.rest('xka', 'POST', `/api/v1/objects?label=${encodeURIComponent('TLP:AMBER')}&audience=${it.word({ part: 'circle', circle: 'xh' })}`, { objects });
+  const page = (await it.as(it.actors.b1).a.get(`/intelligence/objects/${indicators[0].id}`)).text;
+  const uid = it.made('package', /\/items\/([^/?"]+)\/proposals/.exec(page)?.[1]);
+  if (uid) await correctedPackage(it, uid, indicators[0].id, value);
 }
 
 /** What is said of a value that a hidden item names. @param {import('./doing.mjs').Doing} it @param {string} name */
