@@ -75,7 +75,7 @@ internal static class ObjectsOut
 
     private static async Task<Times> TimeAsync(int rounds, Func<Task> work)
     {
-        for (var i = 0; i < Math.Min(20, rounds / 4); i++)
+        for (var i = 0; i < Math.Min(100, rounds / 2); i++)
         {
             await work();
         }
