@@ -46,8 +46,9 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         var asked = new ObjectValue(kind.ToString(), value);
         var near = around.Keys(keys).ToList();
         // Neither waits for the other.
-        var nearby = near.Count == 0 ? Task.FromResult<List<PlacedObject>>([]) : FindAsync(viewer, channel, near, MostNear, stop);
-        var exact = await FindAsync(viewer, channel, [ValueKeys.Of(keys, asked)], MostSaid + 1, stop);
+        var both = await Task.WhenAll(
+            FindAsync(viewer, channel, [ValueKeys.Of(keys, asked)], MostSaid + 1, stop), near.Count == 0 ? Task.FromResult<List<PlacedObject>>([]) : FindAsync(viewer, channel, near, MostNear, stop));
+        var (exact, nearby) = (both[0], both[1]);
         // Under the key of a host stands also what names a link or an address on it.
         var found = Reading.Current(viewer, exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
         var said = found[true].ToList();
@@ -57,7 +58,7 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         var web = new Web(asked);
         web.AddTogether(said);
         web.AddNear(found[false], around);
-        web.AddNear(Reading.Current(viewer, await nearby), around);
+        web.AddNear(Reading.Current(viewer, nearby), around);
         await AddLinksAsync(viewer, channel, said, referring, web, stop);
         return new Correlated
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,6 +11,10 @@ namespace Infohub.Platform.Refusals;
 public sealed record Sentence(string Template, params object[] Args)
 {
     private const int Deepest = 8;
+
+    /// <summary>Characters of one that is filled, and of each that fills another.</summary>
+    private const int Longest = 20_000;
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Sentence Nothing { get; } = new("");
@@ -19,24 +24,43 @@ public sealed record Sentence(string Template, params object[] Args)
     /// <summary>English, for machines and the command line.</summary>
     public override string ToString() => Fill(CultureInfo.InvariantCulture, Template, Args);
 
-    /// <summary>A translation with its gaps filled; as it stands where the gaps are not those of the arguments: what is kept may be older than what is read with.</summary>
+    /// <summary>A translation with its gaps filled. Gaps have no form of their own, and what would grow past all measure stays unfilled: what is kept may be older than what is read with, or another server's words.</summary>
     public static string Fill(CultureInfo culture, string text, object[] args)
     {
-        try
+        var filled = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
         {
-            return args.Length == 0 ? text : string.Format(culture, text, args);
+            if (text[at] == '{' && at + 2 < text.Length && text[at + 2] == '}' && text[at + 1] - '0' is var gap && gap >= 0 && gap < args.Length)
+            {
+                filled.Append(Convert.ToString(args[gap], culture));
+                at += 2;
+            }
+            else
+            {
+                filled.Append(text[at]);
+            }
+
+            if (filled.Length > Longest)
+            {
+                return text;
+            }
         }
-        catch (FormatException)
-        {
-            return text;
-        }
+
+        return filled.ToString();
     }
 
     /// <summary>As it is kept in a text: itself where nothing fills it, else a list in JSON. In English, cut off, where that is longer than there is room for.</summary>
     public string Kept(int most = int.MaxValue)
     {
         var kept = Args.Length == 0 && !Template.StartsWith('[') ? Template : JsonSerializer.Serialize(Parts(), Readable);
-        return kept.Length <= most ? kept : ToString() is var english && english.Length <= most ? english : english[..(char.IsHighSurrogate(english[most - 1]) ? most - 1 : most)];
+        return kept.Length <= most ? kept : Cut(ToString(), most);
+    }
+
+    /// <summary>What is a list is the house's own alone: words from outside that begin like one are set in.</summary>
+    private static string Cut(string english, int most)
+    {
+        var text = english.StartsWith('[') ? " " + english : english;
+        return text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
     }
 
     /// <summary>What was kept. What was kept in English before there was more is a sentence of which nothing else is known.</summary>

@@ -48,6 +48,27 @@ public sealed class SentenceTests
     }
 
     [Fact]
+    public void Words_from_outside_never_become_a_list_of_the_houses_own_however_they_are_cut()
+    {
+        var list = """["{0}",["“{0}” is required","x"]]""";
+        for (var most = 1; most < list.Length + 40; most++)
+        {
+            var outside = new Sentence(list + new string(' ', 30) + "junk").Kept(most);
+            Assert.True(Sentence.Read(outside).Args.Length == 0, outside);
+        }
+    }
+
+    [Fact]
+    public void Nothing_grows_past_measure()
+    {
+        Assert.Equal("{0,999999}", Sentence.Read("""["{0,999999}","x"]""").ToString());
+        var gaps = string.Concat(Enumerable.Repeat("{0}", 40));
+        var nested = Enumerable.Range(0, 6).Aggregate("\"" + new string('x', 40) + "\"", (inner, _) => $"[\"{gaps}\",{inner}]");
+        Assert.InRange(Sentence.Read(nested).ToString().Length, 0, 20_000);
+        Assert.InRange(In(Languages.Traditional).Of(Sentence.Read(nested)).Length, 0, 20_000);
+    }
+
+    [Fact]
     public void Where_there_is_too_little_room_it_is_kept_in_English_as_far_as_it_goes()
     {
         var said = new Sentence("there is no “{0}”", new string('n', 40));
