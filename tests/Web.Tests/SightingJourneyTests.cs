@@ -51,7 +51,26 @@ public sealed class SightingJourneyTests(Browser browser)
         await page.GetByText("Taken back.").WaitForAsync();
         await Assertions.Expect(page.GetByText("Two hosts called")).ToHaveCountAsync(0);
 
+        // Refused, the form stays under the item from which it came, and without a name.
+        var item = await page.InputValueAsync("input[name='item']");
+        var here = page.Url;
+        await page.FillAsync("#value", "198.18.99.99");
+        await page.FillAsync("#note", "Seen once");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Without my organisation's name" }).CheckAsync();
+        await page.ClickAsync("form:has(#note) button");
+        await page.GetByText("This item does not name that value.").First.WaitForAsync();
+        Assert.Equal((item, 1), (await page.InputValueAsync("#item"), await page.Locator("#item option").CountAsync()));
+        Assert.Equal("Seen once", await page.InputValueAsync("#note"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Without my organisation's name" })).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByText("The times are shown as they are, not rounded.")).ToBeVisibleAsync();
+        if (script)
+        {
+            Assert.Empty(await visitor.ViolationsAsync());
+            Assert.False(await visitor.ScrollsSidewaysAsync());
+        }
+
         // Without the organisation's name (W7), and with it afterwards.
+        await page.GotoAsync(here);
         await page.FillAsync("#value", "CVE-2021-44228");
         await page.FillAsync("#note", "One host, said without a name");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Without my organisation's name" }).CheckAsync();

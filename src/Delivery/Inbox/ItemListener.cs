@@ -55,13 +55,13 @@ internal sealed class ItemListener : IListener
             Except = report.PersonId,
         }.ToAsync(tx, Recipients.Officers, stop),
         SealOpened { Kind: not "item" } opened => new NewNotice(NoticeKind.SpeakerSealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"), at) { ObjectId = opened.OpeningId }
-            .ToSpeakerAsync(tx, opened.Uid, stop),
+            .ToSealedAsync(tx, opened.Uid, opened.Tag, stop),
         SealOpened opened => new NewNotice(NoticeKind.SealOpened, string.Create(CultureInfo.InvariantCulture, $"seal/{opened.OpeningId}"), at)
         {
             ItemSeq = opened.ItemSeq,
             ObjectId = opened.OpeningId,
             Side = true,
-        }.ToAnonymousAuthorAsync(tx, stop),
+        }.ToSealedAsync(tx, opened.Uid, opened.Tag, stop),
         _ => Task.CompletedTask,
     };
 

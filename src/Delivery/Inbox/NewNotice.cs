@@ -57,9 +57,15 @@ internal sealed record NewNotice(int Kind, string Cause, long At)
             stop,
             Own());
 
-    /// <summary>For who said something without a name, by the tag that lies with the seal at its address.</summary>
-    public Task<int> ToSpeakerAsync(Tx tx, string uid, CancellationToken stop) =>
-        tx.RunAsync($"{Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values} from seal r where r.uid = @uid on conflict do nothing", stop, [.. Own(), ("uid", uid)]);
+    /// <summary>For whose seal was opened, of an item or of what was said under one: by the tag that came with the opening; from who emits none yet, by the one that lies with the seal.</summary>
+    public Task<int> ToSealedAsync(Tx tx, string uid, long tag, CancellationToken stop) =>
+        tx.RunAsync(
+            $"""
+            {Into} select cast(0 as bigint), cast(0 as bigint), r.tag, {Values}
+            from (select cast(@tag as bigint) as tag union select s.tag from seal s where s.uid = @uid and @tag = 0) r where r.tag <> 0 on conflict do nothing
+            """,
+            stop,
+            [.. Own(), ("uid", uid), ("tag", tag)]);
 
     private string NotTold(string person, string tag) => Unless.Length == 0
         ? ""

@@ -65,7 +65,8 @@ internal sealed class AttributeSighting(Database database, Holdings holdings, Ve
             "update sighting set org_id = @org, tag = 0, says = @says where uid = @uid and tag = @tag", stop,
             ("org", viewer.OrganisationId), ("says", item.Value.Seal(SealedSighting.About(uid), says)), ("uid", uid), ("tag", one.Tag)) == 0)
         {
-            return SightingRefusals.Named;
+            // At the same moment somebody else's hand was faster: a name stands there by now, or nothing does.
+            return await tx.NumberAsync("select count(*) from sighting where uid = @uid", stop, ("uid", uid)) > 0 ? SightingRefusals.Named : Refusal.NotFound;
         }
 
         await AuthorSeals.OpenlyAsync(tx, uid, stop);

@@ -19,6 +19,8 @@ internal static class SightingRefusals
 
     public static Refusal Note { get; } = Refusal.Invalid("sighting-note", "The note has at most {0} characters.", "note", SightingInput.LongestNote);
 
+    public static Refusal Item { get; } = Refusal.Invalid("sighting-item", "Choose the item under which you say it: its readers read it.", "item");
+
     public static Refusal Many { get; } = new(RefusalKind.TooLarge, "sightings-many", "At most {0} sightings at once.", "sightings", RecordSightings.Most);
 
     public static Refusal Unnamed { get; } = Refusal.Invalid("sighting-unnamed", "This item does not name that value.", "value");

@@ -29,7 +29,8 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
 
     public async Task<IActionResult> OnPostAsync(SightingForm form, string? back)
     {
-        var outcome = await record.RunAsync(current.Viewer, form.ToInput(), HttpContext.RequestAborted);
+        // By machine an item may be left out; a person sees readers and label of the one that is chosen, and of no other.
+        var outcome = string.IsNullOrWhiteSpace(form.Item) ? SightingRefusals.Item : await record.RunAsync(current.Viewer, form.ToInput(), HttpContext.RequestAborted);
         return outcome.Refusal is { } refusal ? await AgainAsync(refusal) : Onward(outcome.Value.Added ? words["Added to what your organisation said today."] : words["Said."], form.Value, back);
     }
 
@@ -73,7 +74,7 @@ internal sealed class SightingsModel(CurrentViewer current, ValueBoards boards, 
             return;
         }
 
-        var board = await boards.OfAsync(current.Viewer, value, HttpContext.RequestAborted);
+        var board = await boards.OfAsync(current.Viewer, value, form?.Item, HttpContext.RequestAborted);
         var back = form is null ? "" : Request.Form["back"].ToString();
         Board = board with { Sightings = board.Sightings with { Refusal = Refusal, Typed = form ?? new SightingForm(), Back = IsOwnPage(back) ? back : "/intelligence/sightings?value=" + Uri.EscapeDataString(value.Value) } };
     }

@@ -16,6 +16,15 @@ internal sealed record SightingsView(ObjectValue Value, IReadOnlyList<Sighting> 
 
     public string Masked => TypedValue.Masked(Value);
 
+    /// <summary>The item that was chosen elsewhere and that is none of <see cref="Items"/>: then the form is of it alone.</summary>
+    public SightingItem? Chosen { get; init; }
+
+    /// <summary>What the form offers.</summary>
+    public IReadOnlyList<SightingItem> Offered => Chosen is null ? Items : [Chosen];
+
+    /// <summary>What was chosen cannot be offered any more: another item, with other readers, is chosen by hand or not at all.</summary>
+    public bool IsUnchosen => Typed.Item is { } item && Offered.All(i => i.Uid != item);
+
     /// <summary>Where the form leads back to; the value's page.</summary>
     public string Back { get; init; } = "";
 
@@ -40,6 +49,7 @@ internal sealed class SightingForm
 
     public string? Kind { get; set; }
 
+    /// <summary>Null where the form was not sent.</summary>
     public string? Item { get; set; }
 
     public string? Count { get; set; }

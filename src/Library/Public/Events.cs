@@ -25,4 +25,5 @@ public sealed record ItemErased(long Seq, string Uid);
 /// <param name="Uid">The address of what was sealed.</param>
 /// <param name="OpeningId">The opening.</param>
 /// <param name="Kind"><c>item</c>, or what was said under it.</param>
-public sealed record SealOpened(long ItemSeq, string Uid, long OpeningId, string Kind = "item");
+/// <param name="Tag">Whose it was, as it lay with the seal when that was opened: seal and tag may be gone before this is heard. For the notice to its owner, and for nothing that anybody reads.</param>
+public sealed record SealOpened(long ItemSeq, string Uid, long OpeningId, string Kind = "item", long Tag = 0);

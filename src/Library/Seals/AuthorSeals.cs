@@ -112,11 +112,11 @@ public sealed class AuthorSeals(Database database, IIdSource ids)
         await tx.RunAsync("delete from seal where item_seq = @item and kind = @kind", stop, ("item", item), ("kind", kind));
     }
 
-    /// <summary>Who it was, of two shares; null where nothing is sealed any more.</summary>
-    internal static async Task<SealedAuthor?> OpenAsync(Tx tx, string uid, byte[] one, byte[] other, CancellationToken stop)
+    /// <summary>Who it was, of two shares, and the tag by which the hub knows them again; null where nothing is sealed any more.</summary>
+    internal static async Task<(SealedAuthor Author, long Tag)?> OpenAsync(Tx tx, string uid, byte[] one, byte[] other, CancellationToken stop)
     {
-        var sealed_ = await tx.FirstAsync("select author from seal where uid = @uid", static r => r.Bytes(0), stop, ("uid", uid));
-        return sealed_ is null ? null : SealedAuthor.From(KeyRing.Unseal(SecretShares.Join(one, other), sealed_, Encoding.UTF8.GetBytes(About(uid))));
+        var found = await tx.FirstAsync<(byte[] Author, long Tag)?>("select author, tag from seal where uid = @uid", static r => (r.Bytes(0), r.Long(1)), stop, ("uid", uid));
+        return found is { } seal ? (SealedAuthor.From(KeyRing.Unseal(SecretShares.Join(one, other), seal.Author, Encoding.UTF8.GetBytes(About(uid)))), seal.Tag) : null;
     }
 
     /// <summary>When the seal was opened, and why: for the author alone.</summary>

@@ -10,7 +10,11 @@ using Infohub.Platform.Refusals;
 namespace Infohub.Library.Seals;
 
 /// <summary>Who it was, and whether the record's commitment says the same.</summary>
-internal sealed record OpenedSeal(string Uid, SealedAuthor Author, bool OnRecord);
+/// <param name="Kind"><c>item</c>, or what was said under one.</param>
+internal sealed record OpenedSeal(string Uid, string Kind, SealedAuthor Author, bool OnRecord);
+
+/// <summary>The same for the keeper who granted.</summary>
+internal sealed record SeenSeal(string Kind, SealedAuthor Author);
 
 /// <summary>
 /// The keeper who asked opens the seal within 60 minutes of the grant (law W7): the two shares meet in memory. In the same transaction it is on record, the author is told, and what
@@ -26,9 +30,14 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
         }
 
         var (row, own, granter) = await database.ReadAsync(sql => FindAsync(sql, elevation, stop), stop);
-        if (row?.Share is null || own is null || granter is null)
+        if (row?.Share is null || granter is null)
         {
             return OpeningRefusals.NotReady;
+        }
+
+        if (own is null)
+        {
+            return OpeningRefusals.Gone;
         }
 
         var unlocked = await keepers.UnlockAsync(viewer, row.AskerKey, passphrase, stop);
@@ -53,16 +62,16 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
             return refusal;
         }
 
-        if (await AuthorSeals.OpenAsync(tx, row.Uid, mine, others, stop) is not { } author)
+        if (await AuthorSeals.OpenAsync(tx, row.Uid, mine, others, stop) is not { } found)
         {
-            return OpeningRefusals.Named;
+            return OpeningRefusals.Gone;
         }
 
         var opened = await tx.RunAsync(
             "update seal_opening set opened_at = @now, share = null, result = @result where id = @id and opened_at = 0",
             stop,
             ("now", tx.Now),
-            ("result", KeyBox.Close(granter, author.ToBytes(), Result(row.ElevationUid))),
+            ("result", KeyBox.Close(granter, found.Author.ToBytes(), Result(row.ElevationUid))),
             ("id", row.Id));
         if (opened == 0)
         {
@@ -70,7 +79,8 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
         }
 
         tx.Record(new AuditEntry("seal.open", viewer.PersonId, viewer.OrganisationId, 0, row.Kind, row.Uid, row.Reason));
-        tx.Emit(new SealOpened(row.ItemSeq, row.Uid, row.Id, row.Kind));
+        // The tag goes along: by the time this is heard the item may be erased, or a name put to it, and the seal gone with it.
+        tx.Emit(new SealOpened(row.ItemSeq, row.Uid, row.Id, row.Kind, found.Tag));
         var recorded = row.Kind == AuthorSeals.OfItem
             ? await tx.FirstAsync(
                 "select commitment from audit where object_kind = 'item' and object_uid = @uid and act = 'item.share' order by seq desc limit 1", static r => r.BytesOrNull(0), stop, ("uid", row.Uid))
@@ -81,7 +91,7 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
                 ("item", row.ItemSeq),
                 ("act", row.Kind + ".add"),
                 ("uid", row.Uid));
-        return new OpenedSeal(row.Uid, author, recorded.AsSpan().SequenceEqual(author.Commitment));
+        return new OpenedSeal(row.Uid, row.Kind, found.Author, recorded.AsSpan().SequenceEqual(found.Author.Commitment));
     }
 
     private static async Task<(SealRow? Row, byte[]? Own, byte[]? Granter)> FindAsync(Sql sql, string elevation, CancellationToken stop) =>
@@ -93,7 +103,7 @@ internal sealed class OpenSeal(Database database, SealKeepers keepers, Elevation
 /// <summary>The keeper who granted looks, once, within 60 minutes of the opening.</summary>
 internal sealed class SeeSeal(Database database, SealKeepers keepers, TimeProvider clock)
 {
-    public async Task<Outcome<SealedAuthor>> RunAsync(Viewer viewer, string elevation, string passphrase, CancellationToken stop = default)
+    public async Task<Outcome<SeenSeal>> RunAsync(Viewer viewer, string elevation, string passphrase, CancellationToken stop = default)
     {
         var row = await database.ReadAsync(sql => SealRow.FindAsync(sql, elevation, stop), stop);
         if (Fresh.Required(viewer, clock.Now()) is { } confirm)
@@ -114,7 +124,7 @@ internal sealed class SeeSeal(Database database, SealKeepers keepers, TimeProvid
 
         using var private_ = unlocked.Value;
         var author = SealedAuthor.From(KeyBox.Open(private_, row.Result, OpenSeal.Result(elevation)));
-        return await database.WriteAsync<SealedAuthor>(
+        return await database.WriteAsync<SeenSeal>(
             async tx =>
             {
                 if (await tx.RunAsync("update seal_opening set result = null where id = @id and result is not null", stop, ("id", row.Id)) == 0)
@@ -123,7 +133,7 @@ internal sealed class SeeSeal(Database database, SealKeepers keepers, TimeProvid
                 }
 
                 tx.Record(new AuditEntry("seal.see", viewer.PersonId, viewer.OrganisationId, 0, row.Kind, row.Uid));
-                return author;
+                return new SeenSeal(row.Kind, author);
             },
             stop);
     }

@@ -34,12 +34,12 @@ public sealed class PossibleSpeakers(Database database, Holdings holdings)
     {
         if (parts.Any(p => p.Kind is PartKind.Public or PartKind.Community))
         {
-            return await sql.NumberAsync("select count(*) from organisation where state = 1 and standing = 0", stop) ?? 0;
+            return await sql.NumberAsync($"select count(*) from organisation where state = {State.Active} and standing = {Standing.Member}", stop) ?? 0;
         }
 
         var one = parts.Where(p => p.Kind is PartKind.Organisation or PartKind.Person).Select(p => p.Kind == PartKind.Person ? p.Part.RefOrg : p.Part.Ref).ToList();
         var organisations = await sql.ListAsync(
-            $"select id from organisation where state = 1 and {NumberSet.Holds(sql.Engine, "id", "named")}", static r => r.Long(0), stop, ("named", NumberSet.Value(sql.Engine, one)));
+            $"select id from organisation where state = {State.Active} and {NumberSet.Holds(sql.Engine, "id", "named")}", static r => r.Long(0), stop, ("named", NumberSet.Value(sql.Engine, one)));
         var (all, most) = (organisations.ToHashSet(), 0L);
         foreach (var circle in parts.Where(p => p.Kind == PartKind.Circle).Select(p => p.Part.Ref))
         {
@@ -61,7 +61,7 @@ public sealed class PossibleSpeakers(Database database, Holdings holdings)
             ? new Held([], closed.Organisations)
             : new Held(
                 await sql.ListAsync(
-                    "select distinct o.id from circle_member m join organisation o on o.id = m.org_id where m.circle_id = @circle and m.reads_from <= @at and o.state = 1",
+                    $"select distinct o.id from circle_member m join organisation o on o.id = m.org_id where m.circle_id = @circle and m.reads_from <= @at and o.state = {State.Active}",
                     static r => r.Long(0),
                     stop,
                     ("circle", circle),

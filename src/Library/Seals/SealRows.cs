@@ -115,5 +115,5 @@ internal static class OpeningRefusals
         "anonymous",
         keepers);
 
-    public static Refusal Named { get; } = Refusal.Conflict("seal-gone", "The author put a name to it in between: there is no seal any more.");
+    public static Refusal Gone { get; } = Refusal.Conflict("seal-gone", "There is no seal any more: in between a name was put to it, or it was erased.");
 }

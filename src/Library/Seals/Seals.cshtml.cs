@@ -31,6 +31,9 @@ internal sealed class SealsModel(CurrentViewer current, SealKeepers keepers, Sea
     /// <summary>Shown this once.</summary>
     public SealedAuthor? Author { get; private set; }
 
+    /// <summary>It is of an item, not of what was said under one.</summary>
+    public bool OfItem { get; private set; }
+
     /// <summary>False where the record's commitment says something else.</summary>
     public bool OnRecord { get; private set; } = true;
 
@@ -64,14 +67,14 @@ internal sealed class SealsModel(CurrentViewer current, SealKeepers keepers, Sea
     public async Task<IActionResult> OnPostOpenAsync(string? elevation, string? passphrase, [FromServices] OpenSeal open)
     {
         var opened = await open.RunAsync(current.Viewer, elevation ?? "", passphrase ?? "", Stop);
-        (Author, OnRecord) = opened.Done ? (opened.Value.Author, opened.Value.OnRecord) : (null, true);
+        (Author, OfItem, OnRecord) = opened.Done ? (opened.Value.Author, opened.Value.Kind == AuthorSeals.OfItem, opened.Value.OnRecord) : (null, true, true);
         return await ShowAsync(opened.Refusal);
     }
 
     public async Task<IActionResult> OnPostSeeAsync(string? elevation, string? passphrase, [FromServices] SeeSeal see)
     {
         var seen = await see.RunAsync(current.Viewer, elevation ?? "", passphrase ?? "", Stop);
-        Author = seen.Done ? seen.Value : null;
+        (Author, OfItem) = seen.Done ? (seen.Value.Author, seen.Value.Kind == AuthorSeals.OfItem) : (null, true);
         return await ShowAsync(seen.Refusal);
     }
 

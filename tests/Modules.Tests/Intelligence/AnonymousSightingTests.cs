@@ -123,7 +123,7 @@ public sealed class AnonymousSightingTests
         var opened = await hub.Get<OpenSeal>().RunAsync(keepers[0], asked.Value, People.Passphrase(keepers[0]));
         Assert.Null(opened.Refusal);
         Assert.Equal(("Ka", "Ferry", true), (opened.Value.Author.PersonName, opened.Value.Author.OrganisationName, opened.Value.OnRecord));
-        Assert.Equal("Ka", (await hub.Get<SeeSeal>().RunAsync(keepers[1], asked.Value, People.Passphrase(keepers[1]))).Value.PersonName);
+        Assert.Equal("Ka", (await hub.Get<SeeSeal>().RunAsync(keepers[1], asked.Value, People.Passphrase(keepers[1]))).Value.Author.PersonName);
 
         Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'seal.open' and object_kind = 'sighting' and object_uid = '{kept.Uid}' and person_id = {keepers[0].PersonId} and detail = '{Why}'"));
         Assert.Empty((await cast.ReadAsync(keepers[0])).Sightings);
@@ -136,6 +136,61 @@ public sealed class AnonymousSightingTests
         foreach (var other in new[] { cast.Mei, cast.KaToo, cast.Wong, keepers[2] })
         {
             Assert.DoesNotContain(await LinesAsync(hub, other), l => l.Kind is NoticeKind.SpeakerSealOpened or NoticeKind.SealOpened);
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_said_it_is_told_of_an_opening_also_where_no_seal_is_left_when_the_notice_is_made(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await SightingCast.ComeAsync(hub);
+        var keepers = await hub.KeepersAsync();
+        var item = await cast.ShareAsync(cast.Mei, "TLP:GREEN", "community");
+        var (named, erased, late) = ((await cast.SayAsync(cast.Ka, Unnamed)).Value.Uid, (await cast.SayAsync(cast.Wong, Unnamed)).Value.Uid, (await cast.SayAsync(cast.KaToo, Unnamed)).Value.Uid);
+        async Task<string> GrantedAsync(string uid)
+        {
+            var asked = (await hub.Get<AskForSeal>().RunAsync(keepers[0], uid, Why)).Value;
+            Assert.Null((await hub.Get<GrantSeal>().RunAsync(keepers[1], asked, People.Passphrase(keepers[1]))).Refusal);
+            return asked;
+        }
+
+        Task<Outcome<OpenedSeal>> OpenAsync(string asked) => hub.Get<OpenSeal>().RunAsync(keepers[0], asked, People.Passphrase(keepers[0]));
+        Assert.Equal("sighting", (await OpenAsync(await GrantedAsync(named))).Value.Kind);
+        Assert.True((await OpenAsync(await GrantedAsync(erased))).Done);
+        var tooLate = await GrantedAsync(late);
+        Assert.Null((await hub.Get<AttributeSighting>().RunAsync(cast.Ka, named, "organisation")).Refusal);
+        await hub.Database.WriteAsync(async tx => await AuthorSeals.RemoveUnderAsync(tx, (await tx.NumberAsync("select seq from item where uid = @uid", default, ("uid", item)))!.Value, "sighting", default), default);
+        Assert.Equal("seal-gone", (await OpenAsync(tooLate)).Refusal!.Code);
+
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        foreach (var (who, uid) in new[] { (cast.Ka, named), (cast.Wong, erased) })
+        {
+            var told = Assert.Single(await LinesAsync(hub, who), l => l.Kind == NoticeKind.SpeakerSealOpened);
+            Assert.Equal((Why, uid), (told.Reason, told.AboutUid));
+        }
+
+        foreach (var other in new[] { cast.Mei, cast.KaToo, keepers[0], keepers[2] })
+        {
+            Assert.DoesNotContain(await LinesAsync(hub, other), l => l.Kind is NoticeKind.SpeakerSealOpened or NoticeKind.SealOpened);
+        }
+
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where kind = {NoticeKind.SpeakerSealOpened} and person_id <> 0"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_taken_back_at_the_same_moment_is_attributed_or_not_found(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await SightingCast.ComeAsync(hub);
+        await hub.KeepersAsync();
+        await cast.ShareAsync(cast.Mei, "TLP:GREEN", "community");
+        for (var n = 0; n < 8; n++)
+        {
+            var uid = (await cast.SayAsync(cast.Ka, Unnamed)).Value.Uid;
+            var taken = Task.Run(() => hub.Get<TakeBackSighting>().RunAsync(cast.Ka, uid));
+            var named = await Task.Run(() => hub.Get<AttributeSighting>().RunAsync(cast.Ka, uid, "organisation"));
+            await taken;
+            Assert.True(named.Done || named.Refusal == Refusal.NotFound, named.Refusal?.Code);
         }
     }
 

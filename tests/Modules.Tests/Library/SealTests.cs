@@ -45,7 +45,7 @@ public sealed class SealTests
 
         Refused(await hub.Get<SeeSeal>().RunAsync(keepers[2], asked.Value, People.Passphrase(keepers[2])), "seal-no-key");
         var seen = await hub.Get<SeeSeal>().RunAsync(keepers[1], asked.Value, People.Passphrase(keepers[1]));
-        Assert.Equal("Mei", seen.Value.PersonName);
+        Assert.Equal("Mei", seen.Value.Author.PersonName);
         Refused(await hub.Get<SeeSeal>().RunAsync(keepers[1], asked.Value, People.Passphrase(keepers[1])), "seal-not-ready");
 
         Assert.Equal(1, await hub.NumberAsync($"select count(*) from audit where act = 'seal.open' and person_id = {keepers[0].PersonId} and object_uid = '{uid}' and detail = '{Why}'"));
@@ -56,6 +56,19 @@ public sealed class SealTests
         Assert.Equal(0, await hub.NumberAsync($"select count(*) from notice where kind = {NoticeKind.SealOpened} and person_id <> 0"));
         Assert.Equal(Why, Assert.Single(await OpeningsAsync(hub, mei, uid)).Reason);
         Assert.Empty(await OpeningsAsync(hub, ho, uid));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Who_puts_a_name_to_it_before_the_notice_is_made_is_told_all_the_same(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, ho, keepers) = await ComeAsync(hub);
+        var uid = await ShareAsync(hub, mei);
+        await OpenAsync(hub, uid, (keepers[0], People.Passphrase(keepers[0])), (keepers[1], People.Passphrase(keepers[1])));
+        Assert.Null((await hub.Get<OpenAttribution>().RunAsync(mei, uid, "organisation")).Refusal);
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        Assert.Equal(Why, Assert.Single(await LinesAsync(hub, mei), l => l.Kind == NoticeKind.SealOpened).Reason);
+        Assert.DoesNotContain(await LinesAsync(hub, ho), l => l.Kind == NoticeKind.SealOpened);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
