@@ -65,9 +65,10 @@ internal static class RunRows
     /// <param name="onlyBrought">Not what the item's words made.</param>
     public static async Task MoveAsync(Tx tx, long item, bool gone, bool asCurrent, CancellationToken stop, bool onlyBrought = false)
     {
+        // Its first object may have been taken out: all of a run are alike in this.
         var runs = await tx.ListAsync(
             $"""
-            select n.first_no, n.size, n.marked, n.types, n.place, n.version, coalesce((select o.flags & {ObjectWriter.IsBrought} from stix_object o where o.no = n.first_no), 0)
+            select n.first_no, n.size, n.marked, n.types, n.place, n.version, coalesce((select o.flags & {ObjectWriter.IsBrought} from stix_object o where o.no >= n.first_no and o.no < n.first_no + n.size order by o.no limit 1), 0)
             from object_run n where n.item_seq = @item order by n.first_no
             """,
             r => (Run: new Run(r.Long(0), r.Long(1), r.Int(2), r.Long(3), r.Int(5), gone) { IsBrought = r.Long(6) != 0 }, Place: r.Long(4)),

@@ -51,18 +51,23 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     return Refusal.NotFound;
                 }
 
-                var packages = 0;
-                foreach (var carried in found.GroupBy(o => o.ItemUid))
+                // All packages are held, in one order, before anything of them changes: who holds one of them waits for the lock on the order of adding, which is taken then.
+                var packages = new List<(ChangeableItem Item, List<PlacedObject> Carried)>();
+                foreach (var carried in found.GroupBy(o => (o.ItemSeq, o.ItemUid)).OrderBy(g => g.Key.ItemSeq))
                 {
-                    var item = await holdings.ForChangeAsync(tx, viewer, carried.Key, stop);
+                    var item = await holdings.ForChangeAsync(tx, viewer, carried.Key.ItemUid, stop);
                     if (item.Done && item.Value.Card.Kind == ItemKind.Package)
                     {
-                        await TakeOutAsync(tx, viewer, item.Value, [.. carried], keysOf, last, stop);
-                        packages++;
+                        packages.Add((item.Value, [.. carried]));
                     }
                 }
 
-                return packages == 0 ? NotYours : packages;
+                foreach (var (item, carried) in packages)
+                {
+                    await TakeOutAsync(tx, viewer, item, carried, keysOf, last, stop);
+                }
+
+                return packages.Count == 0 ? NotYours : packages.Count;
             },
             stop);
 
@@ -85,7 +90,8 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
         var remains = await tx.NumberAsync($"select count(*) from stix_object where {Same}", stop, same) > 0;
         // To the millisecond, as most write it; and behind what it takes the place of (STIX 2.1 §3.6).
         var now = Math.Max(tx.Now / 1000 * 1000, newest.Modified + 1000);
-        if (remains || newest.IsCommon || newest.Modified == 0 || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
+        // Behind the last time that can be written nothing comes.
+        if (remains || newest.IsCommon || newest.Modified == 0 || now > Micros.From(DateTimeOffset.MaxValue) || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
         {
             return;
         }

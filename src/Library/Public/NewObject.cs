@@ -63,7 +63,8 @@ public sealed record PlacedObject(long Place, long Added, string Type, Guid Uid,
     /// <summary>Until then nobody passes it on, publishes or exports it (law section 2), in microseconds; 0 for no embargo.</summary>
     public long EmbargoUntil { get; internal init; }
 
-    internal long No { get; init; }
+    /// <summary>Its number, which no other gets; of no meaning outside.</summary>
+    public long No { get; internal init; }
 
     internal bool HasOthers { get; init; }
 
@@ -108,6 +109,9 @@ public sealed record ObjectQuery
 
     /// <summary>Of what is found under a key: under each of these too. Of a page: nothing.</summary>
     public IReadOnlyList<long> Also { get; init; } = [];
+
+    /// <summary>Of what is found under a key: these numbers alone; null for all.</summary>
+    internal IReadOnlyCollection<long>? Numbers { get; init; }
 
     public int Take { get; init; } = 1000;
 }

@@ -111,11 +111,25 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         return Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).ConvertAll(f => f.Object);
     }
 
-    /// <summary>What one item carries under a key, as it came, in the newest version that its source has anywhere: for an act on it, off the record.</summary>
-    internal async Task<List<PlacedObject>> OfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, int most, CancellationToken stop)
+    /// <summary>The numbers of what one item carries under a key, as it came, in any version, and how much it is to read: the newest first, before anything of it is opened.</summary>
+    internal async Task<List<(long No, long Size)>> SizesOfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, int most, CancellationToken stop)
     {
-        var query = new ObjectQuery { ItemUid = item.Uid };
-        var found = await FoundAsync(sql, viewer, channel, [key], query, most, stop);
+        var query = new ObjectQuery();
+        return await sql.ListAsync(
+            $"""
+            select distinct o.no, length(o.bytes) {Readable(sql.Engine, channel, query)} and i.uid = @item and n.gone = 0
+              and (o.flags & {ObjectWriter.IsLastWord | ObjectWriter.IsCommon}) = 0 and (@is_package = 1 or (o.flags & {ObjectWriter.IsBrought}) <> 0) order by o.no desc limit @most
+            """,
+            static r => (r.Long(0), r.Long(1)),
+            stop,
+            [.. await ReadableValuesAsync(sql, viewer, channel, [key], query, stop), ("item", item.Uid), ("is_package", item.IsPackage), ("most", most)]);
+    }
+
+    /// <summary>Of those the ones in the newest version that their source has anywhere, opened: for an act on them, off the record.</summary>
+    internal async Task<List<PlacedObject>> OfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, IReadOnlyCollection<long> numbers, CancellationToken stop)
+    {
+        var query = new ObjectQuery { ItemUid = item.Uid, Numbers = numbers };
+        var found = await FoundAsync(sql, viewer, channel, [key], query, int.MaxValue, stop);
         return (await VersionsAsync(sql, viewer, channel, query, found.ConvertAll(f => (f.Row, f.Object)), stop))
             .ConvertAll(v => v.Object).FindAll(o => o is { GoneAt: 0, IsLastWord: false, IsCommon: false } && (item.IsPackage || o.IsBrought));
     }
@@ -305,12 +319,13 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var rows = await sql.ListAsync(
             $"""
             select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}
-            {query.Filter.Sql}{also}{(query.ItemUid.Length == 0 ? "" : "and i.uid = @item ")}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
+            {query.Filter.Sql}{also}{(query.Numbers is null ? "" : "and " + NumberSet.Holds(sql.Engine, "o.no", "numbers") + " ")}{(query.ItemUid.Length == 0 ? "" : "and i.uid = @item ")}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
             """,
             ReadFound,
             stop,
             [
                 .. await ReadableValuesAsync(sql, viewer, channel, wanted, query, stop), ("most", most), ("item", query.ItemUid), ("types", NumberSet.Value(sql.Engine, ofTypes)),
+                ("numbers", NumberSet.Value(sql.Engine, query.Numbers ?? [])),
                 .. query.Filter.Values(keys), .. query.Also.Select((key, at) => ($"also{at}", (object?)key)),
             ]);
         return [.. (await OpenAllAsync(sql, rows.ConvertAll(r => (r.Run, r.Raw)), stop)).Zip(rows, (o, r) => (r.Key, o.Row, o.Object))];

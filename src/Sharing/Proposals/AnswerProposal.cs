@@ -75,7 +75,7 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
             },
             stop);
 
-    /// <summary>Text and objects together, or nothing.</summary>
+    /// <summary>All that can be corrected by itself of text and objects together, or nothing.</summary>
     private async Task<Refusal?> CorrectAsync(Tx tx, Viewer viewer, ChangeableItem item, (int Version, string? Objects) shown, Correction correction, CancellationToken stop)
     {
         if (!item.Card.IsAuthor && item.Card.Kind != ItemKind.Package)
@@ -97,7 +97,7 @@ internal sealed class AnswerProposal(Database database, Holdings holdings, Revis
 
         if (!accepting.CanBeDone)
         {
-            return accepting.Objects.Objects.Count > 0 || item.Card.Kind == ItemKind.Package ? MovedObject : Moved;
+            return accepting.Objects.IsNamed || accepting.IsPackage ? MovedObject : Moved;
         }
 
         if (accepting.Text is { } corrected

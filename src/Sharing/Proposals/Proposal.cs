@@ -35,13 +35,16 @@ internal sealed record Correction(ProposedChange Change, Finding Of, Finding? To
     /// <summary>The one object that is meant, of those that came by a machine or an import; empty for all that the item says.</summary>
     public string ObjectId { get; init; } = "";
 
+    /// <summary>The words are meant, and no object: it was proposed to one that the words themselves make.</summary>
+    public bool InTextAlone { get; init; }
+
     /// <summary>The same of objects; null where what it is said to be in truth cannot stand in its place.</summary>
     public ObjectCorrection? OfObjects => Instead is not { } kind ? new ObjectCorrection(Of, To, ObjectId)
         : Extractor.Find(Of.Value, new ExtractOptions { Kinds = new HashSet<ObservableKind> { kind }, MaxFindings = 2 }) is [var only] && only.Length == Of.Value.Length ? new ObjectCorrection(Of, only, ObjectId) : null;
 }
 
 /// <summary>What of a proposal is sealed under its item's key.</summary>
-internal sealed record SealedProposal(string Change, string Kind, string Value, string ToKind, string ToValue, string Reason, string? Object = null)
+internal sealed record SealedProposal(string Change, string Kind, string Value, string ToKind, string ToValue, string Reason, string? Object = null, bool InTextAlone = false)
 {
     public static string About(string uid) => "proposal/" + uid;
 
@@ -54,7 +57,8 @@ internal sealed record SealedProposal(string Change, string Kind, string Value, 
         (correction.To?.Kind ?? correction.Instead)?.ToString() ?? "",
         correction.To?.Value ?? "",
         reason,
-        correction.ObjectId));
+        correction.ObjectId,
+        correction.InTextAlone));
 
     public static SealedProposal Read(string text) => JsonSerializer.Deserialize<SealedProposal>(text)!;
 
@@ -65,6 +69,7 @@ internal sealed record SealedProposal(string Change, string Kind, string Value, 
         ToValue.Length == 0 && ToKind.Length > 0 ? Enum.Parse<ObservableKind>(ToKind) : null)
     {
         ObjectId = Object ?? "",
+        InTextAlone = InTextAlone,
     };
 }
 

@@ -18,13 +18,13 @@ internal sealed class ProposalBook(Database database, ObjectCorrections objects,
     private static readonly string Seen =
         $"{ReadableItem.ReadsVersion("r.version")} and case r.private when {Privacy.Side} then @side else @author end + case when {Own} then 1 else 0 end > 0";
 
-    /// <summary>The open ones first.</summary>
-    public async Task<IReadOnlyList<ProposalCard>> ListAsync(ReadableItem item, CancellationToken stop) => !item.IsFull || item.Content is not { } content
+    /// <summary>The open ones first; what they would change is planned for one at a time, by <see cref="PlannedAsync"/>.</summary>
+    public async Task<IReadOnlyList<ProposalCard>> ListAsync(ReadableItem item, CancellationToken stop) => !item.IsFull || item.Content is null
         ? []
         : await database.ReadAsync(
             async sql => (IReadOnlyList<ProposalCard>)
             [
-                .. await AcceptableAsync(sql, item, content, await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop), stop),
+                .. await SelectAsync(sql, item, "r.outcome = 0", "r.id", stop),
                 .. await SelectAsync(sql, item, "r.outcome <> 0", "r.answered_at desc, r.id desc", stop),
             ],
             stop);
@@ -34,21 +34,20 @@ internal sealed class ProposalBook(Database database, ObjectCorrections objects,
         ? 0
         : await database.ReadAsync(sql => sql.NumberAsync($"select count(*) from proposal r where r.item_seq = @item and r.outcome = 0 and {Seen}", stop, Told.Values(item)), stop) ?? 0;
 
-    /// <summary>Beside those that the viewer could accept, what that would change now. The words of a post change by its author alone.</summary>
-    private async Task<List<ProposalCard>> AcceptableAsync(Sql sql, ReadableItem item, Content content, List<ProposalCard> open, CancellationToken stop)
+    /// <summary>The words of a post change by its author alone.</summary>
+    public static bool MayAccept(Card card) => card is { IsAuthor: true } or { IsOriginatorSide: true, Kind: ItemKind.Package };
+
+    /// <summary>Beside the one that is opened, where the viewer could accept it, what that would change now; beside the oldest of those, where none is opened. For each of many it would read many objects.</summary>
+    public async Task<IReadOnlyList<ProposalCard>> PlannedAsync(ReadableItem item, IReadOnlyList<ProposalCard> listed, string opened, CancellationToken stop)
     {
-        if (item.Card is not ({ IsAuthor: true } or { IsOriginatorSide: true, Kind: ItemKind.Package }))
+        var acceptable = item.Content is not null && MayAccept(item.Card) ? listed.Where(c => c is { IsOpen: true, ForMe: true }).ToList() : [];
+        if ((acceptable.Find(c => c.Uid == opened) ?? acceptable.FirstOrDefault()) is not { } one)
         {
-            return open;
+            return listed;
         }
 
-        var listed = new List<ProposalCard>(open.Count);
-        foreach (var card in open)
-        {
-            listed.Add(card.ForMe ? card with { Accepting = await Accepting.OfAsync(sql, item.Viewer, item.Card, content, card.Correction, objects, clock.Now(), stop) } : card);
-        }
-
-        return listed;
+        var accepting = await database.ReadAsync(sql => Accepting.OfAsync(sql, item.Viewer, item.Card, item.Content!, one.Correction, objects, clock.Now(), stop), stop);
+        return [.. listed.Select(c => c == one ? c with { Accepting = accepting } : c)];
     }
 
     private static Task<List<ProposalCard>> SelectAsync(Sql sql, ReadableItem item, string which, string order, CancellationToken stop) =>

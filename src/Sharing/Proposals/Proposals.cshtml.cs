@@ -93,7 +93,7 @@ internal sealed class ProposalsModel(CurrentViewer current, Holdings holdings, P
         }
 
         Item = item;
-        Proposals = await book.ListAsync(item, stop);
+        Proposals = await book.PlannedAsync(item, await book.ListAsync(item, stop), Kept("proposal"), stop);
         IsFromOutside = await database.ReadAsync(sql => ProposeCorrection.IsFromOutsideAsync(sql, item.Card, stop), stop);
         if (MayPropose)
         {

@@ -31,51 +31,57 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, Ob
 
     private static readonly Refusal FromOutside = Refusal.Conflict("proposal-outside", "This came from another server, and is corrected there. Tell it in the discussion to who took it in.");
 
-    public Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, ProposalInput input, CancellationToken stop = default) =>
-        database.WriteAsync<string>(
-            async tx =>
-            {
-                var found = await holdings.ForActAsync(tx, viewer, itemUid, stop);
-                if ((found.Refusal ?? RefuseItem(viewer, found.Value)) is { } refusal)
+    public async Task<Outcome<string>> RunAsync(Viewer viewer, string itemUid, ProposalInput input, CancellationToken stop = default)
+    {
+        // Objects are read before the write, for which all others wait; what changes in between is told when it is to be accepted.
+        var looked = await database.ReadAsync(sql => LookAsync(sql, viewer, itemUid, input, stop), stop);
+        return looked.Refusal is { } refusal
+            ? refusal
+            : await database.WriteAsync<string>(
+                async tx =>
                 {
-                    return refusal;
-                }
+                    var item = await OpenAsync(tx, viewer, itemUid, stop);
+                    return (item.Refusal ?? await RefuseMoreAsync(tx, item.Value, stop)) is { } changed ? changed : await KeepAsync(tx, item.Value, input, looked.Value, stop);
+                },
+                stop);
+    }
 
-                var (item, read) = (found.Value, input.Read());
-                if (read.Refusal is { } wrong)
-                {
-                    return wrong;
-                }
+    /// <summary>What is proposed, where the item names it.</summary>
+    private async Task<Outcome<Correction>> LookAsync(Sql sql, Viewer viewer, string itemUid, ProposalInput input, CancellationToken stop)
+    {
+        var found = await OpenAsync(sql, viewer, itemUid, stop);
+        if (found.Refusal is { } refusal)
+        {
+            return refusal;
+        }
 
-                if (await IsFromOutsideAsync(tx, item.Card, stop))
-                {
-                    return FromOutside;
-                }
+        var (item, read) = (found.Value, input.Read());
+        if ((read.Refusal ?? await RefuseMoreAsync(sql, item, stop)) is { } wrong)
+        {
+            return wrong;
+        }
 
-                var correction = read.Value;
-                var named = await Accepting.OfAsync(tx, viewer, item.Card, item.Content!, correction, objects, tx.Now, stop);
-                if (!named.IsNamed && correction.ObjectId.Length > 0)
-                {
-                    // What a post's own words made is corrected in its words.
-                    correction = correction with { ObjectId = "" };
-                    named = await Accepting.OfAsync(tx, viewer, item.Card, item.Content!, correction, objects, tx.Now, stop);
-                    if (!named.NamesIt)
-                    {
-                        return ProposalInput.NoObject;
-                    }
-                }
+        var correction = read.Value;
+        var inText = Accepting.IsInText(item.Card, item.Content!, correction);
+        if ((inText && correction.ObjectId.Length == 0) || await objects.NamesAsync(sql, viewer, item.Card, correction.Of, correction.ObjectId, stop))
+        {
+            return correction;
+        }
 
-                if (!named.IsNamed)
-                {
-                    return Unnamed;
-                }
+        // What a post's own words made is corrected in its words, and nowhere else.
+        return inText ? correction with { ObjectId = "", InTextAlone = true } : correction.ObjectId.Length > 0 ? ProposalInput.NoObject : Unnamed;
+    }
 
-                var open = await tx.NumberAsync(
-                    "select count(*) from proposal r where r.person_id = @me and r.org_id = @my_org and r.item_seq = @item and r.outcome = 0", stop,
-                    ("me", viewer.PersonId), ("my_org", viewer.OrganisationId), ("item", item.Seq));
-                return open >= MostOpen ? Waiting : await KeepAsync(tx, item, input, correction, stop);
-            },
-            stop);
+    private async Task<Outcome<ReadableItem>> OpenAsync(Sql sql, Viewer viewer, string itemUid, CancellationToken stop)
+    {
+        var found = await holdings.ForActAsync(sql, viewer, itemUid, stop);
+        return (found.Refusal ?? RefuseItem(viewer, found.Value)) is { } refusal ? refusal : await IsFromOutsideAsync(sql, found.Value.Card, stop) ? FromOutside : found;
+    }
+
+    private static async Task<Refusal?> RefuseMoreAsync(Sql sql, ReadableItem item, CancellationToken stop) =>
+        await sql.NumberAsync(
+            "select count(*) from proposal r where r.person_id = @me and r.org_id = @my_org and r.item_seq = @item and r.outcome = 0", stop,
+            ("me", item.Viewer.PersonId), ("my_org", item.Viewer.OrganisationId), ("item", item.Seq)) >= MostOpen ? Waiting : null;
 
     /// <summary>Why nothing is proposed to this item by this viewer; null where it may be.</summary>
     public static Refusal? RefuseItem(Viewer viewer, ReadableItem item) =>
@@ -90,9 +96,9 @@ internal sealed class ProposeCorrection(Database database, Holdings holdings, Ob
         _ => null,
     };
 
-    /// <summary>Of what another server sent nobody here is the originator (W5).</summary>
+    /// <summary>Of what another server sent, a source or a partner hub, nobody here is the originator (W5).</summary>
     public static async Task<bool> IsFromOutsideAsync(Sql sql, Card card, CancellationToken stop) =>
-        card.Kind == ItemKind.Package && await sql.NumberAsync("select count(*) from organisation o where o.uid = @org and o.standing = @external", stop, ("org", card.OrganisationUid), ("external", Standing.External)) > 0;
+        await sql.NumberAsync("select count(*) from organisation o where o.uid = @org and o.standing <> @member", stop, ("org", card.OrganisationUid), ("member", Standing.Member)) > 0;
 
     private async Task<string> KeepAsync(Tx tx, ReadableItem item, ProposalInput input, Correction correction, CancellationToken stop)
     {

@@ -4,11 +4,14 @@ using Infohub.Delivery.Inbox;
 using Infohub.Intelligence.Brought;
 using Infohub.Intelligence.Knowledge;
 using Infohub.Intelligence.Public;
+using Infohub.Intelligence.Values;
+using Infohub.Library.Objects;
 using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Modules.Tests.Delivery;
 using Infohub.Modules.Tests.Sharing.Import;
 using Infohub.Platform.Data;
+using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Platform.Ui;
 using Infohub.Sharing.Import;
@@ -141,9 +144,13 @@ public sealed class PackageProposalTests
         Assert.Null(await AnswerAsync(hub, cast.Mei, uid, proposed));
         Assert.Equal(($"[ipv4-addr:value = '{Right}']", Wrong), (await PatternAsync(hub, cast.Ka, 2), await ValueAsync(hub, cast.Ka)));
 
-        var source = await hub.OrganisationAsync("Source", Standing.External);
-        await hub.Database.WriteAsync(tx => tx.RunAsync("update item set org_id = @org, person_id = 0 where uid = @uid", default, ("org", source), ("uid", uid)), default);
-        Assert.Equal("proposal-outside", (await ProposeAsync(hub, cast.Ho, uid, Typo)).Refusal?.Code);
+        // Nobody here writes the objects of a source, nor of a partner hub.
+        foreach (var standing in (int[])[Standing.External, Standing.PartnerHub])
+        {
+            var source = await hub.OrganisationAsync("Source " + standing, standing);
+            await hub.Database.WriteAsync(tx => tx.RunAsync("update item set org_id = @org, person_id = 0 where uid = @uid", default, ("org", source), ("uid", uid)), default);
+            Assert.Equal("proposal-outside", (await ProposeAsync(hub, cast.Ho, uid, Typo)).Refusal?.Code);
+        }
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
@@ -151,12 +158,7 @@ public sealed class PackageProposalTests
     {
         await using var hub = await TestHub.StartAsync(engine);
         var cast = await ComeAsync(hub);
-        var imported = await hub.Get<StartImport>().RunAsync(cast.Mei, new Infohub.Sharing.Import.Import("seen.json", Bundles.Of(Several, Observable), ImportForm.Unknown), new Words(hub.Get<WordBook>()), default);
-        var uid = imported.Value.Draft;
-        Assert.Null((await hub.Get<SharePost>().RunAsync(cast.Mei, new PostInput { Kind = "indicators", Title = "Seen", Body = "It calls 198[.]18[.]7[.]7 alone.", Label = "TLP:AMBER", Audience = ["circle:BANKING"] }, uid)).Refusal);
-        await DrainAsync(hub);
-        await hub.Get<CarryBrought>().RunAsync(default);
-        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        var uid = await ImportAsync(hub, cast.Mei, "It calls 198[.]18[.]7[.]7 alone.", Several, Observable);
 
         var proposed = (await ProposeAsync(hub, cast.Ho, uid, Typo)).Value;
         Assert.Equal("author-only", (await AnswerAsync(hub, cast.Admin, uid, proposed))?.Code);
@@ -175,6 +177,119 @@ public sealed class PackageProposalTests
         Assert.Null(await AnswerAsync(hub, cast.Mei, uid, evil, version: 2));
         Assert.Equal($"[ipv4-addr:value = '{Right}'] OR [domain-name:value IN ('evil.test', 'worse.example')]", await PatternAsync(hub, cast.Ka, 1));
         Assert.Equal(2, await hub.NumberAsync($"select version from item where uid = '{uid}'"));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_an_import_brought_goes_on_with_its_post_also_when_its_first_object_was_taken_out(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ImportAsync(hub, cast.Mei, "It calls home.", Observable, Indicator(1, "[domain-name:value = 'evil.example']"), Indicator(2, "[domain-name:value = 'park.example']"));
+        var gone = (await ProposeAsync(hub, cast.Ho, uid, Typo with { Change = "remove" })).Value;
+        Assert.Null(await AnswerAsync(hub, cast.Mei, uid, gone));
+        Assert.Equal(0, await CountAsync(hub, cast.Other, "evil.example"));
+        Assert.Null((await hub.Get<RelabelPost>().RunAsync(await NowAsync(hub, cast.Mei), uid, "TLP:GREEN", ["community"])).Refusal);
+        await DrainAsync(hub);
+        Assert.Equal((1, 1, 0), (await CountAsync(hub, cast.Other, "evil.example"), await CountAsync(hub, cast.Ka, "park.example"), await CountAsync(hub, cast.Ka, Wrong)));
+        Assert.Equal("[domain-name:value = 'evil.example']", await PatternAsync(hub, cast.Other, 1));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Beside_a_post_what_can_be_corrected_is_and_the_rest_is_left_to_its_author_by_name(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var together = $"[ipv4-addr:value = '{Wrong}'] AND [file:name = 'a.exe']";
+        var uid = await ImportAsync(hub, cast.Mei, "It calls 198[.]18[.]7[.]7 alone.\nIt calls b[.]example.", Several, Indicator(2, together), Indicator(3, "[domain-name:value = 'b.example'] AND [file:name = 'b.exe']"));
+        var proposed = (await ProposeAsync(hub, cast.Ho, uid, Typo with { Change = "remove" })).Value;
+        var accepting = Assert.Single(await SeenAsync(hub, cast.Mei, uid)).Accepting!;
+        Assert.Equal((true, Bundles.Id("indicator", 1), Bundles.Id("indicator", 2)), (accepting.CanBeDone, Assert.Single(accepting.Objects.Objects).Id, Assert.Single(accepting.Objects.ByHand).Id));
+        Assert.Null(await AnswerAsync(hub, cast.Mei, uid, proposed, state: accepting.Objects.State));
+        await DrainAsync(hub);
+        Assert.Equal(("[domain-name:value IN ('evil.example', 'worse.example')]", together), (await PatternAsync(hub, cast.Ka, 1), await PatternAsync(hub, cast.Ka, 2)));
+
+        // The words alone, where no object can be.
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        var words = (await ProposeAsync(hub, cast.Ho, uid, new("b.example", "remove", "", "", "It is a park.", false))).Value;
+        Assert.Null(await AnswerAsync(hub, cast.Mei, uid, words, version: 2));
+        Assert.DoesNotContain("b[.]example", (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, cast.Ka), Channel.Page, uid, null, default)).Value.Content!.Body, StringComparison.Ordinal);
+        // And nothing, where neither is named so that it can be.
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        var none = (await ProposeAsync(hub, cast.Ho, uid, new("a.exe", "remove", "", "", "Any name.", false))).Value;
+        Assert.Equal("proposal-moved", (await AnswerAsync(hub, cast.Mei, uid, none, version: 3))?.Code);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_wrong_value_finds_no_version_before_the_corrected_one_either(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await BringAsync(hub, cast.Mei, Indicator(1, $"[ipv4-addr:value = '{Wrong}']"), Indicator(1, $"[ipv4-addr:value = '{Wrong}'] OR [file:name = 'a.exe']", "2026-02-02"), Indicator(2, "[file:name = 'a.exe']"));
+        var key = ValueKeys.Of(hub.Get<KeyRing>(), TypedValue.Of(Infohub.Observables.Extractor.Find(Wrong).Single()));
+        Assert.Equal(2, await hub.NumberAsync($"select count(*) from object_key where key = {key}"));
+        Assert.Null(await AnswerAsync(hub, cast.Mei, uid, (await ProposeAsync(hub, cast.Ho, uid, Typo)).Value));
+        Assert.Equal(0, await hub.NumberAsync($"select count(*) from object_key where key = {key}"));
+        // Under its id each stands as it did, and what was not wrong finds what it found: the version before and the one in its place too.
+        Assert.Equal(3, (await hub.Get<OpenObject>().RunAsync(await NowAsync(hub, cast.Ka), Bundles.Id("indicator", 1), default)).Value.Versions.Count);
+        Assert.Equal((0, 1, 3), (await CountAsync(hub, cast.Ka, Wrong), await CountAsync(hub, cast.Ka, Right), await CountAsync(hub, cast.Ka, "a.exe")));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_more_than_is_looked_at_or_has_no_later_time_is_not_done_by_itself(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var last = Indicator(1, $"[ipv4-addr:value = '{Wrong}']").Replace("\"modified\":\"2026-02-01T00:00:00.000Z", "\"modified\":\"9999-12-31T23:59:59.999Z", StringComparison.Ordinal);
+        var uid = await BringAsync(hub, cast.Mei, last);
+        var proposed = (await ProposeAsync(hub, cast.Ho, uid, Typo)).Value;
+        var accepting = Assert.Single(await SeenAsync(hub, cast.Mei, uid)).Accepting!;
+        Assert.Equal((false, 0, 1), (accepting.CanBeDone, accepting.Objects.Objects.Count, accepting.Objects.ByHand.Count));
+        Assert.Equal("proposal-moved", (await AnswerAsync(hub, cast.Mei, uid, proposed))?.Code);
+
+        // Of so many versions of one object, the newest alone would be in a plan: it could be one of several that name the value.
+        var many = await BringAsync(hub, cast.Mei, [.. Enumerable.Range(0, ItemObjects.MostRows + 1).Select(n => Indicator(2, "[file:name = 'many.exe']", new DateTime(2026, 1, 1).AddDays(n).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Replace("\"created\":\"2026-02-01", "\"created\":\"2026-01-01", StringComparison.Ordinal))]);
+        var name = (await ProposeAsync(hub, cast.Ho, many, new("many.exe", "replace", "any.exe", "", "It is any.", false))).Value;
+        accepting = Assert.Single(await SeenAsync(hub, cast.Mei, many)).Accepting!;
+        Assert.Equal((false, false, true), (accepting.CanBeDone, accepting.Objects.IsWhole, accepting.Objects.IsNamed));
+        Assert.Equal("proposal-moved", (await AnswerAsync(hub, cast.Mei, many, name))?.Code);
+
+        var fifty = await BringAsync(hub, cast.Mei, [.. Enumerable.Range(10, ObjectCorrections.MostObjects + 1).Select(n => Indicator(n, "[file:name = 'fifty.exe']"))]);
+        Assert.Null((await ProposeAsync(hub, cast.Ho, fifty, new("fifty.exe", "replace", "any.exe", "", "It is any.", false))).Refusal);
+        accepting = Assert.Single(await SeenAsync(hub, cast.Mei, fifty)).Accepting!;
+        Assert.Equal((false, 0, ObjectCorrections.MostObjects + 1), (accepting.CanBeDone, accepting.Objects.Objects.Count, accepting.Objects.ByHand.Count));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Proposed_to_an_object_that_the_words_make_it_changes_the_words_and_nothing_that_was_brought(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var uid = await ImportAsync(hub, cast.Mei, "It calls 198[.]18[.]7[.]7 alone.", Several);
+        var proposed = (await ProposeAsync(hub, cast.Ho, uid, Typo with { ObjectId = IdOf(Wrong) })).Value;
+        var seen = Assert.Single(await SeenAsync(hub, cast.Mei, uid));
+        Assert.Equal((true, true, false), (seen.Correction.InTextAlone, seen.Accepting!.CanBeDone, seen.Accepting.Objects.IsNamed));
+        Assert.Null(await AnswerAsync(hub, cast.Mei, uid, proposed));
+        await DrainAsync(hub);
+        Assert.Equal("It calls 198[.]18[.]7[.]8 alone.", (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, cast.Ka), Channel.Page, uid, null, default)).Value.Content!.Body);
+        Assert.Equal(Wrong, await ValueAsync(hub, cast.Ka));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_shown_is_known_by_all_that_it_says(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var states = new List<string>();
+        foreach (var pattern in (string[])[$"[ipv4-addr:value = '{Wrong}']", $"[ipv4-addr:value = '{Wrong}'] OR [file:name = 'a.exe']"])
+        {
+            // The same id and time: which of the two stands is seen by what it says.
+            var uid = await AdmitAsync(hub, cast.Mei, new Part(PartKind.Organisation, states.Count == 0 ? cast.Mei.OrganisationId : cast.Ho.OrganisationId), Indicator(1, pattern));
+            var item = (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, cast.Mei), Channel.Page, uid, null, default)).Value;
+            var of = Infohub.Observables.Extractor.Find(Wrong).Single();
+            states.Add((await hub.Database.ReadAsync(sql => hub.Get<ObjectCorrections>().PlanAsync(sql, item.Viewer, item.Card, new ObjectCorrection(of, null, ""), 0, default), default)).State);
+        }
+
+        Assert.NotEqual(states[0], states[1]);
     }
 
     private static string Indicator(int number, string pattern, string modified = "2026-02-01", string? name = null) =>
@@ -201,6 +316,17 @@ public sealed class PackageProposalTests
         return await hub.Database.ReadAsync(sql => sql.FirstAsync("select uid from item order by seq desc limit 1", static r => r.Text(0), default), default) ?? "";
     }
 
+    private static async Task<string> ImportAsync(TestHub hub, Viewer by, string body, params string[] objects)
+    {
+        var imported = await hub.Get<StartImport>().RunAsync(by, new Infohub.Sharing.Import.Import("seen.json", Bundles.Of(objects), ImportForm.Unknown), new Words(hub.Get<WordBook>()), default);
+        var uid = imported.Value.Draft;
+        Assert.Null((await hub.Get<SharePost>().RunAsync(by, new PostInput { Kind = "indicators", Title = "Seen", Body = body, Label = "TLP:AMBER", Audience = ["circle:BANKING"] }, uid)).Refusal);
+        await DrainAsync(hub);
+        await hub.Get<CarryBrought>().RunAsync(default);
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        return uid;
+    }
+
     /// <summary>As brought by a key of the organisation: no person is its author.</summary>
     private static Task ByKeyAsync(TestHub hub, string uid) => hub.Database.WriteAsync(tx => tx.RunAsync("update item set person_id = 0, key_id = 77 where uid = @uid", default, ("uid", uid)), default);
 
@@ -211,7 +337,10 @@ public sealed class PackageProposalTests
         (await hub.Get<AnswerProposal>().RunAsync(await NowAsync(hub, viewer), item, proposal, version, accept: true, "", state)).Refusal;
 
     private static async Task<IReadOnlyList<ProposalCard>> SeenAsync(TestHub hub, Viewer viewer, string uid) =>
-        await hub.Get<ProposalBook>().ListAsync((await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, viewer), Channel.Page, uid, null, default)).Value, default);
+        await PlannedAsync(hub, (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, viewer), Channel.Page, uid, null, default)).Value, "");
+
+    private static async Task<IReadOnlyList<ProposalCard>> PlannedAsync(TestHub hub, ReadableItem item, string opened) =>
+        await hub.Get<ProposalBook>().PlannedAsync(item, await hub.Get<ProposalBook>().ListAsync(item, default), opened, default);
 
     private static async Task<int> CountAsync(TestHub hub, Viewer viewer, string value) => (await hub.Get<LookUp>().RunAsync(await NowAsync(hub, viewer), [value], default)).Value[0].Objects;
 

@@ -82,6 +82,13 @@ public sealed class ProposalTests
         }
 
         Assert.Equal("proposals-waiting", (await ProposeAsync(hub, cast.Ho, uid, Typo)).Refusal?.Code);
+        // Before anything is looked for.
+        Assert.Equal("proposals-waiting", (await ProposeAsync(hub, cast.Ho, uid, Typo with { Value = "198.18.7.9" })).Refusal?.Code);
+        // What they would change is planned for one at a time.
+        var listed = await SeenAsync(hub, cast.Mei, uid);
+        Assert.Equal(listed[0].Uid, Assert.Single(listed, p => p.Accepting is not null).Uid);
+        var opened = await PlannedAsync(hub, await OpenItemAsync(hub, cast.Mei, uid), listed[3].Uid);
+        Assert.Equal(listed[3].Uid, Assert.Single(opened, p => p.Accepting is not null).Uid);
         Assert.Null((await ProposeAsync(hub, cast.Ka, uid, Typo)).Refusal);
     }
 
@@ -206,7 +213,10 @@ public sealed class ProposalTests
         (await hub.Get<Holdings>().OpenAsync(await NowAsync(hub, viewer), Channel.Page, uid, null, default)).Value;
 
     private static async Task<IReadOnlyList<ProposalCard>> SeenAsync(TestHub hub, Viewer viewer, string uid) =>
-        await hub.Get<ProposalBook>().ListAsync(await OpenItemAsync(hub, viewer, uid), default);
+        await PlannedAsync(hub, await OpenItemAsync(hub, viewer, uid), "");
+
+    private static async Task<IReadOnlyList<ProposalCard>> PlannedAsync(TestHub hub, ReadableItem item, string opened) =>
+        await hub.Get<ProposalBook>().PlannedAsync(item, await hub.Get<ProposalBook>().ListAsync(item, default), opened, default);
 
     private static async Task<long> OpenAsync(TestHub hub, Viewer viewer, string uid) =>
         await hub.Get<ProposalBook>().OpenAsync(await OpenItemAsync(hub, viewer, uid), default);
