@@ -18,7 +18,8 @@ export async function correctedPackage(it, uid, object, value) {
   await answered(it, at, value);
   for (const change of [{ change: 'replace', to: it.random.pick(['proxy.example', 'phishing.example']), object }, { change: 'replace', to: 'proxy.example' }, { value: 'proxy.example', change: it.random.pick(['remove', 'kind']), kind: '' }]) {
     const correction = await proposed(it, at, { value, ...change });
-    if (!(await it.as(a2).a.get(at)).text.includes('handler=Accept')) it.faults.push(`${at} does not offer its originator to accept`);
+    // What accepting it changes is worked out for the one that is opened.
+    if (!(await it.as(a2).a.get(`${at}?proposal=${correction}`)).text.includes('handler=Accept')) it.faults.push(`${at} does not offer its originator to accept`);
     if (it.random.chance(0.7)) await it.form(a2, `${at}?handler=Accept`, { proposal: correction, version: '0', state: '', answer: 'so it is' });
   }
 }
