@@ -70,7 +70,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     public async Task<List<CarriedObject>> OfItemAsync(Tx tx, SharedItem item, CancellationToken stop)
     {
         var rows = await tx.ListAsync(
-            $"select o.no, t.name, o.uid, o.modified, o.bytes, n.version from object_run n join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size join object_type t on t.id = o.type where n.item_seq = @item and (o.flags & {IsBrought}) = 0",
+            $"select o.no, t.name, o.uid, o.modified, o.bytes, n.version from object_run n {RunQuery.ObjectsOfRun(tx.Engine)} join object_type t on t.id = o.type where n.item_seq = @item and (o.flags & {IsBrought}) = 0",
             static r => (No: r.Long(0), Type: r.Text(1), Uid: new Guid(r.Bytes(2), bigEndian: true), Modified: r.Long(3), Sealed: r.Bytes(4), Under: r.Int(5)), stop, ("item", item.Seq));
         return rows.ConvertAll(r => new CarriedObject(r.Type, r.Uid, r.Modified, r.Under, item.Seal.Open(ObjectRows.Name(r.No), r.Sealed)));
     }

@@ -36,6 +36,11 @@ internal static class RunQuery
     /// <summary>The viewer's audience of a run has the part that a lane stands for.</summary>
     public const string InLane = "and exists(select 1 from object_lane l where l.kind = @l_kind and l.ref = @l_ref and l.ref_org = @l_org and l.item_seq = -n.place)";
 
+    /// <summary>The objects <c>o</c> of a run <c>n</c>. PostgreSQL, left to itself, reads all objects through for the few of an item.</summary>
+    public static string ObjectsOfRun(Engine engine) => engine == Engine.Sqlite
+        ? "cross join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size"
+        : "cross join lateral (select * from stix_object t where t.no >= n.first_no and t.no < n.first_no + n.size offset 0) o";
+
     /// <summary>The place of the run in which object <c>o</c> stands.</summary>
     public const string PlaceOfObject = "(select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)";
 
