@@ -86,14 +86,14 @@ internal static class CorrectedObject
         {
             using var made = JsonDocument.Parse(bytes);
             var left = StixValues.Of(made.RootElement.GetProperty("type").GetString()!, made.RootElement);
-            var before = JsonSerializer.Serialize(Said(from.Json), Spaced);
+            var before = JsonSerializer.Serialize(Said(from.Json), Unescaped);
             return left.Contains(value) ? null
                 : left.Count == 0 ? mayGo ? new Becoming(null, before, "") : null
-                : ObservableId.Of(made.RootElement) is { } id ? new Becoming(WithId(made.RootElement, id), before, JsonSerializer.Serialize(Said(made.RootElement), Spaced)) : null;
+                : ObservableId.Of(made.RootElement) is { } id ? new Becoming(WithId(made.RootElement, id), before, JsonSerializer.Serialize(Said(made.RootElement), Unescaped)) : null;
         }
     }
 
-    private static JsonSerializerOptions Spaced { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Unescaped { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static Dictionary<string, JsonElement> Said(JsonElement of) => of.EnumerateObject().Where(p => !Beside.Contains(p.Name)).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
 
@@ -172,7 +172,7 @@ internal static class CorrectedObject
         return into.WrittenSpan.ToArray();
     }
 
-    private static JsonElement Element(string text) => JsonSerializer.SerializeToElement(text, Spaced);
+    private static JsonElement Element(string text) => JsonSerializer.SerializeToElement(text, Unescaped);
 
     private static bool Names(byte[] bytes, ObjectValue value)
     {
