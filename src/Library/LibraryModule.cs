@@ -36,7 +36,7 @@ public sealed class LibraryModule : Module
         services.AddSingleton<WhoHasRead>();
         services.AddSingleton<IListener, ReindexListener>();
         services.AddSingleton<Holdings>();
-        services.AddSingleton<TypeNames>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<ItemSources>().AddSingleton<ObjectCounts>().AddSingleton<ObjectCarriers>().AddSingleton<VersionRows>().AddSingleton<IListener, ObjectListener>();
+        services.AddSingleton<TypeNames>().AddSingleton<LiveParts>().AddSingleton<ObjectWriter>().AddSingleton<ObjectShelf>().AddSingleton<ItemSources>().AddSingleton<ObjectCounts>().AddSingleton<ObjectCarriers>().AddSingleton<VersionRows>().AddSingleton<IListener, ObjectListener>();
         services.AddSingleton<WithdrawObject>().AddSingleton<ItemObjects>();
         services.AddSingleton<RelatedItems>().AddSingleton<OwnAudiences>().AddSingleton<RisingTerms>().AddSingleton<TermCounts>().AddSingleton<ObjectFacets>();
         services.AddSingleton<ErasureLog>().AddSingleton<ReplayErasures>();

@@ -52,7 +52,9 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         // Under the key of a host stands also what names a link or an address on it.
         var found = Reading.Current(viewer, exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
         var said = found[true].ToList();
-        var referring = await ReferringAsync(viewer, channel, said, stop);
+        var (referred, cards) = (ReferringAsync(viewer, channel, said, stop), CardsAsync(viewer, channel, said, stop));
+        await Task.WhenAll(referred, cards);
+        var (referring, items) = (await referred, await cards);
         // What a post says no more its newest report does not name.
         said.RemoveAll(o => o.IsCommon && !referring.Exists(r => r.ItemSeq == o.ItemSeq && r.References.Any(x => x.Target == o.Id)));
         var web = new Web(asked);
@@ -60,13 +62,18 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         web.AddNear(found[false], around);
         web.AddNear(Reading.Current(viewer, nearby), around);
         await AddLinksAsync(viewer, channel, said, referring, web, stop);
+        foreach (var (seq, card) in await CardsAsync(viewer, channel, web.Objects.Select(o => o.Object).Where(o => !items.ContainsKey(o.ItemSeq)), stop))
+        {
+            items[seq] = card;
+        }
+
         return new Correlated
         {
             Kind = kind,
             Value = value,
             Said = said,
             IsCommon = exact.Count > MostSaid,
-            Items = await holdings.CardsAsync(viewer, channel, said.Select(s => s.ItemSeq).Concat(web.Objects.Select(o => o.Object.ItemSeq)), stop),
+            Items = items,
             Values = web.Values,
             Objects = web.Objects,
             Links = referring,
@@ -77,6 +84,12 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
     /// <summary>Reports, relationships and the like that refer to what names the value.</summary>
     private async Task<List<SaidObject>> ReferringAsync(Viewer viewer, Channel channel, List<SaidObject> said, CancellationToken stop) =>
         said.Count == 0 ? [] : Reading.Current(viewer, await FindAsync(viewer, channel, [.. said.Select(s => ValueKeys.OfReference(keys, s.Id)).Distinct()], MostLinks, stop));
+
+    private Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<SaidObject> of, CancellationToken stop)
+    {
+        var items = of.Select(o => o.ItemSeq).Distinct().ToList();
+        return items.Count == 0 ? Task.FromResult<Dictionary<long, Card>>([]) : holdings.CardsAsync(viewer, channel, items, stop);
+    }
 
     /// <summary>What stands at the other end of the links.</summary>
     private async Task AddLinksAsync(Viewer viewer, Channel channel, List<SaidObject> said, List<SaidObject> referring, Web web, CancellationToken stop)

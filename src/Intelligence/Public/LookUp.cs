@@ -22,6 +22,9 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys, WarningLists warni
 {
     public const int MostValues = 10_000;
 
+    /// <summary>So many are asked together; what is held of them stays small enough for the young objects' memory.</summary>
+    private const int Piece = 2500;
+
     public async Task<Outcome<IReadOnlyList<LookedUpValue>>> RunAsync(Viewer viewer, IReadOnlyList<string> values, CancellationToken stop)
     {
         if (ScopeRefusals.Reading(viewer) is { } unreadable)
@@ -34,9 +37,20 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys, WarningLists warni
             return new Refusal(RefusalKind.TooLarge, "values-many", "At most {0} values are looked up at once.", "values", MostValues);
         }
 
-        var read = values.Select(Read).ToList();
-        var found = await FindAsync(viewer, [.. read.OfType<Finding>()], stop);
         await warnings.RefreshAsync(stop);
+        return await InPiecesAsync(values, piece => PieceAsync(viewer, piece, stop), stop);
+    }
+
+    /// <summary>In how many objects that the viewer may read each value stands, in the order of the values.</summary>
+    public Task<List<KeyCount>> FindAsync(Viewer viewer, IReadOnlyList<Finding> values, CancellationToken stop) => InPiecesAsync(values, piece => CountAsync(viewer, piece, stop), stop);
+
+    private Task<List<KeyCount>> CountAsync(Viewer viewer, IEnumerable<Finding> values, CancellationToken stop) =>
+        counts.OfAsync(viewer, Correlate.ChannelOf(viewer), [.. values.Select(v => ValueKeys.Of(keys, new ObjectValue(v.Kind.ToString(), v.Value)))], stop);
+
+    private async Task<List<LookedUpValue>> PieceAsync(Viewer viewer, string[] values, CancellationToken stop)
+    {
+        var read = values.Select(Read).ToList();
+        var found = await CountAsync(viewer, read.OfType<Finding>(), stop);
         var next = 0;
         return read.Select((value, at) =>
         {
@@ -45,9 +59,14 @@ public sealed class LookUp(ObjectCounts counts, KeyRing keys, WarningLists warni
         }).ToList();
     }
 
-    /// <summary>In how many objects that the viewer may read each value stands, in the order of the values.</summary>
-    public Task<List<KeyCount>> FindAsync(Viewer viewer, IReadOnlyList<Finding> values, CancellationToken stop) =>
-        counts.OfAsync(viewer, Correlate.ChannelOf(viewer), [.. values.Select(v => ValueKeys.Of(keys, new ObjectValue(v.Kind.ToString(), v.Value)))], stop);
+    /// <summary>In their order; two pieces at a time, for SQLite answers on the caller's thread, and has few readers.</summary>
+    private static async Task<List<TResult>> InPiecesAsync<T, TResult>(IReadOnlyList<T> values, Func<T[], Task<List<TResult>>> work, CancellationToken stop)
+    {
+        var pieces = values.Chunk(Piece).ToList();
+        var done = new List<TResult>[pieces.Count];
+        await Parallel.ForAsync(0, pieces.Count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = stop }, async (at, _) => done[at] = await work(pieces[at]));
+        return [.. done.SelectMany(d => d)];
+    }
 
     /// <summary>The one value that a text is, masked or live.</summary>
     private static Finding? Read(string text) => text is { Length: > 0 and <= 4096 } && Extractor.Find(text, new ExtractOptions { MaxFindings = 2 }) is [var only] ? only : null;

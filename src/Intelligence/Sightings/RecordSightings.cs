@@ -106,7 +106,7 @@ internal sealed class RecordSightings(Database database, Holdings holdings, Obje
 
         // What a post says now decides, not what it carried; a package says nothing but what it carries.
         var names = item.Card.Kind == ItemKind.Package
-            ? await ObjectCarriers.CarriesAsync(tx, item, key, stop)
+            ? await carriers.CarriesAsync(tx, item, key, stop)
             : item.Content is { } content && TypedValue.Names(content.Values(), said.Value);
         return names ? await writer.KeepAsync(tx, item, said, key, stop) : SightingRefusals.Unnamed;
     }

@@ -9,7 +9,7 @@ using Infohub.Platform.Keys;
 namespace Infohub.Library.Objects;
 
 /// <summary>What one item carries as it came, by a package or beside a post, for who corrects it: its label, its readers and its source stay (R10).</summary>
-public sealed class ItemObjects(ObjectShelf shelf, ObjectWriter objects, KeyRing keys)
+public sealed class ItemObjects(ObjectShelf shelf, ObjectWriter objects, LiveParts parts, KeyRing keys)
 {
     /// <summary>Rows under one key that are looked at, versions before the newest among them.</summary>
     public const int MostRows = 200;
@@ -103,5 +103,5 @@ public sealed class ItemObjects(ObjectShelf shelf, ObjectWriter objects, KeyRing
         await tx.ListAsync(
             $"select distinct o.no from {KeyRows.Of(tx.Engine)} where o.item_seq = @item and o.uid = @uid and o.modified > 0 and o.modified <= @modified",
             static r => r.Long(0), stop,
-            [.. await KeyRows.ValuesAsync(tx, [keys.IdKey(of.Type, of.Uid)], stop), ("item", item.Seq), ("uid", of.Uid.ToByteArray(bigEndian: true)), ("modified", of.Modified)]);
+            [.. await parts.ValuesAsync(tx, [keys.IdKey(of.Type, of.Uid)], stop), ("item", item.Seq), ("uid", of.Uid.ToByteArray(bigEndian: true)), ("modified", of.Modified)]);
 }

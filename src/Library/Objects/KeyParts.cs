@@ -37,31 +37,6 @@ internal static class KeyParts
 
     private static string MergedOf(string no) => $"-1 - {no} / {1 << MergedBits}";
 
-    /// <summary>Those that hold something, the newest first. What is merged in the meantime is found too: the part in which it will stand is among them.</summary>
-    public static async Task<List<long>> LiveAsync(Sql sql, CancellationToken stop)
-    {
-        var rows = await sql.ListAsync(
-            "select 0, max(no) from stix_object union all select part, upto from object_merge where upto = @whole", static r => (Part: r.Long(0), Upto: r.LongOrNull(1) ?? 0), stop, ("whole", Whole));
-        var newest = Of(rows.Single(r => r.Part == 0).Upto);
-        var whole = rows.Select(r => r.Part).ToHashSet();
-        var live = new List<long>();
-        for (var group = newest / Together; group >= 0; group--)
-        {
-            for (var part = Math.Min(newest, (group * Together) + Together - 1); part >= group * Together && !whole.Contains(Merged(group)); part--)
-            {
-                live.Add(part);
-            }
-
-            // The next object may begin another part, and the merging with it.
-            if (IsComplete(group, newest + 1))
-            {
-                live.Add(Merged(group));
-            }
-        }
-
-        return live;
-    }
-
     /// <summary>Nothing comes into its parts any more.</summary>
     public static bool IsComplete(long group, long newest) => (group + 1) * Together <= newest;
 }

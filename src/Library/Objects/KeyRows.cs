@@ -9,11 +9,16 @@ namespace Infohub.Library.Objects;
 /// </summary>
 internal static class KeyRows
 {
-    /// <summary>The rows <c>k</c> of several keys and their objects <c>o</c>, in no order, over the values of <see cref="ValuesAsync"/>.</summary>
+    /// <summary>The rows <c>k</c> of several keys and their objects <c>o</c>, in no order, over the values of <see cref="LiveParts"/>.</summary>
     public static string Of(Engine engine) => engine == Engine.Sqlite
         // The list of parts is short: read for each key it would cost more than the key.
         ? $"json_each(@parts) p cross join json_each(@keys) j cross join object_key k on k.part = p.value and k.key = j.value {Objects(engine)}"
         : $"unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value {Objects(engine)}";
+
+    /// <summary>The same, the newest first where the order that follows is by <c>k.no</c>: PostgreSQL goes object by object, and opens none behind the last that is asked for.</summary>
+    public static string NewestFirst(Engine engine) => engine == Engine.Sqlite
+        ? Of(engine)
+        : $"(select k.key, k.no from unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value order by k.no desc offset 0) k {Objects(engine)}";
 
     /// <summary>The same of one key, an expression, in the order of adding.</summary>
     public static string FromOldest(Engine engine, string key) =>
@@ -31,9 +36,6 @@ internal static class KeyRows
     public static string Row(Engine engine, string table, string alias, string key, string expression) => engine == Engine.Sqlite
         ? $"cross join {table} {alias} on {alias}.{key} = {expression}"
         : $"cross join lateral (select * from {table} t where t.{key} = {expression} offset 0) {alias}";
-
-    public static async Task<(string Name, object? Value)[]> ValuesAsync(Sql sql, IEnumerable<long> keys, CancellationToken stop) =>
-        [("keys", NumberSet.Value(sql.Engine, keys.Distinct().Order())), ("parts", NumberSet.Value(sql.Engine, await KeyParts.LiveAsync(sql, stop)))];
 
     /// <summary>Takes an object out.</summary>
     public static async Task DeleteAsync(Tx tx, long no, IEnumerable<long> keys, CancellationToken stop)

@@ -7,7 +7,7 @@ using Infohub.Platform.Keys;
 namespace Infohub.Library.Objects;
 
 /// <summary>The one way in for machine objects: an item carries them (law R10).</summary>
-public sealed class ObjectWriter(TypeNames types, KeyRing keys)
+public sealed class ObjectWriter(TypeNames types, LiveParts parts, KeyRing keys)
 {
     /// <summary>There are other versions of its source.</summary>
     internal const int HasOthers = 1;
@@ -79,7 +79,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
     private static async Task<long> NextAsync(Tx tx, CancellationToken stop) => 1 + Math.Max(
         await tx.NumberAsync("select max(no) from stix_object", stop) ?? 0, await tx.NumberAsync("select first_no + size - 1 from object_run order by first_no desc limit 1", stop) ?? 0);
 
-    private static async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IEnumerable<long> ids, CancellationToken stop)
+    private async Task<Dictionary<(long Key, Guid Uid), List<Version>>> KnownAsync(Tx tx, Carrier carrier, IEnumerable<long> ids, CancellationToken stop)
     {
         var found = await tx.ListAsync(
             $"""
@@ -92,7 +92,7 @@ public sealed class ObjectWriter(TypeNames types, KeyRing keys)
             """,
             static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), new Readers(r.Long(5), (int)(r.LongOrNull(6) ?? 0), (int)(r.LongOrNull(7) ?? -1)))),
             stop,
-            [.. await KeyRows.ValuesAsync(tx, ids, stop), ("source", carrier.Source), ("item", carrier.Item), ("package", ItemKind.Package), ("is_package", carrier.IsPackage)]);
+            [.. await parts.ValuesAsync(tx, ids, stop), ("source", carrier.Source), ("item", carrier.Item), ("package", ItemKind.Package), ("is_package", carrier.IsPackage)]);
         return found.GroupBy(f => f.Key).ToDictionary(g => g.Key, g => g.Select(f => f.Version).ToList());
     }
 

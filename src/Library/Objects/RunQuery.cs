@@ -21,17 +21,20 @@ internal static class RunQuery
 {
     private const int FirstWindow = 24;
 
+    private static readonly string Shows = $"case when n.gone = 1 then {(int)Disclosure.Tombstone} else {(int)Disclosure.Full} end";
+
     /// <summary>The number of columns: what a query adds comes after.</summary>
     public const int Count = 17;
 
-    public static string Columns(Channel channel) =>
+    /// <summary>Of what is <see cref="Shown"/>. The law is not written twice: PostgreSQL prepares each of its questions for each execution, asked or not.</summary>
+    public static string Columns { get; } =
         $"""
-        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, ({LawSql.Version(channel)}), case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until, n.shared_at, (select min(p.kind) from audience_part p where p.audience_id = n.audience_id)
+        n.place, n.first_no, n.size, n.added, n.label, n.version, i.seq, i.uid, i.label, i.wrapped_key, i.anonymous, i.gone_at, {Shows}, case when {LawSql.Author} then 1 else 0 end + case when {ReadingBook.OnRecord} then 2 else 0 end, i.embargo_until, n.shared_at, (select min(p.kind) from audience_part p where p.audience_id = n.audience_id)
         """;
 
     /// <summary>In full, or as gone where it was added as gone. An expired item leaves what machines take (law section 2).</summary>
     public static string Shown(Channel channel) =>
-        $"n.label <= @v_ceiling and i.state > 0 and i.expires_at > @v_now and ({LawSql.Version(channel)}) = case when n.gone = 1 then {(int)Disclosure.Tombstone} else {(int)Disclosure.Full} end";
+        $"n.label <= @v_ceiling and i.state > 0 and i.expires_at > @v_now and ({LawSql.Version(channel)}) = {Shows}";
 
     /// <summary>The viewer's audience of a run has the part that a lane stands for.</summary>
     public const string InLane = "and exists(select 1 from object_lane l where l.kind = @l_kind and l.ref = @l_ref and l.ref_org = @l_org and l.item_seq = -n.place)";
@@ -43,6 +46,14 @@ internal static class RunQuery
 
     /// <summary>The place of the run in which object <c>o</c> stands.</summary>
     public const string PlaceOfObject = "(select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)";
+
+    /// <summary>
+    /// The runs <c>n</c> for which a condition on them holds, each with its item <c>i</c>; more conditions may follow, and the same order. PostgreSQL, left to itself, asks the law of all runs there are and sorts what it lets through; here
+    /// it goes run by run until enough are found.
+    /// </summary>
+    public static string InOrder(Engine engine, string where, string order) => engine == Engine.Sqlite
+        ? $"from object_run n join item i on i.seq = n.item_seq where {where}"
+        : $"from (select * from object_run n where {where} order by n.place {order} offset 0) n {KeyRows.Row(engine, "item", "i", "seq", "n.item_seq")} where 1 = 1";
 
     public static (string Name, object? Value)[] Values(Viewer viewer, Channel channel) => Holdings.Values(viewer, channel);
 
@@ -123,8 +134,8 @@ internal static class RunQuery
             var places = own?.Take(size).ToList();
             own?.RemoveRange(0, places!.Count);
             var (found, last) = await SelectAsync(
-                sql, viewer, channel, Tlp.AmberStrict, types, "n.gone = 0 and n.place < @before" + (item.Length == 0 ? "" : " and n.item_seq = (select x.seq from item x where x.uid = @item)") + (places is null ? "" : " and " + NumberSet.Holds(sql.Engine, "n.place", "places")) + " " + filter.Sql,
-                [("before", before), ("item", item), ("places", NumberSet.Value(sql.Engine, places ?? [])), .. filter.Values], size, stop, "desc");
+                sql, viewer, channel, Tlp.AmberStrict, types, "n.gone = 0 and n.place < @before" + (item.Length == 0 ? "" : " and n.item_seq = (select x.seq from item x where x.uid = @item)") + (places is null ? "" : " and " + NumberSet.Holds(sql.Engine, "n.place", "places")),
+                [("before", before), ("item", item), ("places", NumberSet.Value(sql.Engine, places ?? [])), .. filter.Values], size, stop, "desc", filter.Sql);
             if (found.Count > 0)
             {
                 yield return found;
@@ -149,13 +160,12 @@ internal static class RunQuery
 
     /// <summary>Below a last place that was looked at; -1 where there is nothing behind.</summary>
     private static async Task<(List<RunRow> Found, long Last)> SelectAsync(
-        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, string where, (string, object?)[] values, int take, CancellationToken stop, string order = "")
+        Sql sql, Viewer viewer, Channel channel, Tlp ceiling, IReadOnlyCollection<long> types, string where, (string, object?)[] values, int take, CancellationToken stop, string order = "", string filter = "")
     {
         var mask = types.Aggregate(0L, (bits, type) => bits | TypeNames.Bit(type));
         var found = await sql.ListAsync(
             $"""
-            select {Columns(channel)} from object_run n join item i on i.seq = n.item_seq
-            where {where} and n.label <= @most_strict and i.label <= @most_strict and (@mask = 0 or (n.types & @mask) <> 0) and {Shown(channel)}
+            select {Columns} {InOrder(sql.Engine, $"{where} and n.label <= @most_strict and (@mask = 0 or (n.types & @mask) <> 0)", order)} and i.label <= @most_strict and {Shown(channel)} {filter}
             order by n.place {order} limit @take
             """,
             Read,

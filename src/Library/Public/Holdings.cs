@@ -102,18 +102,18 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     /// <summary>Cards of known places, those alone that the viewer may read on this channel.</summary>
     public async Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<long> places, CancellationToken stop)
     {
-        var law = LawSql.Current(channel);
-        var cards = await database.ReadAsync(
+        var found = await database.ReadAsync(
             sql => sql.ListAsync(
                 $"""
-                select {CardRow.Columns(channel)}, ({law}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
+                select {CardRow.Columns(channel)}, ({LawSql.Current(channel)}), ({LawSql.Author}), ({LawSql.OriginatorSide}), {ReadingBook.OnRecord}
                 from item i join item_version n on n.item_seq = i.seq and n.version = i.version
-                where {NumberSet.Holds(sql.Engine, "i.seq", "places")} and ({law}) > 0
+                where {NumberSet.Holds(sql.Engine, "i.seq", "places")}
                 """,
-                r => ReadCard(r, keys),
+                r => (Disclosure)r.Int(CardRow.Count) == Disclosure.Nothing ? null : ReadCard(r, keys),
                 stop,
                 [.. Values(viewer, channel), ("places", NumberSet.Value(sql.Engine, places.Distinct()))]),
             stop);
+        var cards = found.OfType<Card>().ToList();
         await readings.RecordAsync(viewer, channel, cards, stop);
         return cards.ToDictionary(c => c.Seq);
     }

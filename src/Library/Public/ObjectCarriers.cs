@@ -12,7 +12,7 @@ namespace Infohub.Library.Public;
 public sealed record Carrier(long Key, string ItemUid, long ItemSeq);
 
 /// <summary>Which items that the viewer may read carry what stands under a key: by the index alone, no object is opened and nothing of them is shown.</summary>
-public sealed class ObjectCarriers(Database database)
+public sealed class ObjectCarriers(Database database, LiveParts parts)
 {
     /// <summary>The newest of each key on a channel, the newest first.</summary>
     public Task<List<Carrier>> OfAsync(Viewer viewer, Channel channel, IReadOnlyCollection<long> keys, int each, CancellationToken stop) =>
@@ -27,16 +27,16 @@ public sealed class ObjectCarriers(Database database)
                 """,
                 static r => new Carrier(r.Long(0), r.Text(1), r.Long(2)),
                 stop,
-                [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, keys, stop), ("each", each)]),
+                [.. RunQuery.Values(viewer, channel), .. await parts.ValuesAsync(sql, keys, stop), ("each", each)]),
             stop);
 
     /// <summary>Whether an item that the viewer reads carries an object under a key that the viewer reads too.</summary>
-    public static async Task<bool> CarriesAsync(Sql sql, ReadableItem item, long key, CancellationToken stop) =>
+    public async Task<bool> CarriesAsync(Sql sql, ReadableItem item, long key, CancellationToken stop) =>
         await sql.NumberAsync(
             $"""
             select count(*) from {KeyRows.Of(sql.Engine)} {KeyRows.Carriers(sql.Engine)}
             where o.item_seq = @item and n.gone = 0 and {RunQuery.Shown(item.Channel)}
             """,
             stop,
-            [.. RunQuery.Values(item.Viewer, item.Channel), .. await KeyRows.ValuesAsync(sql, [key], stop), ("item", item.Seq)]) > 0;
+            [.. RunQuery.Values(item.Viewer, item.Channel), .. await parts.ValuesAsync(sql, [key], stop), ("item", item.Seq)]) > 0;
 }

@@ -12,7 +12,7 @@ namespace Infohub.Library.Public;
 public sealed record KeyCount(int Objects, long Newest);
 
 /// <summary>How many objects stand under each of many keys, by the index alone: no object is opened, and nothing but numbers is told.</summary>
-public sealed class ObjectCounts(Database database)
+public sealed class ObjectCounts(Database database, LiveParts parts)
 {
     /// <summary>So many objects of one key are counted.</summary>
     public const int Most = 100;
@@ -20,18 +20,8 @@ public sealed class ObjectCounts(Database database)
     /// <summary>So many of a key and a part are looked at together.</summary>
     private const int Window = 400;
 
-    /// <summary>So many keys are worth a processor of their own.</summary>
-    private const int Piece = 5000;
-
     /// <summary>In the order of the keys.</summary>
-    public async Task<List<KeyCount>> OfAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop)
-    {
-        // SQLite answers on the caller's thread, and has few readers: two for each who asks.
-        var pieces = await Task.WhenAll(keys.Chunk(Piece).Select(piece => Task.Run(() => OfPieceAsync(viewer, channel, piece, stop), stop)));
-        return [.. pieces.SelectMany(p => p)];
-    }
-
-    private Task<List<KeyCount>> OfPieceAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop) =>
+    public Task<List<KeyCount>> OfAsync(Viewer viewer, Channel channel, IReadOnlyList<long> keys, CancellationToken stop) =>
         database.ReadAsync(
             async sql =>
             {
@@ -65,9 +55,9 @@ public sealed class ObjectCounts(Database database)
             stop);
 
     /// <summary>The newest objects of each key in each part, with the run that each stands in.</summary>
-    private static async Task<List<Row>> FirstAsync(Sql sql, IReadOnlyList<long> keys, CancellationToken stop)
+    private async Task<List<Row>> FirstAsync(Sql sql, IReadOnlyList<long> keys, CancellationToken stop)
     {
-        var values = await KeyRows.ValuesAsync(sql, keys, stop);
+        var values = await parts.ValuesAsync(sql, keys, stop);
         return sql.Engine == Engine.Sqlite
             ? await WithRunsAsync(
                 sql,

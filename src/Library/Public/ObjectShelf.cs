@@ -11,7 +11,7 @@ using Infohub.Platform.Keys;
 namespace Infohub.Library.Public;
 
 /// <summary>The one way out of machine objects: read through the items that carry them (law R10), with the law in the query and what it lets through at AMBER and above on record (C2).</summary>
-public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook readings, TypeNames types)
+public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook readings, TypeNames types, LiveParts parts)
 {
     /// <summary>Runs that one statement asks the law about.</summary>
     private const int MostRuns = 2000;
@@ -303,7 +303,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             static r => r.Long(0),
             stop,
             [
-                .. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling), .. query.Filter.Values(keys),
+                .. RunQuery.Values(viewer, channel), .. await parts.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling), .. query.Filter.Values(keys),
                 .. sql.Engine == Engine.Sqlite
                     ? ((string, object?)[])[("pairs", "[" + string.Join(',', doubtful.Select(d => $"[{d.No},{d.Key},{d.Label}]")) + "]")]
                     : [("nos", doubtful.Select(d => d.No).ToArray()), ("pair_keys", doubtful.Select(d => d.Key).ToArray()), ("labels", doubtful.Select(d => d.Label).ToArray())],
@@ -318,8 +318,8 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var also = string.Concat(query.Also.Select((_, at) => $"and exists(select 1 from object_key a where a.key = @also{at} and a.no = k.no and {KeyParts.Holds("a.part", "k.no")}) "));
         var rows = await sql.ListAsync(
             $"""
-            select {RunQuery.Columns(channel)}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query)}
-            {query.Filter.Sql}{also}{(query.Numbers is null ? "" : "and " + NumberSet.Holds(sql.Engine, "o.no", "numbers") + " ")}{(query.ItemUid.Length == 0 ? "" : "and i.uid = @item ")}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by o.no desc limit @most
+            select {RunQuery.Columns}, k.key, {Raw.Columns} {Readable(sql.Engine, channel, query, KeyRows.NewestFirst(sql.Engine))}
+            {query.Filter.Sql}{also}{(query.Numbers is null ? "" : "and " + NumberSet.Holds(sql.Engine, "o.no", "numbers") + " ")}{(query.ItemUid.Length == 0 ? "" : "and i.uid = @item ")}{(query.Types.Count == 0 ? "" : "and " + NumberSet.Holds(sql.Engine, "o.type", "types"))} order by k.no desc limit @most
             """,
             ReadFound,
             stop,
@@ -346,7 +346,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var rows = await sql.ListAsync(
             $"""
             select q.* from (
-              select {RunQuery.Columns(channel)}, k.key, o.no as object_no, o.type, o.uid as object_uid, o.modified, o.source, o.flags, o.bytes, row_number() over (partition by k.key order by o.no desc) as row_place
+              select {RunQuery.Columns}, k.key, o.no as object_no, o.type, o.uid as object_uid, o.modified, o.source, o.flags, o.bytes, row_number() over (partition by k.key order by o.no desc) as row_place
               {Readable(sql.Engine, channel, query)} and n.gone = 0 {filter}) q
             where q.row_place <= @each order by q.object_no desc
             """,
@@ -357,14 +357,14 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     }
 
     /// <summary>What the viewer may read of the objects under some keys, of what is asked for: from here on.</summary>
-    private static string Readable(Engine engine, Channel channel, ObjectQuery query) =>
+    private static string Readable(Engine engine, Channel channel, ObjectQuery query, string? rows = null) =>
         $"""
-        from {KeyRows.Of(engine)} {KeyRows.Carriers(engine)}
+        from {rows ?? KeyRows.Of(engine)} {KeyRows.Carriers(engine)}
         where {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict
         """;
 
-    private static async Task<(string, object?)[]> ReadableValuesAsync(Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop) =>
-        [.. RunQuery.Values(viewer, channel), .. await KeyRows.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling)];
+    private async Task<(string, object?)[]> ReadableValuesAsync(Sql sql, Viewer viewer, Channel channel, IReadOnlyCollection<long> wanted, ObjectQuery query, CancellationToken stop) =>
+        [.. RunQuery.Values(viewer, channel), .. await parts.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling)];
 
     private static (RunRow Run, long Key, Raw Raw) ReadFound(Row r) => (RunQuery.Read(r), r.Long(RunQuery.Count), Raw.Read(r, RunQuery.Count + 1));
 

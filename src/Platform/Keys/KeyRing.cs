@@ -15,6 +15,10 @@ public sealed class KeyRing
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    /// <summary>One for each thread: what is made for a single hash costs as much again, and threads that make one wait for each other.</summary>
+    [ThreadStatic]
+    private static (byte[] Key, IncrementalHash Hash) keyed;
+
     private readonly string path;
     private readonly byte[] hashing;
     private readonly Lock gate = new();
@@ -124,7 +128,14 @@ public sealed class KeyRing
         var head = Encoding.UTF8.GetBytes(purpose, whole);
         whole[head] = 0;
         value.CopyTo(whole[(head + 1)..]);
-        return HMACSHA256.HashData(hashing, whole);
+        if (!ReferenceEquals(keyed.Key, hashing))
+        {
+            keyed.Hash?.Dispose();
+            keyed = (hashing, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashing));
+        }
+
+        keyed.Hash.AppendData(whole);
+        return keyed.Hash.GetHashAndReset();
     }
 
     public byte[] Hash(string purpose, string value) => Hash(purpose, Encoding.UTF8.GetBytes(value));

@@ -53,7 +53,7 @@ public sealed class MergeKeysTests
         Assert.Equal(0, await hub.NumberAsync("select count(*) from object_key where no = 2"));
         Assert.NotEqual(0, await hub.NumberAsync("select count(*) from object_key where no = 3"));
 
-        Task<List<long>> LiveAsync() => hub.Database.ReadAsync(sql => KeyParts.LiveAsync(sql, default), default);
+        Task<List<long>> LiveAsync() => hub.Database.ReadAsync(sql => LiveParts.AnewAsync(sql, default), default);
 
         async Task<string> ToldAsync()
         {
@@ -89,7 +89,7 @@ public sealed class MergeKeysTests
             },
             default);
         await merging!;
-        Assert.Equal([4, -1], await hub.Database.ReadAsync(sql => KeyParts.LiveAsync(sql, default), default));
+        Assert.Equal([4, -1], await hub.Database.ReadAsync(sql => LiveParts.AnewAsync(sql, default), default));
         Assert.Equal(0, await hub.NumberAsync("select count(*) from object_key where no = 1"));
         Assert.Equal(4, await hub.NumberAsync("select count(*) from object_key where part = -1 and no = 2"));
     }
