@@ -29,10 +29,10 @@ internal static class Objects
         var beside = SharesAsync(provider, times, shares.Token);
         var merging = MergeAsync(provider, shares.Token);
         var rates = await FillAsync(provider, options.Items);
+        await File.WriteAllTextAsync(SpanIn(options.Data), $"{begun:O} {DateTimeOffset.UtcNow:O}");
         await shares.CancelAsync();
         await beside;
         await merging;
-        await File.WriteAllTextAsync(SpanIn(options.Data), $"{begun:O} {DateTimeOffset.UtcNow:O}");
         Report.Note("shares beside it: " + times);
         var sqlite = database.Engine == Engine.Sqlite;
         report.AtLeast("objects a second, the whole", rates.Count * (double)Window / rates.Sum(r => Window / r), "a second", sqlite ? 5000 : 10_000);

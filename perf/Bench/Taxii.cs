@@ -11,6 +11,7 @@ internal static class Taxii
     private const int Page = 1000;
     private const int Pages = 200;
     private const int Walked = 100;
+    private const int OfPosts = 20;
     private const string Accept = "application/taxii+json;version=2.1";
 
     public static async Task<int> RunAsync(BenchOptions options)
@@ -35,23 +36,9 @@ internal static class Taxii
         var collection = JsonDocument.Parse(await GetAsync(hub, secret, new Uri(root).AbsolutePath + "collections/")).RootElement.GetProperty("collections")[0].GetProperty("id").GetString();
         var objects = $"{new Uri(root).AbsolutePath}collections/{collection}/objects/?limit={Page}";
         // The whole of it, or its first pages: as a client that comes for the first time.
-        var (watch, count, next, pages) = (Stopwatch.StartNew(), 0L, "", 0);
-        while (pages < Walked)
-        {
-            var body = await GetAsync(hub, secret, objects + (next.Length > 0 ? "&next=" + next : ""));
-            using var envelope = JsonDocument.Parse(body);
-            count += envelope.RootElement.TryGetProperty("objects", out var list) ? list.GetArrayLength() : 0;
-            pages++;
-            if (!envelope.RootElement.TryGetProperty("more", out var more) || !more.GetBoolean())
-            {
-                break;
-            }
-
-            next = Uri.EscapeDataString(envelope.RootElement.GetProperty("next").GetString()!);
-        }
-
-        report.AtLeast($"objects to one client, {name}", count / watch.Elapsed.TotalSeconds, "a second", 20_000);
-        Report.Note($"{name}: {count:N0} objects in {pages} pages");
+        var (watch, walked) = (Stopwatch.StartNew(), await WalkAsync(hub, secret, objects, Walked));
+        report.AtLeast($"objects to one client, {name}", walked.Objects / watch.Elapsed.TotalSeconds, "a second", 20_000);
+        Report.Note($"{name}: {walked.Objects:N0} objects in {walked.Pages.Count} pages");
 
         var (random, times, each) = (new Random(9), new Times(), 0L);
         for (var i = -20; i < Pages; i++)
@@ -68,6 +55,32 @@ internal static class Taxii
 
         report.AtMost($"page of {Page:N0} at any depth, {name}, p95", times.At(0.95), "ms", 40);
         Report.Note($"{name}: {times}, {each / Pages / 1024} kB each");
+
+        // Behind what was filled stands what the posts say that were shared meanwhile: much that others said before.
+        var posts = await WalkAsync(hub, secret, objects + "&added_after=" + Time(span.Last), OfPosts);
+        report.AtMost($"page of {Page:N0} where posts stand, {name}, p95", posts.Pages.At(0.95), "ms", 40);
+        Report.Note($"{name}: {posts.Pages}, {posts.Objects:N0} objects");
+    }
+
+    private static async Task<(long Objects, Times Pages)> WalkAsync(HubProcess hub, string secret, string address, int most)
+    {
+        var (count, next, pages) = (0L, "", new Times());
+        while (pages.Count < most)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var body = await GetAsync(hub, secret, address + (next.Length > 0 ? "&next=" + next : ""));
+            pages.Add(Stopwatch.GetElapsedTime(begun));
+            using var envelope = JsonDocument.Parse(body);
+            count += envelope.RootElement.TryGetProperty("objects", out var list) ? list.GetArrayLength() : 0;
+            if (!envelope.RootElement.TryGetProperty("more", out var more) || !more.GetBoolean())
+            {
+                break;
+            }
+
+            next = Uri.EscapeDataString(envelope.RootElement.GetProperty("next").GetString()!);
+        }
+
+        return (count, pages);
     }
 
     private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

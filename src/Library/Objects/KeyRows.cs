@@ -20,12 +20,23 @@ internal static class KeyRows
         ? Of(engine)
         : $"(select k.key, k.no from unnest(@parts) p(value) cross join unnest(@keys) j(value) join object_key k on k.part = p.value and k.key = j.value order by k.no desc offset 0) k {Objects(engine)}";
 
-    /// <summary>The same of one key, an expression, in the order of adding.</summary>
-    public static string FromOldest(Engine engine, string key) =>
-        $"(select value from {(engine == Engine.Sqlite ? "json_each(@parts)" : "unnest(@parts) with ordinality u(value, key)")} order by key desc) p {(engine == Engine.Sqlite ? "cross join" : "join")} object_key k on k.part = p.value and k.key = {key} {Objects(engine)}";
+    /// <summary>The rows <c>k</c> of one key, an expression, in the order of adding, each with its run <c>n</c>, its item <c>i</c> and its object <c>o</c>: what a condition on the run leaves out costs no more than the run.</summary>
+    public static string FromOldest(Engine engine, string key, string ofRun) => engine == Engine.Sqlite
+        ? $"""
+          (select value from json_each(@parts) order by key desc) p cross join object_key k on k.part = p.value and k.key = {key}
+          cross join object_run n on n.place = (select r.place {RunQuery.OfNumber}) and k.no < n.first_no + n.size and {ofRun} {Row(engine, "item", "i", "seq", "n.item_seq")} {Objects(engine)}
+          """
+        : $"""
+          (select value from unnest(@parts) with ordinality u(value, key) order by key desc) p join object_key k on k.part = p.value and k.key = {key}
+          cross join lateral (select * from (select * {RunQuery.OfNumber}) n where k.no < n.first_no + n.size and {ofRun} offset 0) n {Row(engine, "item", "i", "seq", "n.item_seq")} {Objects(engine)}
+          """;
 
     /// <summary>The runs <c>n</c> in which the objects <c>o</c> stand, and the items <c>i</c> that carry them.</summary>
-    public static string Carriers(Engine engine) => $"{Row(engine, "object_run", "n", "place", RunQuery.PlaceOfObject)} {Row(engine, "item", "i", "seq", "n.item_seq")}";
+    public static string Carriers(Engine engine) =>
+        $"""
+        {(engine == Engine.Sqlite ? Row(engine, "object_run", "n", "place", $"(select r.place {RunQuery.OfObject})") : $"cross join lateral (select * {RunQuery.OfObject}) n")}
+        {Row(engine, "item", "i", "seq", "n.item_seq")}
+        """;
 
     private static string Objects(Engine engine) => Row(engine, "stix_object", "o", "no", "k.no");
 

@@ -87,7 +87,7 @@ public sealed class ObjectWriter(TypeNames types, LiveParts parts, KeyRing keys)
               case when i.kind = @package and @is_package = 1 and i.state = {ItemState.Shared} then i.audience_id else 0 end,
               case when i.seq = @item and i.kind <> @package then n.version else 0 end,
               case when i.label > n.label then i.label else n.label end
-            from {KeyRows.Of(tx.Engine)} {KeyRows.Row(tx.Engine, "item", "i", "seq", "o.item_seq")} left join object_run n on n.place = {RunQuery.PlaceOfObject}
+            from {KeyRows.Of(tx.Engine)} {KeyRows.Row(tx.Engine, "item", "i", "seq", "o.item_seq")} left join object_run n on n.place = (select r.place {RunQuery.OfObject})
             where o.source = @source
             """,
             static r => (Key: (r.Long(0), new Guid(r.Bytes(1), bigEndian: true)), Version: new Version(r.Long(2), r.Long(3), r.Long(4), new Readers(r.Long(5), (int)(r.LongOrNull(6) ?? 0), (int)(r.LongOrNull(7) ?? -1)))),

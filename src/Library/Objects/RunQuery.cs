@@ -19,7 +19,8 @@ internal sealed record RunRow(long Place, long First, long Size, long Added, Car
 /// <summary>Runs that the law lets through, in the order of adding. A run stands where a version stands in the law's rules: alias <c>n</c>.</summary>
 internal static class RunQuery
 {
-    private const int FirstWindow = 24;
+    /// <summary>Runs of the first window.</summary>
+    public const int FirstWindow = 24;
 
     private static readonly string Shows = $"case when n.gone = 1 then {(int)Disclosure.Tombstone} else {(int)Disclosure.Full} end";
 
@@ -44,8 +45,11 @@ internal static class RunQuery
         ? "cross join stix_object o on o.no >= n.first_no and o.no < n.first_no + n.size"
         : "cross join lateral (select * from stix_object t where t.no >= n.first_no and t.no < n.first_no + n.size offset 0) o";
 
-    /// <summary>The place of the run in which object <c>o</c> stands.</summary>
-    public const string PlaceOfObject = "(select r.place from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1)";
+    /// <summary>The run <c>r</c> in which object <c>o</c> stands: what follows the columns.</summary>
+    public const string OfObject = "from object_run r where r.item_seq = o.item_seq and r.first_no <= o.no order by r.first_no desc limit 1";
+
+    /// <summary>The same for the object behind key <c>k</c>, which is not read: its number must lie within the run.</summary>
+    public const string OfNumber = "from object_run r where r.first_no <= k.no order by r.first_no desc limit 1";
 
     /// <summary>
     /// The runs <c>n</c> for which a condition on them holds, each with its item <c>i</c>; more conditions may follow, and the same order. PostgreSQL, left to itself, asks the law of all runs there are and sorts what it lets through; here
@@ -95,15 +99,20 @@ internal static class RunQuery
         return alike.Where(a => readable.Contains(a.First().Place)).SelectMany(a => a).ToDictionary(r => r.Place, r => (r.Added, r.First));
     }
 
-    /// <summary>Windows of runs whose objects lie behind a place, each in its order, one wider than the other up to so many.</summary>
+    /// <summary>The last place that was added at or before a time.</summary>
+    public static async Task<long> PlaceAtAsync(Sql sql, long time, CancellationToken stop) =>
+        await sql.FirstAsync(
+            "select place, size, added from object_run where added <= @time order by added desc limit 1",
+            r => (long?)(r.Long(0) + Math.Min(r.Long(1) - 1, time - r.Long(2))), stop, ("time", time)) ?? 0;
+
+    /// <summary>Windows of runs whose objects lie behind a place, each in its order. How many runs the next one looks at is asked when the one before was read.</summary>
     public static async IAsyncEnumerable<List<RunRow>> WindowsAsync(
-        Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, int most, [EnumeratorCancellation] CancellationToken stop)
+        Sql sql, Viewer viewer, Channel channel, Lane? lane, Tlp ceiling, IReadOnlyCollection<long> types, long after, Func<int, int> next, [EnumeratorCancellation] CancellationToken stop)
     {
         // The run in which the place lies begins before it.
         var from = await sql.NumberAsync("select place from object_run where place <= @after order by place desc limit 1", stop, ("after", after)) ?? 0;
         var lanes = lane is { } one ? [one] : await OwnLanesAsync(sql, viewer, stop);
-        // A run of a feed holds a hundred objects, one of a post a few.
-        for (var size = FirstWindow; ; size = Math.Min(size * 2, most))
+        for (var size = FirstWindow; ; size = next(size))
         {
             var runs = lanes is null
                 ? await SelectAsync(sql, viewer, channel, ceiling, types, "n.place >= @from", [("from", from)], size, stop)

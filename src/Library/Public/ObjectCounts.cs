@@ -77,7 +77,7 @@ public sealed class ObjectCounts(Database database, LiveParts parts)
             $"select j.part, j.key, k.no, {Run} from unnest(@a_parts, @a_keys, @befores) j(part, key, before) cross join lateral ({Objects("j.part", "j.key", "j.before")}) k", Read, stop,
             ("a_parts", asked.Select(a => a.Part).ToArray()), ("a_keys", asked.Select(a => a.Key).ToArray()), ("befores", asked.Select(a => a.Before).ToArray()));
 
-    private const string Run = "(select case when k.no < r.first_no + r.size then r.place end from object_run r where r.first_no <= k.no order by r.first_no desc limit 1)";
+    private const string Run = $"(select case when k.no < r.first_no + r.size then r.place end {RunQuery.OfNumber})";
 
     private static string Objects(string part, string key, string before) => $"select k.no from object_key k where k.part = {part} and k.key = {key} and k.no < {before} order by k.no desc limit {Window}";
 

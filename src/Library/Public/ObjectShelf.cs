@@ -16,6 +16,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     /// <summary>Runs that one statement asks the law about.</summary>
     private const int MostRuns = 2000;
 
+    /// <summary>So many times the runs of the window before: a few of them may say little of the next.</summary>
+    private const int MostWider = 16;
+
     /// <summary>Any label stands before it.</summary>
     private const long WeakerThanNone = 9;
 
@@ -54,7 +57,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     private async Task<List<(RunRow Row, PlacedObject Object)>> NewestAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, long before, CancellationToken stop)
     {
         var wanted = await types.KnownAsync(sql, query.Types, stop);
-        var found = new List<(RunRow Row, PlacedObject Object)>();
+        var (found, firsts) = (new List<(RunRow Row, PlacedObject Object)>(), new FirstSaid());
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return found;
@@ -69,7 +72,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
                 (last, read) = (some.Count == 0 ? last : some[^1].Object.Place, some.Count);
                 var asked = await VersionsAsync(sql, viewer, channel, query, some, stop);
                 // What one item carries it carries also where another says the same.
-                found.AddRange(query.ItemUid.Length > 0 ? asked.DistinctBy(a => (a.Object.Type, a.Object.Uid, a.Object.Modified)) : await OnceAsync(sql, viewer, channel, query, asked, stop));
+                found.AddRange(query.ItemUid.Length > 0 ? asked.DistinctBy(a => (a.Object.Type, a.Object.Uid, a.Object.Modified)) : await OnceAsync(sql, viewer, channel, query, firsts, asked, stop));
             }
 
             if (found.Count > query.Take)
@@ -137,14 +140,14 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     private async Task<(ObjectPage Page, List<Card> Cards)> ReadAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop)
     {
         var wanted = await types.KnownAsync(sql, query.Types, stop);
-        var after = Math.Max(query.After, query.AddedAfter > 0 ? await PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
-        var (objects, cards) = (new List<PlacedObject>(), new List<Card>());
+        var after = Math.Max(query.After, query.AddedAfter > 0 ? await RunQuery.PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
+        var (objects, cards, firsts, looked) = (new List<PlacedObject>(), new List<Card>(), new FirstSaid(), 0L);
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return (new ObjectPage(objects, false, after), cards);
         }
 
-        await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, MostRuns, stop))
+        await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, Next, stop))
         {
             // Of what is read some is left out, as replaced or as said before by another item: more is read of the same runs then.
             for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
@@ -152,7 +155,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
                 var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Behind(r, after)))], wanted, "asc", query.Take, stop);
                 read = some.Count;
                 after = some.Count == 0 ? after : some[^1].Object.Place;
-                foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
+                foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, firsts, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
                 {
                     objects.Add(placed);
                     cards.Add(row.Card);
@@ -168,13 +171,14 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var hasMore = objects.Count > query.Take;
         var page = hasMore ? objects.GetRange(0, query.Take) : objects;
         return (new ObjectPage(page, hasMore, hasMore ? page[^1].Place : Math.Max(after, query.After)), [.. cards.Take(page.Count).DistinctBy(c => c.Seq)]);
-    }
 
-    /// <summary>The last place that was added at or before a time.</summary>
-    private static async Task<long> PlaceAtAsync(Sql sql, long time, CancellationToken stop) =>
-        await sql.FirstAsync(
-            "select place, size, added from object_run where added <= @time order by added desc limit 1",
-            r => (long?)(r.Long(0) + Math.Min(r.Long(1) - 1, time - r.Long(2))), stop, ("time", time)) ?? 0;
+        // A run of a feed holds a hundred objects, one of a post a few: as many runs as the page still needs, by what those before gave.
+        int Next(int size)
+        {
+            looked += size;
+            return Math.Clamp((int)((query.Take + 1 - objects.Count) * 1.2 * looked / Math.Max(1, objects.Count)), RunQuery.FirstWindow, Math.Min(size * MostWider, MostRuns));
+        }
+    }
 
     /// <summary>Objects of some runs, in the order of the runs and in their own or its reverse.</summary>
     private async Task<List<(RunRow Row, PlacedObject Object)>> ObjectsAsync(Sql sql, IReadOnlyList<(RunRow Run, (long From, long To) Span)> of, IReadOnlyCollection<long> wanted, string order, int take, CancellationToken stop)
@@ -282,33 +286,41 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     /// What several items carry goes out once: where the first of those stands under the weakest label that the viewer reads among what is asked for. What is everybody's is the same whoever says it; all else of one source only. Nor is
     /// told as gone what still stands elsewhere.
     /// </summary>
-    private async Task<List<(RunRow Row, PlacedObject Object)>> OnceAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
+    private async Task<List<(RunRow Row, PlacedObject Object)>> OnceAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, FirstSaid firsts, List<(RunRow Row, PlacedObject Object)> page, CancellationToken stop)
     {
-        var doubtful = page.Where(p => p.Object.HasOthers || p.Object.IsCommon)
-            .Select(p => (p.Object.No, Key: keys.IdKey(p.Object.Type, p.Object.Uid), Label: p.Object.GoneAt > 0 ? WeakerThanNone : (long)p.Object.Label)).ToList();
-        if (doubtful.Count == 0)
+        var doubtful = page.FindAll(p => p.Object.HasOthers || p.Object.IsCommon).ConvertAll(p => p.Object);
+        doubtful.ForEach(firsts.Add);
+        var repeated = doubtful.Where(firsts.IsRepeated).Select(o => o.No).ToHashSet();
+        var open = doubtful.Where(o => !repeated.Contains(o.No)).Select(o => (o.No, Key: keys.IdKey(o.Type, o.Uid), Label: o.GoneAt > 0 ? WeakerThanNone : (long)o.Label)).ToList();
+        if (open.Count > 0)
         {
-            return page;
+            repeated.UnionWith(await RepeatedAsync(sql, viewer, channel, query, open, stop));
         }
 
+        return repeated.Count == 0 ? page : page.FindAll(p => !repeated.Contains(p.Object.No));
+    }
+
+    /// <summary>Of some objects those that stand elsewhere before, or under a weaker label.</summary>
+    private async Task<List<long>> RepeatedAsync(Sql sql, Viewer viewer, Channel channel, ObjectQuery query, List<(long No, long Key, long Label)> open, CancellationToken stop)
+    {
         var pairs = sql.Engine == Engine.Sqlite
             ? "(select value ->> 0 as no, value ->> 1 as key, value ->> 2 as label from json_each(@pairs))" : "(select * from unnest(@nos, @pair_keys, @labels) u(no, key, label))";
-        var repeated = (await sql.ListAsync(
+        return await sql.ListAsync(
             $"""
             select x.no from {pairs} x join stix_object a on a.no = x.no
-            where exists(select 1 from {KeyRows.FromOldest(sql.Engine, "x.key")} {KeyRows.Carriers(sql.Engine)}
-              where o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0) and n.gone = 0 and (case when i.label > n.label then i.label else n.label end < x.label or (case when i.label > n.label then i.label else n.label end = x.label and k.no < x.no))
-                and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} and n.label <= @most_strict and i.label <= @most_strict {query.Filter.Sql})
+            where exists(select 1 from {KeyRows.FromOldest(sql.Engine, "x.key", "n.gone = 0 and n.label <= @most_strict and (n.label < x.label or (n.label = x.label and k.no < x.no))")}
+              where i.label <= @most_strict and (i.label < x.label or (i.label = x.label and k.no < x.no))
+                and o.type = a.type and o.uid = a.uid and o.modified = a.modified and (o.source = a.source or (o.flags & a.flags & {ObjectWriter.IsCommon}) > 0)
+                and {RunQuery.Shown(channel)} {(query.Lane is null ? "" : RunQuery.InLane)} {query.Filter.Sql})
             """,
             static r => r.Long(0),
             stop,
             [
                 .. RunQuery.Values(viewer, channel), .. await parts.ValuesAsync(sql, [], stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling), .. query.Filter.Values(keys),
                 .. sql.Engine == Engine.Sqlite
-                    ? ((string, object?)[])[("pairs", "[" + string.Join(',', doubtful.Select(d => $"[{d.No},{d.Key},{d.Label}]")) + "]")]
-                    : [("nos", doubtful.Select(d => d.No).ToArray()), ("pair_keys", doubtful.Select(d => d.Key).ToArray()), ("labels", doubtful.Select(d => d.Label).ToArray())],
-            ])).ToHashSet();
-        return page.FindAll(p => !repeated.Contains(p.Object.No));
+                    ? ((string, object?)[])[("pairs", "[" + string.Join(',', open.Select(d => $"[{d.No},{d.Key},{d.Label}]")) + "]")]
+                    : [("nos", open.Select(d => d.No).ToArray()), ("pair_keys", open.Select(d => d.Key).ToArray()), ("labels", open.Select(d => d.Label).ToArray())],
+            ]);
     }
 
     private async Task<List<(long Key, RunRow Row, PlacedObject Object)>> FoundAsync(

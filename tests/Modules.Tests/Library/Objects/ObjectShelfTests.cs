@@ -172,6 +172,68 @@ public sealed class ObjectShelfTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_several_items_say_goes_out_once_under_its_weakest_label_whatever_the_size_of_a_page(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await ComeAsync(hub);
+        var random = new Random(11);
+        var items = new List<(string Uid, Tlp Label, bool OfCircle, int[] Says)>();
+        for (var n = 0; n < 30; n++)
+        {
+            var (label, says) = ((Tlp)random.Next((int)Tlp.Clear, (int)Tlp.AmberStrict), Enumerable.Range(1, 9).Where(_ => random.Next(2) == 0).Append(10).ToArray());
+            var ofCircle = label == Tlp.Amber || random.Next(2) == 0;
+            items.Add((await AddAsync(hub, cast.Mei, label, ofCircle ? [new Part(PartKind.Circle, cast.Circle)] : [Everybody], [.. says.Select(i => Some(i) with { IsCommon = i % 2 == 0, Hash = n + 1 })]), label, ofCircle, says));
+        }
+
+        // Of the others some go, and some come anew, behind all, under the numbers that they have.
+        foreach (var item in items.ToList().Where(i => random.Next(4) == 0))
+        {
+            items.Remove(item);
+            if (item.Label == Tlp.Amber)
+            {
+                Assert.Null((await hub.Get<RelabelPost>().RunAsync(cast.Mei, item.Uid, "TLP:GREEN", ["community"])).Refusal);
+                items.Add(item with { Label = Tlp.Green, OfCircle = false });
+            }
+            else
+            {
+                Assert.Null((await hub.Get<WithdrawPost>().RunAsync(cast.Mei, item.Uid, "Wrong")).Refusal);
+            }
+        }
+
+        await hub.Get<OutboxPump>().DrainAsync(default);
+        foreach (var (viewer, inCircle, outside) in ((Viewer, bool, bool)[])[(cast.Ka, true, true), (cast.Other, false, true), (cast.Hub, true, false)])
+        {
+            var expected = items.Where(i => i.OfCircle ? inCircle : outside).SelectMany(i => i.Says.Select(n => (Number: n, i.Label))).GroupBy(s => s.Number).Select(g => (g.Key, g.Min(s => s.Label))).OrderBy(s => s.Key).ToList();
+            List<PlacedObject>? whole = null;
+            foreach (var size in (int[])[1000, 1, 4])
+            {
+                var met = new List<PlacedObject>();
+                for (ObjectPage? page = null; page?.HasMore != false;)
+                {
+                    page = await PageAsync(hub, viewer, new ObjectQuery { After = page?.LastPlace ?? 0, Take = size });
+                    met.AddRange(page.Objects);
+                }
+
+                Assert.Equal(expected, met.Where(o => o.GoneAt == 0).Select(o => (Number(o), o.Label)).OrderBy(o => o.Item1));
+                Assert.Equal((whole ??= met).Select(o => o.No), met.Select(o => o.No));
+                Assert.DoesNotContain(met, o => o.GoneAt > 0 && expected.Exists(e => e.Key == Number(o)));
+            }
+
+            foreach (var size in (int[])[1000, 3])
+            {
+                var met = new List<PlacedObject>();
+                for (ObjectPage? page = null; page?.HasMore != false;)
+                {
+                    page = await hub.Get<ObjectShelf>().NewestAsync(viewer, Channel.Machine, new ObjectQuery { Take = size }, page?.LastPlace ?? long.MaxValue, default);
+                    met.AddRange(page.Objects);
+                }
+
+                Assert.Equal(whole!.Where(o => o.GoneAt == 0).Reverse().Select(o => o.No), met.Select(o => o.No));
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task What_is_released_later_is_added_when_it_is_released(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
