@@ -52,7 +52,8 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         // Under the key of a host stands also what names a link or an address on it.
         var found = Reading.Current(viewer, exact.Take(MostSaid)).ToLookup(o => o.Values.Contains((asked.Kind, asked.Value)));
         var said = found[true].ToList();
-        var (referred, cards) = (ReferringAsync(viewer, channel, said, stop), CardsAsync(viewer, channel, said, stop));
+        // Nor do these: what is one source's own is shown in any case.
+        var (referred, cards) = (ReferringAsync(viewer, channel, said, stop), CardsAsync(viewer, channel, [], said.Where(s => !s.IsCommon), stop));
         await Task.WhenAll(referred, cards);
         var (referring, items) = (await referred, await cards);
         // What a post says no more its newest report does not name.
@@ -62,18 +63,13 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
         web.AddNear(found[false], around);
         web.AddNear(Reading.Current(viewer, nearby), around);
         await AddLinksAsync(viewer, channel, said, referring, web, stop);
-        foreach (var (seq, card) in await CardsAsync(viewer, channel, web.Objects.Select(o => o.Object).Where(o => !items.ContainsKey(o.ItemSeq)), stop))
-        {
-            items[seq] = card;
-        }
-
         return new Correlated
         {
             Kind = kind,
             Value = value,
             Said = said,
             IsCommon = exact.Count > MostSaid,
-            Items = items,
+            Items = await CardsAsync(viewer, channel, items, said.Concat(web.Objects.Select(o => o.Object)), stop),
             Values = web.Values,
             Objects = web.Objects,
             Links = referring,
@@ -85,10 +81,11 @@ public sealed class Correlate(ObjectShelf shelf, Holdings holdings, KeyRing keys
     private async Task<List<SaidObject>> ReferringAsync(Viewer viewer, Channel channel, List<SaidObject> said, CancellationToken stop) =>
         said.Count == 0 ? [] : Reading.Current(viewer, await FindAsync(viewer, channel, [.. said.Select(s => ValueKeys.OfReference(keys, s.Id)).Distinct()], MostLinks, stop));
 
-    private Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, IEnumerable<SaidObject> of, CancellationToken stop)
+    /// <summary>What is known already, and the cards of all other items that carry some objects.</summary>
+    private async Task<Dictionary<long, Card>> CardsAsync(Viewer viewer, Channel channel, Dictionary<long, Card> known, IEnumerable<SaidObject> of, CancellationToken stop)
     {
-        var items = of.Select(o => o.ItemSeq).Distinct().ToList();
-        return items.Count == 0 ? Task.FromResult<Dictionary<long, Card>>([]) : holdings.CardsAsync(viewer, channel, items, stop);
+        var items = of.Select(o => o.ItemSeq).Where(i => !known.ContainsKey(i)).Distinct().ToList();
+        return items.Count == 0 ? known : new((await holdings.CardsAsync(viewer, channel, items, stop)).Concat(known));
     }
 
     /// <summary>What stands at the other end of the links.</summary>

@@ -10,14 +10,21 @@ internal sealed class FirstSaid
 
     public void Add(PlacedObject read)
     {
-        if (read.GoneAt == 0 && (!known.TryGetValue(Key(read), out var first) || (read.Label, read.No).CompareTo(first) < 0))
+        var first = known.TryGetValue(Key(read), out var before) ? before : default((Tlp Label, long No)?);
+        if (first?.No == read.No)
+        {
+            // Its item was moved while it was read: what was known of it holds no more.
+            known.Remove(Key(read));
+        }
+        else if (read.GoneAt == 0 && (first is null || (read.Label, read.No).CompareTo(first.Value) < 0))
         {
             known[Key(read)] = (read.Label, read.No);
         }
     }
 
-    /// <summary>It stands elsewhere before, or under a weaker label; of what is gone: it stands at all.</summary>
-    public bool IsRepeated(PlacedObject read) => known.TryGetValue(Key(read), out var first) && (read.GoneAt > 0 || first.CompareTo((read.Label, read.No)) < 0);
+    /// <summary>Another stands before it, or under a weaker label; of what is gone: another stands at all.</summary>
+    public bool IsRepeated(PlacedObject read) =>
+        known.TryGetValue(Key(read), out var first) && first.No != read.No && (read.GoneAt > 0 || first.CompareTo((read.Label, read.No)) < 0);
 
     private static (string, Guid, long, long) Key(PlacedObject of) => (of.Type, of.Uid, of.Modified, of.IsCommon ? long.MinValue : of.Source);
 }

@@ -90,13 +90,14 @@ public sealed class ObjectFacets(Database database, KeyRing keys, TypeNames type
 
     private async Task<List<Counted>> CountAsync(Sql sql, Viewer viewer, long mask, ObjectFilter filter, IReadOnlyCollection<long>? items, CancellationToken stop)
     {
-        var ofItems = items is null ? "" : "and " + NumberSet.Holds(sql.Engine, "i.seq", "items");
+        var ofItems = items is null ? "" : "and " + NumberSet.Holds(sql.Engine, "n.item_seq", "items");
+        var runs = RunQuery.InOrder(sql.Engine, $"n.gone = 0 and n.label <= {(int)Tlp.AmberStrict} and (@mask = 0 or (n.types & @mask) <> 0) {ofItems}", "desc");
         var days = string.Concat(Spans.Select(d => $" union all select {Kind.Days}, {d}, '', count(distinct seq), 0 from f where added >= @v_now - {d * Micros.Day}"));
         var rows = await sql.ListAsync(
             $"""
             with f as materialized (
-              select i.seq, cast(case when i.label > n.label then i.label else n.label end as bigint) as label, i.org_id, i.anonymous, i.sector, n.added from object_run n join item i on i.seq = n.item_seq
-              where n.gone = 0 and n.label <= {(int)Tlp.AmberStrict} and i.label <= {(int)Tlp.AmberStrict} and (@mask = 0 or (n.types & @mask) <> 0) and {RunQuery.Shown(Channel.Analysis)} {filter.Sql} {ofItems}
+              select i.seq, cast(case when i.label > n.label then i.label else n.label end as bigint) as label, i.org_id, i.anonymous, i.sector, n.added
+              {runs} and i.label <= {(int)Tlp.AmberStrict} and {RunQuery.Shown(Channel.Analysis)} {filter.Sql}
               order by n.place desc limit {MostRuns})
             select cast({Kind.All} as bigint) as kind, count(*) as number, '' as text, count(distinct seq) as items, cast(0 as bigint) as newest from f
             union all select {Kind.Label}, label, '', count(distinct seq), max(seq) from f group by label{days}

@@ -141,7 +141,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     {
         var wanted = await types.KnownAsync(sql, query.Types, stop);
         var after = Math.Max(query.After, query.AddedAfter > 0 ? await RunQuery.PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
-        var (objects, cards, firsts, looked) = (new List<PlacedObject>(), new List<Card>(), new FirstSaid(), 0L);
+        var (objects, cards, firsts, had) = (new List<PlacedObject>(), new List<Card>(), new FirstSaid(), 0);
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return (new ObjectPage(objects, false, after), cards);
@@ -172,11 +172,12 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var page = hasMore ? objects.GetRange(0, query.Take) : objects;
         return (new ObjectPage(page, hasMore, hasMore ? page[^1].Place : Math.Max(after, query.After)), [.. cards.Take(page.Count).DistinctBy(c => c.Seq)]);
 
-        // A run of a feed holds a hundred objects, one of a post a few: as many runs as the page still needs, by what those before gave.
+        // A run of a feed holds a hundred objects, one of a post a few: as many runs as the page still needs, by what the last window gave.
         int Next(int size)
         {
-            looked += size;
-            return Math.Clamp((int)((query.Take + 1 - objects.Count) * 1.2 * looked / Math.Max(1, objects.Count)), RunQuery.FirstWindow, Math.Min(size * MostWider, MostRuns));
+            var (gave, needed) = (objects.Count - had, query.Take + 1 - objects.Count);
+            had = objects.Count;
+            return Math.Min(gave == 0 ? size * 2 : (int)Math.Clamp(1.2 * needed * size / gave, RunQuery.FirstWindow, size * MostWider), MostRuns);
         }
     }
 

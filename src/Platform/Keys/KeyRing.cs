@@ -130,8 +130,9 @@ public sealed class KeyRing
         value.CopyTo(whole[(head + 1)..]);
         if (!ReferenceEquals(keyed.Key, hashing))
         {
-            keyed.Hash?.Dispose();
+            var before = keyed.Hash;
             keyed = (hashing, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashing));
+            before?.Dispose();
         }
 
         keyed.Hash.AppendData(whole);

@@ -233,6 +233,28 @@ public sealed class ObjectShelfTests
         }
     }
 
+    [Fact]
+    public void What_is_moved_while_it_is_read_is_no_witness_of_itself()
+    {
+        var known = new FirstSaid();
+        known.Add(Read(5, Tlp.Green));
+        Assert.True(known.IsRepeated(Read(6, Tlp.Green)));
+        Assert.True(known.IsRepeated(Read(3, Tlp.Amber)));
+        Assert.False(known.IsRepeated(Read(3, Tlp.Green)));
+        Assert.False(known.IsRepeated(Read(6, Tlp.Clear)));
+        Assert.True(known.IsRepeated(Read(6, Tlp.Green, goneAt: 1)));
+        foreach (var moved in (PlacedObject[])[Read(5, Tlp.Green, goneAt: 1), Read(5, Tlp.Amber)])
+        {
+            known = new FirstSaid();
+            known.Add(Read(5, Tlp.Green));
+            known.Add(moved);
+            Assert.False(known.IsRepeated(moved));
+            Assert.False(known.IsRepeated(Read(6, Tlp.Green)));
+        }
+
+        static PlacedObject Read(long no, Tlp label, long goneAt = 0) => new(no, no, "malware", new Guid(1, 0, 0, new byte[8]), 1, label, "", 1, []) { No = no, GoneAt = goneAt };
+    }
+
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task What_is_released_later_is_added_when_it_is_released(Engine engine)
     {
