@@ -25,7 +25,7 @@ internal sealed class WriteBundle(FindObjects find, ObjectShelf shelf, IIdSource
     private const int OnePage = 500;
     private const int Flushed = 1 << 16;
 
-    private static readonly Refusal Nothing = Refusal.Invalid("bundle-none", "There is nothing in this that may go into a file: choose objects that you may read and that are under no embargo.", "id");
+    private static readonly Refusal Nothing = Refusal.Invalid("bundle-none", "There is nothing in this that may go into a file: choose objects that you may read, that are under no embargo and that no warning list knows.", "id");
 
     /// <summary>What the search finds.</summary>
     /// <param name="viewer">Who takes it.</param>
@@ -35,7 +35,7 @@ internal sealed class WriteBundle(FindObjects find, ObjectShelf shelf, IIdSource
     /// <returns>Null where it was written.</returns>
     public Task<Refusal?> RunAsync(Viewer viewer, ObjectSearch search, Func<PipeWriter> open, CancellationToken stop) => WriteAsync(viewer, FoundAsync(viewer, search, stop), open, stop);
 
-    /// <summary>The newest that is said of each of the ids; what may not be taken is left out as what there is not (R7).</summary>
+    /// <summary>The newest that is said of each of the ids, in their order; what may not be taken is left out as what there is not (R7).</summary>
     public Task<Refusal?> RunAsync(Viewer viewer, ChosenObjects chosen, Func<PipeWriter> open, CancellationToken stop) => WriteAsync(viewer, ChosenAsync(viewer, chosen, stop), open, stop);
 
     private async IAsyncEnumerable<PlacedObject> FoundAsync(Viewer viewer, ObjectSearch search, [EnumeratorCancellation] CancellationToken stop)
@@ -61,7 +61,7 @@ internal sealed class WriteBundle(FindObjects find, ObjectShelf shelf, IIdSource
         foreach (var some in chosen.Ids.Chunk(OnePage))
         {
             var page = await shelf.OfIdsAsync(viewer, Channel.Export, some.ToHashSet(), new ObjectQuery { Take = MostObjects }, stop);
-            foreach (var placed in page.Objects.OrderByDescending(o => o.Modified).DistinctBy(o => (o.Type, o.Uid)))
+            foreach (var placed in page.Objects.OrderByDescending(o => o.Modified).DistinctBy(o => (o.Type, o.Uid)).OrderBy(o => Array.IndexOf(some, (o.Type, o.Uid))))
             {
                 yield return placed;
             }

@@ -11,7 +11,7 @@ namespace Infohub.Intelligence.Knowledge;
 
 /// <summary>Objects that the reader may read, by the words of their names or the newest first; a value leads to its own page. Those that are chosen go into a file.</summary>
 [Access(Allow.Person)]
-internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find, WriteBundle write, TimeProvider clock) : PageModel
+internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find, WriteBundle write, RankChosen rank, TimeProvider clock) : PageModel
 {
     public string Words { get; private set; } = "";
 
@@ -56,7 +56,7 @@ internal sealed class IntelligenceModel(CurrentViewer current, FindObjects find,
 
     public async Task<IActionResult> OnPostAsync(string[]? id, string? q, string? type, string? item, string? cursor, CancellationToken stop)
     {
-        var chosen = ChosenObjects.Read(id);
+        var chosen = await rank.RunAsync(current.Viewer, ChosenObjects.Read(id), stop);
         if (await write.RunAsync(current.Viewer, chosen, () => BundlesApi.Open(HttpContext, BundlesApi.Name(clock)), stop) is not { } refusal)
         {
             return new EmptyResult();

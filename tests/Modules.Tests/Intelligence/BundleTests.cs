@@ -109,6 +109,23 @@ public sealed class BundleTests
         Assert.EndsWith("The first 10000 objects of more.", objects[^1].GetProperty("definition").GetProperty("statement").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_chosen_goes_out_the_highest_score_first_and_without_what_a_warning_list_knows(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, _, wong) = await CastAsync(hub);
+        await AdmitAsync(hub, mei, Indicator(1, "198.51.100.45", 10), Indicator(2, "8.8.8.8", 90), Indicator(3, "198.51.100.47", 95), Marked);
+        var tool = Carried(await FoundAsync(hub, wong, "lever", "")).Single().GetProperty("id").GetString()!;
+        var ranked = await hub.Get<RankChosen>().RunAsync(wong, ChosenObjects.Read([tool, Id(1), Id(2), Id(3)]), default);
+        Assert.Equal([Id(3), Id(1), tool], ranked.Ids.Select(i => $"{i.Type}--{i.Uid}"));
+        Assert.Equal([Id(3), Id(1), tool], Carried(await ChosenAsync(hub, wong, [.. ranked.Ids.Select(i => $"{i.Type}--{i.Uid}")])).Select(o => o.GetProperty("id").GetString()));
+        Assert.Empty((await hub.Get<RankChosen>().RunAsync(wong, ChosenObjects.Read([Id(2)]), default)).Ids);
+
+        static string Id(int n) => $"indicator--00000000-0000-4000-8000-{n:d12}";
+        static string Indicator(int n, string address, int confidence) =>
+            $$"""{"type":"indicator","spec_version":"2.1","id":"{{Id(n)}}","created":"2026-03-01T00:00:00.000Z","modified":"2026-03-01T00:00:00.000Z","name":"{{address}}","pattern":"[ipv4-addr:value = '{{address}}']","pattern_type":"stix","valid_from":"2026-03-01T00:00:00Z","confidence":{{confidence}}}""";
+    }
+
     private static async Task<(Viewer Mei, Viewer Ka, Viewer Wong)> CastAsync(TestHub hub)
     {
         var (bank, ferry, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Ferry"), await hub.OrganisationAsync("Shop"));

@@ -66,6 +66,24 @@ public sealed class GateTests
         }
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_label_that_is_said_by_a_tag_can_tighten_and_nothing_else(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var bank = await hub.OrganisationAsync("Bank");
+        var mei = await hub.PersonAsync("Mei", bank);
+        Part[] bankAlone = [new Part(PartKind.Organisation, bank)];
+        await AdmitAsync(
+            hub, await hub.ViewerAsync(mei), Tlp.Green, bankAlone,
+            Tool(1, ""","labels":["tlp:white","TLP:GREEN"]"""), Tool(2, ""","labels":["phish","tlp:amber"]"""), Tool(3, ""","labels":["tlp:amber"]""" + Amber), Tool(4, ""","labels":["tlp:amber+strict"]""" + Amber), Tool(5, ""","labels":["tlp:ex:chr"]"""));
+        Assert.Equal(["1 TLP:GREEN", "2 TLP:AMBER+STRICT", "3 TLP:AMBER", "4 TLP:AMBER+STRICT", "5 TLP:AMBER+STRICT"], await LabelsAsync(hub, mei));
+
+        using var red = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"objects":[{{Tool(6, ""","labels":["tlp:red"]""")}}]}"""));
+        var outcomes = new List<string>();
+        Assert.Equal(0, (await hub.Get<Gate>().AdmitAsync(await hub.ViewerAsync(mei), red, new Origin("REST", bankAlone) { Label = Tlp.Green }, o => { outcomes.Add(o.Reason); return ValueTask.CompletedTask; }, default)).Value.Taken);
+        Assert.Contains("TLP:RED", Assert.Single(outcomes), StringComparison.Ordinal);
+    }
+
     private static async Task<List<string>> LabelsAsync(TestHub hub, long person)
     {
         var page = await hub.Get<ObjectShelf>().PageAsync(await hub.ViewerAsync(person), Channel.Machine, new ObjectQuery(), default);
