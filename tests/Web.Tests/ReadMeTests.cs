@@ -36,7 +36,10 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
     public async Task A_SIEM_takes_indicators_adds_one_and_looks_values_up()
     {
         var answers = (await RunAsync(Blocks("bash"))).Skip(4).ToList();
-        Assert.Equal(3, answers.Count);
+        Assert.Equal(6, answers.Count);
+        // What was said in a circle connects for who reads it alone.
+        Assert.Equal([2, 0], answers[1..3].Select(a => a.GetProperty("values")[0].GetProperty("objects").GetInt32()));
+        answers = answers[3..];
         var taken = answers[0].GetProperty("objects").EnumerateArray().ToList();
         Assert.Equal(3, taken.Count);
         Assert.All(taken, o => Assert.Equal("indicator", Text(o, "type")));

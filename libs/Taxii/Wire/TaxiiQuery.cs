@@ -84,8 +84,8 @@ public sealed record TaxiiQuery
         return null;
     }
 
-    /// <summary>The same of all versions at once, for their list has no place to say where it goes on (§5.8).</summary>
-    public TaxiiQuery OfAnyVersion() => this with { Limit = null, Next = null, Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
+    /// <summary>The same of as many versions as there may be at once, for their list has no place to say where it goes on (§5.8).</summary>
+    public TaxiiQuery OfAnyVersion() => this with { Limit = int.MaxValue, Next = null, Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
 
     private static string[]? Listed(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries) is { Length: > 0 and <= MostAlternatives } listed && !listed.Contains("") ? listed : null;

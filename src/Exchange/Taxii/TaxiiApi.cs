@@ -92,7 +92,7 @@ internal static class TaxiiApi
     private static Task<IResult> VersionsAsync(string root, string collection, string id, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
             root, collection, id, current, collections, reader, context,
-            (_, _, page) => Json(new Versions(false, [.. page.Objects.Select(MarkedJson.Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).Distinct().OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
+            (_, _, page) => Json(new Versions(page.Next is not null, [.. page.Objects.Select(MarkedJson.Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).Distinct().OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
 
     private static Task<IResult> ManifestAsync(string root, string collection, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(

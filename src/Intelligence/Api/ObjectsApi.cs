@@ -17,13 +17,17 @@ namespace Infohub.Intelligence.Api;
 internal static class ObjectsApi
 {
     private const long MostBytes = 1L << 30;
+
+    /// <summary>Of a look-up: so many links of 400 letters.</summary>
+    private const long MostLookedUp = 4L << 20;
+
     private const int Flushed = 1 << 16;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/objects", AdmitAsync).WithTags("Objects").Needs(Allow.Key).WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .WithSummary("Bring a STIX 2.1 bundle: a package for these readers").Accepts<object>("application/json", "application/stix+json").Produces<ReceiptWire>();
-        routes.MapPost("/api/v1/lookup", LookUpAsync).WithTags("Objects").Needs(Allow.Key).WithSummary("Look up to 10,000 values up, exactly").Produces<LookedUpWire>();
+        routes.MapPost("/api/v1/lookup", LookUpAsync).WithTags("Objects").Needs(Allow.Key).WithMetadata(new RequestSizeLimitAttribute(MostLookedUp)).WithSummary("Look up to 10,000 values up, exactly").Produces<LookedUpWire>();
     }
 
     /// <summary>The answer is written while the objects come: each has its outcome, however many there are.</summary>

@@ -29,8 +29,8 @@ internal sealed class Checks(FileInspection files)
         var said = StixMarkings.LabelOf(of.Object.ObjectMarkingRefs);
         if (of.Object.Type == "marking-definition" && said is null)
         {
-            // It says nothing but what objects beside it refer to: it goes where they may go.
-            said = of.Origin.Ceiling < of.Ceiling ? of.Origin.Ceiling : of.Ceiling;
+            // It says nothing but what objects beside it refer to: it goes where they may go, under the strictest label that may.
+            said = Labels.All.LastOrDefault(l => l < Tlp.Red && l <= of.Origin.Ceiling && l <= of.Ceiling && of.Origin.Audience.All(p => WritingRules.Fits(l, p.Kind)));
         }
 
         of.Marked = said ?? Tlp.Clear;

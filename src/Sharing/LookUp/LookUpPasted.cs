@@ -12,7 +12,9 @@ namespace Infohub.Sharing.LookUp;
 internal sealed class LookUpPasted(Intelligence.Public.LookUp objects, LookUpValues values, Holdings holdings, WarningLists warnings)
 {
     public const int MostValues = Intelligence.Public.LookUp.MostValues;
-    public const int MostBytes = 1_000_000;
+
+    /// <summary>So many links of 200 letters.</summary>
+    public const int MostBytes = 2_000_000;
 
     /// <summary>Found values whose items are counted; of more the objects are.</summary>
     private const int MostCounted = 1000;

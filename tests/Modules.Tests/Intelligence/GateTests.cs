@@ -84,6 +84,18 @@ public sealed class GateTests
         Assert.Contains("TLP:RED", Assert.Single(outcomes), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_statement_goes_wherever_what_it_marks_goes(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (bank, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Shop"));
+        var (mei, wong) = (await hub.PersonAsync("Mei", bank), await hub.PersonAsync("Wong", shop));
+        const string statement = "marking-definition--fa42a846-8d90-4e51-bc29-71d5b4802168";
+        var marking = $$"""{"type":"marking-definition","spec_version":"2.1","id":"{{statement}}","created":"2017-06-01T00:00:00.000Z","definition_type":"statement","definition":{"statement":"Copyright"} }""";
+        await AdmitAsync(hub, await hub.ViewerAsync(mei), Tlp.Clear, [new Part(PartKind.Community)], Tool(1, $$""","object_marking_refs":["marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487","{{statement}}"]"""), marking);
+        Assert.Equal(2, (await LabelsAsync(hub, wong)).Count);
+    }
+
     private static async Task<List<string>> LabelsAsync(TestHub hub, long person)
     {
         var page = await hub.Get<ObjectShelf>().PageAsync(await hub.ViewerAsync(person), Channel.Machine, new ObjectQuery(), default);

@@ -70,7 +70,7 @@ public sealed class FindTests
         Assert.Contains("198[.]51[.]100[.]7,IPv4,2,4,/items/" + newest + ",TLP:GREEN,\r\n", LookedUp.Csv(lines), StringComparison.Ordinal);
         Assert.Equal("look-up-many", (await lookUp.RunAsync(all.Mei, string.Join('\n', Enumerable.Range(0, 10_001).Select(n => $"10.1.{n / 250}.{n % 250}")), default)).Refusal!.Code);
         Assert.Equal("look-up-none", (await lookUp.RunAsync(all.Mei, "no value at all", default)).Refusal!.Code);
-        Assert.Equal("look-up-long", (await lookUp.RunAsync(all.Mei, new string('x', 1_000_001), default)).Refusal!.Code);
+        Assert.Equal("look-up-long", (await lookUp.RunAsync(all.Mei, new string('x', LookUpPasted.MostBytes + 1), default)).Refusal!.Code);
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
