@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Json;
 
@@ -163,31 +164,53 @@ public sealed class ObjectStream(Stream stream, ReadingLimits limits)
         }
         else if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isObjects = reader.ValueTextEquals("objects"u8);
-            var name = members.Count < MostMembers ? Said(ref reader) : null;
-            if (!reader.Read() || (!(isObjects && reader.TokenType == JsonTokenType.StartArray) && !reader.TrySkip()))
+            var name = Said(ref reader);
+            if (Refused(name) is { } refused)
+            {
+                Fault = refused;
+                return false;
+            }
+
+            var isObjects = name == "objects";
+            if (!reader.Read())
             {
                 Keep(before, at);
                 return false;
             }
 
-            if (name is not null)
+            if (isObjects)
             {
-                members[name] = reader.TokenType == JsonTokenType.String ? Said(ref reader) : null;
+                inObjects = sawObjects = reader.TokenType == JsonTokenType.StartArray;
+                Fault = inObjects ? null : new StixFault("/objects", "this is no list", "STIX 2.1 §8");
+                members[name!] = null;
+                return inObjects;
             }
 
-            if (isObjects && (sawObjects || reader.TokenType != JsonTokenType.StartArray))
+            var from = (int)reader.TokenStartIndex;
+            if (!reader.TrySkip())
             {
-                Fault = new StixFault("/objects", sawObjects ? "a member stands twice" : "this is no list", sawObjects ? "RFC 7493 §2.3" : "STIX 2.1 §8");
+                Keep(before, at);
                 return false;
             }
 
-            sawObjects |= isObjects;
-            inObjects = isObjects;
+            if (StrictJson.Check(buffer.AsSpan(start + from, (int)reader.BytesConsumed - from), limits) is { } fault)
+            {
+                Fault = fault with { Path = $"/{Raw.Escape(name!)}{fault.Path}" };
+                return false;
+            }
+
+            members[name!] = reader.TokenType == JsonTokenType.String ? Said(ref reader) : null;
         }
 
         return true;
     }
+
+    /// <summary>Why no member of this name may stand here, or null.</summary>
+    private StixFault? Refused(string? name) =>
+        name is null ? new StixFault("/", "a string is no Unicode text", "RFC 8259 §8.1")
+        : members.ContainsKey(name) ? new StixFault("/" + Raw.Escape(name), "a member stands twice", "RFC 7493 §2.3")
+        : name != "objects" && members.Count - (sawObjects ? 1 : 0) == MostMembers ? new StixFault("", new FaultText("there are at most {0} members beside the objects", MostMembers), "limit")
+        : null;
 
     private static string? Said(ref Utf8JsonReader reader)
     {

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,9 +15,14 @@ internal sealed class ObjectTest
     /// <summary>Expressions that look back cannot be matched in linear time: these have this long for one value.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
-    private readonly Func<JsonElement, string, IReadOnlyDictionary<string, JsonElement>, bool> test;
+    /// <summary>More marks on one letter than any language has (UAX #15): their order is found in quadratic time.</summary>
+    private const int MostMarks = 30;
 
-    private ObjectTest(Func<JsonElement, string, IReadOnlyDictionary<string, JsonElement>, bool> test) => this.test = test;
+    private readonly Test test;
+
+    private ObjectTest(Test test) => this.test = test;
+
+    private delegate bool Test(JsonElement found, string type, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget);
 
     /// <summary>The test, or the fault of a regular expression in it.</summary>
     public static ObjectTest? Of(Comparison comparison, out PatternFault? fault)
@@ -32,76 +40,156 @@ internal sealed class ObjectTest
     }
 
     /// <summary>Whether one object meets all of it, and what it refers to where the paths go there.</summary>
-    public bool IsMet(JsonElement found, IReadOnlyDictionary<string, JsonElement> others) =>
-        found.ValueKind == JsonValueKind.Object && found.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && test(found, type.GetString()!, others);
+    public bool IsMet(JsonElement found, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget) =>
+        Has(found, "type", budget, out var type) && type.ValueKind == JsonValueKind.String && test(found, type.GetString()!, others, budget);
 
-    private static Func<JsonElement, string, IReadOnlyDictionary<string, JsonElement>, bool> Ready(Comparison comparison)
+    private static Test Ready(Comparison comparison)
     {
         switch (comparison)
         {
             case JoinedComparisons joined:
                 var parts = joined.Parts.Select(Ready).ToArray();
                 return joined.All
-                    ? (o, type, others) => Array.TrueForAll(parts, p => p(o, type, others))
-                    : (o, type, others) => Array.Exists(parts, p => p(o, type, others));
+                    ? (o, type, others, budget) => Array.TrueForAll(parts, p => p(o, type, others, budget))
+                    : (o, type, others, budget) => Array.Exists(parts, p => p(o, type, others, budget));
             case ExistsTest exists:
-                return (o, type, others) => type == exists.Path.ObjectType && Values(o, exists.Path, others).Any() != exists.Negated;
+                return (o, type, others, budget) => IsAsked(type, exists.Path, budget) && LeadsTo(o, exists.Path, others, budget, static (_, _) => true) != exists.Negated;
             case PropertyTest property:
                 var holds = Holds(property);
-                return (o, type, others) => type == property.Path.ObjectType && Values(o, property.Path, others).Any(v => holds(v) != property.Negated);
+                // What is not decided is met by neither the test nor its negation.
+                Func<JsonElement, EvaluationBudget, bool> isMet = (value, budget) => holds(value, budget) is { } held && held != property.Negated;
+                return (o, type, others, budget) => IsAsked(type, property.Path, budget) && LeadsTo(o, property.Path, others, budget, isMet);
             default:
                 throw new ArgumentOutOfRangeException(nameof(comparison));
         }
     }
 
-    /// <summary>Where a path leads: to several values through <c>[*]</c>, through references to other objects.</summary>
-    private static IEnumerable<JsonElement> Values(JsonElement from, ObjectPath path, IReadOnlyDictionary<string, JsonElement> others)
+    private static bool IsAsked(string type, ObjectPath path, EvaluationBudget budget)
     {
-        IEnumerable<JsonElement> at = [from];
-        foreach (var step in path.Steps)
-        {
-            at = at.SelectMany(one => Step(one, step, others));
-        }
-
-        return at;
+        budget.Spend(EvaluationBudget.Question);
+        return type == path.ObjectType;
     }
 
-    private static IEnumerable<JsonElement> Step(JsonElement at, PathStep step, IReadOnlyDictionary<string, JsonElement> others)
+    /// <summary>Whether a path leads to a value that is met: to several through <c>[*]</c>, through references to other objects. Without recursion, for a path may have thousands of steps.</summary>
+    private static bool LeadsTo(JsonElement from, ObjectPath path, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget, Func<JsonElement, EvaluationBudget, bool> isMet)
     {
-        switch (step)
+        Stack<(JsonElement.ArrayEnumerator Items, int Next)>? open = null;
+        var (at, next, isThere) = (from, 0, true);
+        while (true)
         {
-            case PropertyStep property:
-                // A reference that is stepped through is what it names.
-                var held = at.ValueKind == JsonValueKind.String && others.TryGetValue(at.GetString()!, out var named) ? named : at;
-                return held.ValueKind == JsonValueKind.Object && held.TryGetProperty(property.Name, out var value) ? [value] : [];
-            case IndexStep index:
-                return at.ValueKind == JsonValueKind.Array && index.Index >= 0 && index.Index < at.GetArrayLength() ? [at[(int)index.Index]] : [];
-            default:
-                return at.ValueKind == JsonValueKind.Array ? at.EnumerateArray() : [];
+            while (isThere && next < path.Steps.Count)
+            {
+                var step = path.Steps[next++];
+                if (step is not AnyStep)
+                {
+                    isThere = Step(ref at, step, others, budget);
+                    continue;
+                }
+
+                isThere = false;
+                if (at.ValueKind == JsonValueKind.Array)
+                {
+                    (open ??= new()).Push((at.EnumerateArray(), next));
+                }
+            }
+
+            if (isThere && isMet(at, budget))
+            {
+                return true;
+            }
+
+            if (open is null || !open.TryPop(out var list))
+            {
+                return false;
+            }
+
+            budget.Spend(EvaluationBudget.Question);
+            isThere = list.Items.MoveNext();
+            if (isThere)
+            {
+                (at, next) = (list.Items.Current, list.Next);
+                open.Push(list);
+            }
         }
     }
 
-    private static Func<JsonElement, bool> Holds(PropertyTest test)
+    private static bool Step(ref JsonElement at, PathStep step, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget)
+    {
+        if (step is PropertyStep property)
+        {
+            // A reference that is stepped through is what it names.
+            if (at.ValueKind == JsonValueKind.String)
+            {
+                budget.Spend(EvaluationBudget.Question + Length(at));
+                if (!others.TryGetValue(at.GetString()!, out at))
+                {
+                    return false;
+                }
+            }
+
+            return Has(at, property.Name, budget, out at);
+        }
+
+        if (at.ValueKind != JsonValueKind.Array || ((IndexStep)step).Index is not (>= 0 and var index) || index >= at.GetArrayLength())
+        {
+            return false;
+        }
+
+        budget.Spend(EvaluationBudget.Question + index);
+        at = at[(int)index];
+        return true;
+    }
+
+    /// <summary>A property is looked for among all of its object, and by its whole name.</summary>
+    private static bool Has(JsonElement of, string name, EvaluationBudget budget, out JsonElement value)
+    {
+        value = default;
+        if (of.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        budget.Spend(EvaluationBudget.Question + (Length(of) / 16) + name.Length);
+        return of.TryGetProperty(name, out value);
+    }
+
+    private static int Length(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
+
+    /// <summary>Whether the value is as the test says; null where that is not decided.</summary>
+    private static Func<JsonElement, EvaluationBudget, bool?> Holds(PropertyTest test)
+    {
+        var (holds, times) = Asked(test);
+        return (value, budget) =>
+        {
+            budget.Spend((EvaluationBudget.Question + (value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? Length(value) / 4 : 0)) * times);
+            return holds(value, budget);
+        };
+    }
+
+    /// <summary>The question, and how often it looks at the value.</summary>
+    private static (Func<JsonElement, EvaluationBudget, bool?> Holds, long Times) Asked(PropertyTest test)
     {
         var name = test.Path.Steps.OfType<PropertyStep>().Last().Name;
         switch (test.By)
         {
             case TestOperator.In:
-                var each = ((SetLiteral)test.Value).Values.Select(v => Compared(v, name)).ToArray();
-                return value => Array.Exists(each, one => one(value) == 0);
+                var set = ((SetLiteral)test.Value).Values;
+                var texts = set.OfType<StringLiteral>().Select(t => Normal(t.Value)).ToHashSet(StringComparer.Ordinal);
+                var each = set.Where(v => v is not StringLiteral).Select(v => Compared(v, name)).ToArray();
+                return ((value, _) => (texts.Count > 0 && value.ValueKind == JsonValueKind.String && texts.Contains(Normal(value.GetString()!))) || Array.Exists(each, one => one(value) == 0), each.Length + 1);
             case TestOperator.Like:
                 var like = Normal(((StringLiteral)test.Value).Value);
-                return value => value.ValueKind == JsonValueKind.String && Wildcards.Match(like, Normal(value.GetString()!));
+                return ((value, budget) => value.ValueKind == JsonValueKind.String && Wildcards.Match(like, Normal(value.GetString()!), budget), 1);
             case TestOperator.Matches:
                 var expression = Expression(((StringLiteral)test.Value).Value);
-                return value => value.ValueKind == JsonValueKind.String && IsFound(expression, Normal(value.GetString()!));
+                return ((value, budget) => value.ValueKind == JsonValueKind.String ? IsFound(expression, Normal(value.GetString()!), budget) : false, 1);
             case TestOperator.IsSubset or TestOperator.IsSuperset:
                 var network = Network.Read(((StringLiteral)test.Value).Value);
-                return value => network is { } one && value.ValueKind == JsonValueKind.String && Network.Read(value.GetString()!) is { } other
-                    && (test.By == TestOperator.IsSubset ? one.Holds(other) : other.Holds(one));
+                return ((value, _) => network is { } one && value.ValueKind == JsonValueKind.String && Network.Read(value.GetString()!) is { } other
+                    && (test.By == TestOperator.IsSubset ? one.Holds(other) : other.Holds(one)), 1);
             default:
                 var compared = Compared(test.Value, name);
-                return value => compared(value) switch
+                return ((value, _) => compared(value) switch
                 {
                     // Of types that cannot be compared, != alone is true (§9.6.1).
                     null => test.By == TestOperator.NotEqual,
@@ -114,7 +202,7 @@ internal sealed class ObjectTest
                         TestOperator.GreaterOrEqual => order >= 0,
                         _ => order <= 0,
                     },
-                };
+                }, 1);
         }
     }
 
@@ -146,25 +234,25 @@ internal sealed class ObjectTest
     }
 
     /// <summary>By code points (§9.6.2), which UTF-16 orders otherwise above the surrogates.</summary>
-    private static int CompareText(string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal) ? 0 : Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
+    private static int CompareText(string one, string other)
+    {
+        var same = one.AsSpan().CommonPrefixLength(other);
+        return same == one.Length || same == other.Length ? one.Length.CompareTo(other.Length) : Place(one[same]).CompareTo(Place(other[same]));
+
+        static int Place(char unit) => unit < '\ud800' ? unit : char.IsSurrogate(unit) ? unit + 0x2000 : unit - 0x800;
+    }
 
     private static byte[]? ReadBytes(string text, bool isBase64)
     {
-        try
-        {
-            return isBase64 ? Convert.FromBase64String(text) : Convert.FromHexString(text);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
+        var bytes = new byte[isBase64 ? (text.Length / 4 * 3) + 3 : text.Length / 2];
+        var length = 0;
+        return (isBase64 ? Convert.TryFromBase64String(text, bytes, out length) : Convert.FromHexString(text, bytes, out _, out length) == OperationStatus.Done) ? bytes[..length] : null;
     }
 
-    /// <summary>§9.6.2: what looks alike is alike. Text that is no Unicode stays as it is.</summary>
+    /// <summary>§9.6.2: what looks alike is alike. Text that is no Unicode stays as it is, and so does text that heaps up marks.</summary>
     private static string Normal(string text)
     {
-        if (Ascii.IsValid(text))
+        if (Ascii.IsValid(text) || HeapsUpMarks(text))
         {
             return text;
         }
@@ -177,6 +265,21 @@ internal sealed class ObjectTest
         {
             return text;
         }
+    }
+
+    private static bool HeapsUpMarks(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarks)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Regex Expression(string text)
@@ -192,15 +295,21 @@ internal sealed class ObjectTest
         }
     }
 
-    private static bool IsFound(Regex expression, string value)
+    /// <summary>Null where the expression had no more time. All time is drawn from the budget.</summary>
+    private static bool? IsFound(Regex expression, string value, EvaluationBudget budget)
     {
+        var since = Stopwatch.GetTimestamp();
+        bool? found = null;
         try
         {
-            return expression.IsMatch(value);
+            found = expression.IsMatch(value);
         }
         catch (RegexMatchTimeoutException)
         {
-            return false;
+            budget.IsUndecided = true;
         }
+
+        budget.Spend(Stopwatch.GetElapsedTime(since));
+        return found;
     }
 }

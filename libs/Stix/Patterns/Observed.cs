@@ -12,5 +12,6 @@ public sealed record Observed(DateTimeOffset First, DateTimeOffset Last, long Co
 /// <summary>Whether observations meet a pattern.</summary>
 /// <param name="IsMatch">They do.</param>
 /// <param name="Observations">The places of those that do, in the order of the list; empty where none do.</param>
-/// <param name="GaveUp">The bound of steps was met before it was decided.</param>
-public sealed record PatternMatch(bool IsMatch, IReadOnlyList<int> Observations, bool GaveUp = false);
+/// <param name="GaveUp">It was not decided: the steps were spent, or a regular expression took too long for a value.</param>
+/// <param name="Steps">What the evaluation cost, in the steps that <see cref="PatternMatcher.MostSteps"/> bounds.</param>
+public sealed record PatternMatch(bool IsMatch, IReadOnlyList<int> Observations, bool GaveUp = false, long Steps = 0);

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace Infohub.Stix.Patterns;
 
 /// <summary>A pattern made ready to be asked of observations (STIX 2.1 §9.3 to §9.7). Safe for many threads.</summary>
 public sealed class PatternMatcher
 {
-    /// <summary>Combinations of observations that are tried before it gives up.</summary>
-    public const int MostSteps = 1_000_000;
+    /// <summary>Steps of one evaluation before it gives up. One is about 10 ns: a character that LIKE looks at, a quarter of a comparison, a hundredth of a combination of observations.</summary>
+    public const int MostSteps = 100_000_000;
 
     /// <summary>Observations that may meet a pattern together before it gives up.</summary>
     public const int MostTogether = 1_000;
@@ -34,19 +35,19 @@ public sealed class PatternMatcher
     public PatternMatch Match(IReadOnlyList<Observed> observations)
     {
         ArgumentNullException.ThrowIfNull(observations);
-        var search = new Search(tests, observations);
+        var budget = new EvaluationBudget();
         try
         {
-            foreach (var found in search.Bind(root))
+            foreach (var found in new Search(tests, observations, budget).Bind(root))
             {
-                return new PatternMatch(true, [.. found.Used.Keys.Order()]);
+                return new PatternMatch(true, [.. found.Used.Keys.Order()], GaveUp: false, budget.Steps);
             }
 
-            return new PatternMatch(false, []);
+            return new PatternMatch(false, [], budget.IsUndecided, budget.Steps);
         }
-        catch (Search.TooLongException)
+        catch (EvaluationBudget.SpentException)
         {
-            return new PatternMatch(false, [], GaveUp: true);
+            return new PatternMatch(false, [], GaveUp: true, budget.Steps);
         }
     }
 
@@ -75,16 +76,15 @@ public sealed class PatternMatcher
     /// <param name="Last">When the last was.</param>
     private readonly record struct Binding(IReadOnlyDictionary<int, long> Used, DateTimeOffset First, DateTimeOffset Last);
 
-    private sealed class Search(Dictionary<SingleObservation, ObjectTest> tests, IReadOnlyList<Observed> observations)
+    private sealed class Search(Dictionary<SingleObservation, ObjectTest> tests, IReadOnlyList<Observed> observations, EvaluationBudget budget)
     {
         private readonly Dictionary<SingleObservation, List<int>> met = new(ReferenceEqualityComparer.Instance);
-        private int steps;
 
         public IEnumerable<Binding> Bind(Observation node) => node switch
         {
-            SingleObservation single => Met(single).Select(i => new Binding(new Dictionary<int, long> { [i] = 1 }, observations[i].First, observations[i].Last)),
-            QualifiedObservation { By: Within within } qualified => Bind(qualified.Of).Where(b => (b.Last - b.First).TotalSeconds <= within.Seconds),
-            QualifiedObservation { By: Between between } qualified => Bind(qualified.Of).Where(b => b.First >= between.Start.Value && b.Last < between.Stop.Value),
+            SingleObservation single => Met(single).Select(Alone),
+            QualifiedObservation { By: Within within } qualified => Bind(qualified.Of).Where(b => Looked() && (b.Last - b.First).TotalSeconds <= within.Seconds),
+            QualifiedObservation { By: Between between } qualified => Bind(qualified.Of).Where(b => Looked() && b.First >= between.Start.Value && b.Last < between.Stop.Value),
             QualifiedObservation { By: Repeats repeats } qualified => Repeat([.. Bind(qualified.Of)], 0, repeats.Times, null, 0),
             JoinedObservations { Join: ObservationJoin.Or } joined => joined.Parts.SelectMany(Bind),
             JoinedObservations joined => Join([.. joined.Parts.Select(p => Bind(p).ToList())], 0, null, joined.Join == ObservationJoin.FollowedBy),
@@ -96,11 +96,46 @@ public sealed class PatternMatcher
             if (!met.TryGetValue(single, out var found))
             {
                 var test = tests[single];
-                found = [.. Enumerable.Range(0, observations.Count).Where(i => observations[i].Objects.Values.Any(o => test.IsMet(o, observations[i].Objects)))];
+                found = [];
+                for (var i = 0; i < observations.Count; i++)
+                {
+                    if (IsMet(test, observations[i].Objects))
+                    {
+                        found.Add(i);
+                    }
+                }
+
                 met.Add(single, found);
             }
 
             return found;
+        }
+
+        private bool IsMet(ObjectTest test, IReadOnlyDictionary<string, JsonElement> objects)
+        {
+            budget.Spend(EvaluationBudget.Question);
+            foreach (var one in objects.Values)
+            {
+                if (test.IsMet(one, objects, budget))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private Binding Alone(int place)
+        {
+            budget.Spend(EvaluationBudget.Combination);
+            return new Binding(new Dictionary<int, long> { [place] = 1 }, observations[place].First, observations[place].Last);
+        }
+
+        /// <summary>What is only looked at and passed over has its cost too.</summary>
+        private bool Looked()
+        {
+            budget.Spend(EvaluationBudget.Question);
+            return true;
         }
 
         private IEnumerable<Binding> Join(List<List<Binding>> parts, int at, Binding? before, bool inOrder)
@@ -112,7 +147,7 @@ public sealed class PatternMatcher
 
             return Deeper(at)
                 ? parts[at]
-                    .Where(next => !inOrder || before is not { } earlier || earlier.Last <= next.First)
+                    .Where(next => !inOrder || (Looked() && (before is not { } earlier || earlier.Last <= next.First)))
                     .Select(next => Both(before, next, 1)).OfType<Binding>().SelectMany(both => Join(parts, at + 1, both, inOrder))
                 : [];
         }
@@ -145,16 +180,12 @@ public sealed class PatternMatcher
             }
         }
 
-        private static bool Deeper(int depth) => depth < MostTogether ? true : throw new TooLongException();
+        private static bool Deeper(int depth) => depth < MostTogether ? true : throw new EvaluationBudget.SpentException();
 
         /// <summary>Both together; null where an observation would serve more often than it was seen.</summary>
         private Binding? Both(Binding? one, Binding other, long times)
         {
-            if (++steps > MostSteps)
-            {
-                throw new TooLongException();
-            }
-
+            budget.Spend(EvaluationBudget.Combination / 10 * (10L + other.Used.Count + (one?.Used.Count ?? 0)));
             if (one is null && times == 1)
             {
                 return other;
@@ -173,7 +204,5 @@ public sealed class PatternMatcher
             return one is not { } earlier ? other with { Used = used }
                 : new Binding(used, earlier.First < other.First ? earlier.First : other.First, earlier.Last > other.Last ? earlier.Last : other.Last);
         }
-
-        internal sealed class TooLongException : Exception;
     }
 }

@@ -91,8 +91,13 @@ internal ref struct PatternParser(string text)
     {
         var start = token.Start;
         var found = Single();
-        while (found is not null && Qualifies())
+        for (var qualifiers = 0; found is not null && Qualifies(); qualifiers++)
         {
+            if (qualifiers == Pattern.MostQualifiers)
+            {
+                return Fail<Observation>(new FaultText("at most {0} qualifiers stand behind each other", Pattern.MostQualifiers), "9.5.1");
+            }
+
             found = ReadQualifier() is { } by ? new QualifiedObservation(found, by) { Position = start } : null;
         }
 

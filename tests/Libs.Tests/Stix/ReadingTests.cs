@@ -48,6 +48,12 @@ public sealed class ReadingTests
     [InlineData("""{"objects":[{"a":1},{"b":""", "{\"a\":1}", "/objects/1")]
     [InlineData("""{"objects":[{"a":1}]} x""", "{\"a\":1}", "")]
     [InlineData("", "", "")]
+    [InlineData("""{"type":"bundle","id":"bundle--1","id":"bundle--2","objects":[{"a":1}]}""", "", "/id")]
+    [InlineData("""{"id":"bundle--1","objects":[{"a":1}],"\u0069d":"bundle--2"}""", "{\"a\":1}", "/id")]
+    [InlineData("""{"x~":{"a":[{"b":1,"b":2}]},"objects":[{"a":1}]}""", "", "/x~0/a/0/b")]
+    [InlineData("""{"objects":[{"a":1}],"x":{"a":1,"a":2}}""", "{\"a\":1}", "/x/a")]
+    [InlineData("""{"x":{"a":"\ud800"},"objects":[{"a":1}]}""", "", "/x/a")]
+    [InlineData("""{"x":{"a":1},"y":{"a":1},"objects":[{"x":1}]}""", "{\"x\":1}", null)]
     public async Task The_objects_of_a_bundle_come_one_by_one_however_the_bytes_arrive(string json, string objects, string? fault)
     {
         foreach (var piece in (int[])[1, 3, 7, 4096])
@@ -55,6 +61,24 @@ public sealed class ReadingTests
             var (read, wrong) = await ReadAsync(Encoding.UTF8.GetBytes(json), piece, Few);
             Assert.Equal((objects, fault), (string.Join('|', read), wrong?.Path));
         }
+    }
+
+    [Theory]
+    [InlineData("""{"id":"x","objects":[],"id":"y"}""", "RFC 7493 §2.3")]
+    [InlineData("""{"x":{"a":1,"a":2},"objects":[]}""", "RFC 7493 §2.3")]
+    [InlineData("""{"objects":[],"objects":[]}""", "RFC 7493 §2.3")]
+    [InlineData("""{"x":"\ud800","objects":[]}""", "RFC 8259 §8.1")]
+    [InlineData("""{"\ud800":1,"objects":[]}""", "RFC 8259 §8.1")]
+    public async Task The_head_of_a_bundle_is_strict_JSON_too(string json, string clause) =>
+        Assert.Equal(clause, (await ReadAsync(Encoding.UTF8.GetBytes(json), 4096, Few)).Fault?.Clause);
+
+    [Fact]
+    public async Task A_head_has_a_hundred_members_at_most()
+    {
+        Assert.Null((await ReadAsync(Head(100), 4096, Few)).Fault);
+        Assert.Equal(("", "limit"), await ReadAsync(Head(101), 4096, Few) is { Fault: { } fault } ? (fault.Path, fault.Clause) : default);
+
+        static byte[] Head(int members) => Encoding.UTF8.GetBytes($"{{\"objects\":[],{string.Join(',', Enumerable.Range(0, members).Select(i => $"\"m{i}\":{i}"))}}}");
     }
 
     [Fact]
