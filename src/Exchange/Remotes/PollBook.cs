@@ -77,8 +77,8 @@ internal sealed class PollBook(Database database)
     }
 
     /// <summary>What a poll has brought so far.</summary>
-    public Task<(long Pages, long Bytes)> SoFarAsync(RemoteCollection of, CancellationToken stop) => database.ReadAsync(
-        sql => sql.FirstAsync("select pages, bytes from remote_poll where id = @id", static r => (r.Long(0), r.Long(1)), stop, ("id", of.PollId)), stop);
+    public Task<(long Pages, long Bytes, long Taken, long Refused)> SoFarAsync(RemoteCollection of, CancellationToken stop) => database.ReadAsync(
+        sql => sql.FirstAsync("select pages, bytes, taken, refused from remote_poll where id = @id", static r => (r.Long(0), r.Long(1), r.Long(2), r.Long(3)), stop, ("id", of.PollId)), stop);
 
     /// <summary>
     /// Strictly after a page is kept: how far it goes now, and what it brought. Null where another process has it since, or somebody removed it: what was kept stays, and is taken once.
@@ -92,11 +92,11 @@ internal sealed class PollBook(Database database)
                 var until = tx.Now + Lease;
                 if (await tx.RunAsync(
                     """
-                    update remote_collection set reached = @reached, newest = @newest, next = @next, place = @place, status = @status, failures = 0, lease_until = @until
+                    update remote_collection set reached = @reached, newest = @newest, next = @next, place = @place, status = @status, at_once = @most, failures = 0, lease_until = @until
                     where id = @id and lease_until = @held and ended_at = 0
                     """,
                     stop,
-                    ("reached", to.Reached), ("newest", to.Newest), ("next", to.Next), ("place", to.Place), ("status", to.Status), ("until", until), ("id", of.Id), ("held", of.LeaseUntil)) == 0)
+                    ("reached", to.Reached), ("newest", to.Newest), ("next", to.Next), ("place", to.Place), ("status", to.Status), ("most", to.AtOnce), ("until", until), ("id", of.Id), ("held", of.LeaseUntil)) == 0)
                 {
                     return;
                 }

@@ -36,7 +36,7 @@ internal sealed class PollCollection(Database database, ViewerSource viewers, Au
 
     private async Task PagesAsync(DueCollection due, RemoteCollection of, Action<RemoteCollection> keep, TaxiiClient client, Func<bool> isTime, CancellationToken stop)
     {
-        var (pages, bytes) = await book.SoFarAsync(of, stop);
+        var (pages, bytes, _, _) = await book.SoFarAsync(of, stop);
         var (seen, empty) = (new HashSet<string>(StringComparer.Ordinal), 0);
         for (var goesOn = true; goesOn;)
         {

@@ -9,47 +9,57 @@ using Infohub.Stix.Markings;
 
 namespace Infohub.Exchange.Remotes;
 
+/// <summary>One object as it goes out, under its label.</summary>
+/// <param name="Place">Where it stands; below zero for definitions of labels, which stand before all objects.</param>
+internal sealed record PushObject(string Id, string Version, ReadOnlyMemory<byte> Bytes, long Place);
+
 /// <summary>What is sent next.</summary>
 /// <param name="Objects">In their order.</param>
-/// <param name="Markings">Definitions of labels, before the first object of all.</param>
 /// <param name="HasMore">Whether more stand behind them.</param>
 /// <param name="LastPlace">Where it goes on.</param>
-internal sealed record PushPage(IReadOnlyList<PlacedObject> Objects, IReadOnlyList<string> Markings, MarkingStyle Style, bool HasMore, long LastPlace)
+internal sealed record PushPage(IReadOnlyList<PushObject> Objects, bool HasMore, long LastPlace)
 {
     /// <summary>Places that were held in an embargo which is over, and are in this page.</summary>
     public IReadOnlyList<long> Freed { get; init; } = [];
 
-    /// <summary>Null where there is nothing to send.</summary>
-    public ReadOnlyMemory<byte>? Envelope()
+    private static ReadOnlySpan<byte> Head => "{\"objects\":["u8;
+
+    private static ReadOnlySpan<byte> Tail => "]}"u8;
+
+    /// <summary>Its beginning, as much as goes in one envelope: one object at least, however large it is.</summary>
+    public PushPage Fitting(int objects, long bytes)
     {
-        if (Objects.Count == 0)
+        var (count, length) = (0, (long)Head.Length + Tail.Length);
+        for (; count < Objects.Count; count++)
         {
-            return null;
+            length += Objects[count].Bytes.Length + (count == 0 ? 0 : 1);
+            if (count > 0 && (count >= objects || length > bytes))
+            {
+                break;
+            }
         }
 
-        var into = new ArrayBufferWriter<byte>(Objects.Sum(o => o.Bytes.Length + 256) + 1024);
-        into.Write("{\"objects\":["u8);
-        var isFirst = true;
-        foreach (var marking in Markings)
+        return count == Objects.Count ? this : this with
         {
-            Begin();
-            into.Write(TlpMarkings.Find(marking)!.ToUtf8());
+            Objects = [.. Objects.Take(count)],
+            HasMore = true,
+            LastPlace = Freed.Count > 0 ? LastPlace : Objects[count - 1].Place,
+            Freed = [.. Freed.Where(p => p < Objects[count].Place)],
+        };
+    }
+
+    public ReadOnlyMemory<byte> Envelope()
+    {
+        var into = new ArrayBufferWriter<byte>(Objects.Sum(o => o.Bytes.Length + 1) + Head.Length + Tail.Length);
+        into.Write(Head);
+        for (var i = 0; i < Objects.Count; i++)
+        {
+            into.Write(i == 0 ? ""u8 : ","u8);
+            into.Write(Objects[i].Bytes.Span);
         }
 
-        foreach (var placed in Objects)
-        {
-            Begin();
-            MarkedJson.Write(placed, Style, into);
-        }
-
-        into.Write("]}"u8);
+        into.Write(Tail);
         return into.WrittenMemory;
-
-        void Begin()
-        {
-            into.Write(isFirst ? ""u8 : ","u8);
-            isFirst = false;
-        }
     }
 }
 
@@ -58,10 +68,11 @@ internal sealed record PushPage(IReadOnlyList<PlacedObject> Objects, IReadOnlyLi
 /// </summary>
 internal sealed class PushPages(Database database, ViewerSource viewers, CollectionList collections, CollectionReader reader)
 {
-    private const int Most = 200;
+    /// <summary>Objects that are read at once.</summary>
+    public const int Most = 200;
 
     /// <summary>Null where the key is no longer live, or has the collection no more.</summary>
-    public async Task<PushPage?> NextAsync(Remote remote, RemoteCollection of, CancellationToken stop)
+    public async Task<PushPage?> NextAsync(Remote remote, RemoteCollection of, int take, CancellationToken stop)
     {
         var (name, word) = of.Own.IndexOf('/', StringComparison.Ordinal) is > 0 and var cut ? (of.Own[..cut], of.Own[(cut + 1)..]) : ("", "");
         if (TaxiiRoot.Find(name) is not { } root || await viewers.ForSendingAsync(of.KeyId, remote.OrganisationId, of.Ceiling, stop) is not { } key)
@@ -74,12 +85,15 @@ internal sealed class PushPages(Database database, ViewerSource viewers, Collect
             return null;
         }
 
-        if (await FreedAsync(key, own, of, stop) is { Count: > 0 } freed)
+        if (await FreedAsync(key, own, of, take, stop) is { Count: > 0 } freed)
         {
-            return new PushPage([.. freed.Select(f => f.Object).OfType<PlacedObject>().Where(o => o.Source != remote.SourceId)], [], root.Style, true, of.Place) { Freed = [.. freed.Select(f => f.Place)] };
+            return new PushPage([.. freed.Select(f => f.Object).OfType<PlacedObject>().Where(o => o.Source != remote.SourceId).Select(o => Out(o, root.Style))], true, of.Place)
+            {
+                Freed = [.. freed.Select(f => f.Place)],
+            };
         }
 
-        var page = await reader.BehindAsync(key, own, of.Place, Most, stop);
+        var page = await reader.BehindAsync(key, own, Math.Max(0, of.Place), take, stop);
         var held = page.Objects.Where(o => o.EmbargoUntil > key.Facts.Now).ToList();
         if (held.Count > 0)
         {
@@ -91,16 +105,28 @@ internal sealed class PushPages(Database database, ViewerSource viewers, Collect
                 stop);
         }
 
-        var markings = of.Place > 0 ? (IReadOnlyList<string>)[] : [.. Labels.All.Where(l => l <= own.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style))];
-        return new PushPage([.. page.Objects.Where(o => o.EmbargoUntil <= key.Facts.Now && o.Source != remote.SourceId)], markings, root.Style, page.HasMore, page.LastPlace);
+        var objects = page.Objects.Where(o => o.EmbargoUntil <= key.Facts.Now && o.Source != remote.SourceId).Select(o => Out(o, root.Style)).ToList();
+        return new PushPage(objects.Count == 0 || of.Place > 0 ? objects : [.. MarkingsBehind(own, root.Style, of.Place), .. objects], page.HasMore, page.LastPlace > 0 ? page.LastPlace : of.Place);
     }
 
+    private static PushObject Out(PlacedObject placed, MarkingStyle style)
+    {
+        var into = new ArrayBufferWriter<byte>(placed.Bytes.Length + 256);
+        MarkedJson.Write(placed, style, into);
+        return new PushObject($"{placed.Type}--{placed.Uid}", MarkedJson.Version(placed), into.WrittenMemory, placed.Place);
+    }
+
+    /// <summary>Definitions of labels: below zero a place says how many of them went, and no object yet.</summary>
+    private static IEnumerable<PushObject> MarkingsBehind(ObjectCollection own, MarkingStyle style, long place) =>
+        Labels.All.Where(l => l <= own.Ceiling).SelectMany(l => MarkedJson.Markings(l, style))
+            .Select((m, i) => new PushObject(m, "", TlpMarkings.Find(m)!.ToUtf8(), -(i + 1))).Skip((int)-place);
+
     /// <summary>What was held and is free now; null beside a place at which nothing is read any more: what changed its readers stands at the end.</summary>
-    private async Task<List<(long Place, PlacedObject? Object)>> FreedAsync(Viewer key, ObjectCollection own, RemoteCollection of, CancellationToken stop)
+    private async Task<List<(long Place, PlacedObject? Object)>> FreedAsync(Viewer key, ObjectCollection own, RemoteCollection of, int take, CancellationToken stop)
     {
         var places = await database.ReadAsync(
             sql => sql.ListAsync(
-                $"select place from remote_held where collection_id = @id and until <= @now order by place limit {Most}", static r => r.Long(0), stop, ("id", of.Id), ("now", key.Facts.Now)),
+                $"select place from remote_held where collection_id = @id and until <= @now order by place limit {take}", static r => r.Long(0), stop, ("id", of.Id), ("now", key.Facts.Now)),
             stop);
         var freed = new List<(long, PlacedObject?)>();
         foreach (var place in places)

@@ -35,6 +35,9 @@ internal sealed class OtherServer : IAsyncDisposable
 
     public bool CanWrite { get; set; }
 
+    /// <summary>Bytes of a body that its root says it takes; 0 where it says nothing of it.</summary>
+    public long MaxContentLength { get; set; } = 1_000_000;
+
     public static async Task<OtherServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -85,7 +88,7 @@ internal sealed class OtherServer : IAsyncDisposable
         await (context.Request.Path.Value switch
         {
             "/taxii2/" => EnvelopeAsync(context, $$"""{"title":"Other","default":"{{Root}}","api_roots":["{{Root}}","http://elsewhere.example/api/"]}"""),
-            "/api/" => EnvelopeAsync(context, """{"title":"Root","versions":["application/taxii+json;version=2.1"],"max_content_length":1000000}"""),
+            "/api/" => EnvelopeAsync(context, $$"""{"title":"Root","versions":["application/taxii+json;version=2.1"]{{(MaxContentLength > 0 ? ",\"max_content_length\":" + MaxContentLength.ToString(CultureInfo.InvariantCulture) : "")}}}"""),
             "/api/collections/" => EnvelopeAsync(context, $$"""{"collections":[{"id":"{{Collection}}","title":"Threats","can_read":true,"can_write":{{(CanWrite ? "true" : "false")}}}]}"""),
             _ => Objects(context),
         });

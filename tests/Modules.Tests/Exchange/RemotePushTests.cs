@@ -93,25 +93,169 @@ public sealed class RemotePushTests
         Assert.Equal([.. Enumerable.Range(1, 450).Select(OtherServer.Id)], sent);
     }
 
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task Envelopes_are_as_large_as_the_root_says_and_what_is_larger_alone_is_told(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        var (sent, takes, sizes) = (Takes(cast), cast.Server.Objects, new List<long>());
+        cast.Server.MaxContentLength = 1500;
+        cast.Server.Objects = c =>
+        {
+            sizes.Add(c.Request.ContentLength ?? long.MaxValue);
+            return takes(c);
+        };
+        await AddAsync(cast, [.. Enumerable.Range(1, 5).Select(n => OtherServer.Indicator(n))]);
+        await cast.Hub.Database.WriteAsync(tx => tx.RunAsync($"update item set embargo_until = {tx.Now + (3 * Micros.Hour)}", default), default);
+        await AddAsync(cast, [.. Enumerable.Range(6, 30).Select(n => n == 20 ? Long(n) : OtherServer.Indicator(n))]);
+        await SendAsync(cast);
+        await cast.RunAsync();
+        int[] whole = [.. Enumerable.Range(6, 30).Where(n => n != 20)];
+        Assert.Equal([.. whole.Select(OtherServer.Id)], sent);
+        Assert.InRange(sizes.Count, 10, 20);
+        var line = (await cast.BookAsync()).Collections[0];
+        var refused = Assert.Single(line.Refusals);
+        Assert.Equal((OtherServer.Id(20), "2026-01-01T08:00:00.000Z"), (refused.Object, refused.Version));
+        Assert.StartsWith("The server takes at most 1500 bytes at once; with this object it would be ", refused.Reason.ToString(), StringComparison.Ordinal);
+        Assert.Equal(((long)whole.Length, 1L, ""), (line.Polls[0].Taken - Markings, line.Polls[0].Refused, line.Polls[0].Trouble));
+
+        // What an embargo held goes in such envelopes too.
+        await cast.LaterAsync(181);
+        await cast.LaterAsync();
+        Assert.Equal([.. whole.Concat(Enumerable.Range(1, 5)).Select(OtherServer.Id)], sent);
+        Assert.All(sizes, s => Assert.InRange(s, 1, 1500));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_server_that_does_not_say_how_much_it_takes_gets_less_until_it_takes_it(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        var (sent, takes) = (Takes(cast), cast.Server.Objects);
+        cast.Server.MaxContentLength = 0;
+        cast.Server.Objects = c => c.Request.ContentLength > 3000 ? AnswerAsync(c, 413) : takes(c);
+        await AddAsync(cast, [.. Enumerable.Range(1, 60).Select(n => n == 31 ? Long(n) : OtherServer.Indicator(n))]);
+        await SendAsync(cast);
+        await cast.RunAsync();
+        Assert.Equal([.. Enumerable.Range(1, 60).Where(n => n != 31).Select(OtherServer.Id)], sent);
+        Assert.Equal([(OtherServer.Id(31), "The server does not take the request. (413)")], (await cast.BookAsync()).Collections[0].Refusals.Select(r => (r.Object, r.Reason.ToString())));
+
+        await AddAsync(cast, OtherServer.Indicator(61));
+        await cast.LaterAsync();
+        Assert.Equal(OtherServer.Id(61), sent.Last());
+    }
+
+    [Theory, MemberData(nameof(Refusing))]
+    public async Task Objects_that_a_server_refuses_are_told_one_by_one_and_the_rest_goes_once_whatever_breaks_between(Engine engine, int status)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        var (sent, takes, posts) = (Takes(cast), cast.Server.Objects, 0);
+        int[] bad = [7, 8, 230];
+        cast.Server.Objects = async c =>
+        {
+            // Each answer takes long, so that others have their turn after each.
+            cast.Hub.Clock.Advance(TimeSpan.FromSeconds(20));
+            c.Request.EnableBuffering();
+            var ids = await IdsAsync(c);
+            c.Request.Body.Position = 0;
+            await (++posts % 5 == 0 ? AnswerAsync(c, 503) : ids.Intersect(bad.Select(OtherServer.Id)).Any() ? AnswerAsync(c, status) : takes(c));
+        };
+        await AddAsync(cast, [.. Enumerable.Range(1, 300).Select(n => OtherServer.Indicator(n))]);
+        await SendAsync(cast);
+        for (var i = 0; i < 120; i++)
+        {
+            await cast.LaterAsync(2);
+        }
+
+        Assert.Equal([.. Enumerable.Range(1, 300).Except(bad).Select(OtherServer.Id)], sent);
+        Assert.Equal(
+            [.. bad.Select(n => (OtherServer.Id(n), $"The server does not take the request. ({status})"))],
+            (await cast.BookAsync()).Collections[0].Refusals.Select(r => (r.Object, r.Reason.ToString())).OrderBy(r => r.Item1, StringComparer.Ordinal));
+        Assert.Equal(bad.Length, await cast.Hub.NumberAsync("select sum(refused) from remote_poll"));
+        Assert.InRange(posts, 20, 80);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_no_object_is_to_blame_for_is_tried_again_from_the_same_place(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        var (sent, takes) = (Takes(cast), cast.Server.Objects);
+        await AddAsync(cast, [.. Enumerable.Range(1, 3).Select(n => OtherServer.Indicator(n))]);
+        await SendAsync(cast);
+        foreach (var (status, trouble) in ((int, string)[])[(401, "refused"), (403, "refused"), (404, "not-found"), (409, "not-taken"), (429, "busy"), (500, "broken"), (503, "busy"), (0, "unreachable")])
+        {
+            cast.Server.Objects = c => AnswerAsync(c, status);
+            await cast.LaterAsync(360);
+            Assert.Equal(trouble, (await cast.LastAsync()).Trouble);
+        }
+
+        Assert.Empty((await cast.BookAsync()).Collections[0].Refusals);
+        cast.Server.Objects = takes;
+        await cast.LaterAsync(360);
+        Assert.Equal([.. Enumerable.Range(1, 3).Select(OtherServer.Id)], sent);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task A_server_that_refuses_everything_is_asked_again_by_the_schedule_and_costs_few_objects(Engine engine)
+    {
+        await using var cast = await RemoteCast.StartAsync(engine);
+        var (sent, takes) = (Takes(cast), cast.Server.Objects);
+        await AddAsync(cast, [.. Enumerable.Range(1, 300).Select(n => OtherServer.Indicator(n))]);
+        await SendAsync(cast);
+        cast.Server.Objects = c => AnswerAsync(c, 400);
+        await cast.RunAsync();
+        var line = (await cast.BookAsync()).Collections[0];
+        Assert.Equal(("not-taken", 0L), (line.Polls[0].Trouble, line.Polls[0].Taken));
+        Assert.Equal(cast.Hub.Clock.Now() + Micros.Hour, line.DueAt);
+        Assert.InRange(line.Polls[0].Refused, 1, 40);
+        Assert.Equal(line.Polls[0].Refused, line.Refusals.Count);
+
+        cast.Server.Objects = takes;
+        await cast.LaterAsync();
+        Assert.Equal(300 - (line.Polls[0].Refused - Markings), sent.Count);
+        Assert.Equal(OtherServer.Id(300), sent.Last());
+    }
+
+    public static TheoryData<Engine, int> Refusing => new() { { Engine.Sqlite, 400 }, { Engine.Sqlite, 422 }, { Engine.Postgres, 400 }, { Engine.Postgres, 422 } };
+
+    /// <summary>Definitions of TLP:CLEAR and TLP:GREEN.</summary>
+    private const int Markings = 2;
+
+    private static string Long(int n) => OtherServer.Indicator(n).Replace("\"name\":\"n\"", $"\"name\":\"{new string('n', 4000)}\"", StringComparison.Ordinal);
+
+    private static async Task AnswerAsync(HttpContext context, int status)
+    {
+        if (status == 0)
+        {
+            context.Abort();
+            return;
+        }
+
+        await context.Request.Body.CopyToAsync(Stream.Null);
+        context.Response.StatusCode = status;
+    }
+
     private static List<string> Takes(RemoteCast cast)
     {
         var sent = new List<string>();
         cast.Server.CanWrite = true;
         cast.Server.Objects = async c =>
         {
-            var ids = await IdsAsync(c);
-            sent.AddRange(ids);
+            var all = await AllAsync(c);
+            sent.AddRange(all.Where(IsNoMarking));
             c.Response.StatusCode = 202;
-            await OtherServer.EnvelopeAsync(c, $"{{\"id\":\"s\",\"status\":\"complete\",\"request_timestamp\":\"2026-01-01T00:00:00Z\",\"successes\":[{string.Join(',', ids.Select(i => $"{{\"id\":\"{i}\",\"version\":\"v\"}}"))}]}}");
+            await OtherServer.EnvelopeAsync(c, $"{{\"id\":\"s\",\"status\":\"complete\",\"request_timestamp\":\"2026-01-01T00:00:00Z\",\"successes\":[{string.Join(',', all.Select(i => $"{{\"id\":\"{i}\",\"version\":\"v\"}}"))}]}}");
         };
         return sent;
     }
 
-    private static async Task<List<string>> IdsAsync(HttpContext context)
+    private static async Task<List<string>> IdsAsync(HttpContext context) => (await AllAsync(context)).FindAll(IsNoMarking);
+
+    private static async Task<List<string>> AllAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        return [.. body.RootElement.GetProperty("objects").EnumerateArray().Select(o => o.GetProperty("id").GetString()!).Where(i => !i.StartsWith("marking", StringComparison.Ordinal))];
+        return [.. body.RootElement.GetProperty("objects").EnumerateArray().Select(o => o.GetProperty("id").GetString()!)];
     }
+
+    private static bool IsNoMarking(string id) => !id.StartsWith("marking", StringComparison.Ordinal);
 
     private static Task AddAsync(RemoteCast cast, params string[] objects) => AddAsync(cast, objects, new Part(PartKind.Community));
 

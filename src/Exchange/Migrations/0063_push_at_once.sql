@@ -1,0 +1,1 @@
+alter table remote_collection add column at_once bigint not null default 0
