@@ -53,14 +53,14 @@ internal static class ValueKeys
     /// <summary>Of what refers to an object.</summary>
     public static long OfReference(KeyRing keys, string id) => keys.ValueKey("ref", id);
 
-    /// <summary>What a value lies within: a link or an address names its host, and lies where that lies; names above a name, and the network around an address, stand under keys of their own.</summary>
+    /// <summary>What a value lies within: a link or an address names its host, and lies where that lies; names above a name, and the network around an address or in which a network begins, stand under keys of their own.</summary>
     public static IEnumerable<ObjectValue> Around(ObjectValue value) => value.Kind switch
     {
         nameof(ObservableKind.Domain) => Parents(value.Value).Select(Under),
         nameof(ObservableKind.Url) => Host(ObservableKind.Url, value.Value),
         nameof(ObservableKind.Email) => Host(ObservableKind.Email, value.Value),
         nameof(ObservableKind.IPv4) or nameof(ObservableKind.IPv6) => Block(value.Value) is { } block ? [In(block)] : [],
-        nameof(ObservableKind.IPv4Network) or nameof(ObservableKind.IPv6Network) => Networks.TryRead(value.Value, out var network) && network.PrefixLength >= Networks.BlockOf(network.BaseAddress) ? [In(Block(network.BaseAddress.ToString())!)] : [],
+        nameof(ObservableKind.IPv4Network) or nameof(ObservableKind.IPv6Network) => Networks.TryRead(value.Value, out var network) ? [In(Block(network.BaseAddress.ToString())!)] : [],
         _ => [],
     };
 

@@ -30,6 +30,10 @@ public sealed class CorrelateTests
 
         var network = await OfAsync(hub, mei, "198.51.100.0/24");
         Assert.Contains(("198.51.100.45", Nearness.Within), Ways(network));
+        await ShareAsync(hub, mei, "TLP:GREEN", "community", "Wide", "They moved on to 203.0.112.0/22.");
+        Assert.Contains(("203.0.112.0/22", Nearness.Within), Ways(await OfAsync(hub, mei, "203.0.112.0/20")));
+        Assert.Contains(("203.0.112.0/22", Nearness.Around), Ways(await OfAsync(hub, mei, "203.0.113.7")));
+        Assert.DoesNotContain(("203.0.112.0/22", Nearness.Within), Ways(await OfAsync(hub, mei, "203.0.112.0/24")));
 
         var parent = await OfAsync(hub, mei, "evil-metrics.com");
         // The host of a mail address is the value itself.
