@@ -5,6 +5,7 @@ using Infohub.Intelligence.Sightings;
 using Infohub.Intelligence.Values;
 using Infohub.Library.Public;
 using Infohub.Observables;
+using Infohub.Platform.Data;
 using Infohub.Platform.Http;
 using Infohub.Platform.Refusals;
 using Microsoft.AspNetCore.Mvc;
@@ -61,8 +62,15 @@ internal sealed class ValueModel(CurrentViewer current, Correlate correlate, Val
         Told = await correlate.OfAsync(current.Viewer, read.Value.Kind, read.Value.Value, stop);
         Board = Told.Kind is ObservableKind.Cve or ObservableKind.Technique ? null : await boards.OfAsync(current.Viewer, new ObjectValue(Told.Kind.ToString(), Told.Value), stop);
         Items = [.. Told.Said.GroupBy(s => s.ItemSeq).Where(g => Told.Items.ContainsKey(g.Key)).Select(g => (Told.Items[g.Key], (IReadOnlyList<SaidObject>)[.. g])).OrderByDescending(i => i.Item2.Max(o => o.At))];
-        Times = [.. Items.SelectMany(TimesOf).Where(t => t.At > 0).DistinctBy(t => (t.At, t.What, t.Item.Uid)).OrderBy(t => t.At)];
+        Times = [.. Items.SelectMany(TimesOf).Concat(SightingTimes()).Where(t => t.At > 0).DistinctBy(t => (t.At, t.What, t.Item.Uid)).OrderBy(t => t.At)];
         return Page();
+    }
+
+    /// <summary>Of one kind of an item once a day.</summary>
+    private IEnumerable<(long At, string What, Card Item)> SightingTimes()
+    {
+        var items = Items.ToDictionary(i => i.Item.Uid, i => i.Item, StringComparer.Ordinal);
+        return (Board?.Sightings.Sightings ?? []).Where(s => items.ContainsKey(s.ItemUid)).Select(s => (s.LastAt, SightingWords.Name(s.Kind), items[s.ItemUid])).DistinctBy(s => (s.LastAt / Micros.Day, s.Item2, s.Item3.Uid));
     }
 
     private static IEnumerable<(long At, string What, Card Item)> TimesOf((Card Item, IReadOnlyList<SaidObject> Objects) of)

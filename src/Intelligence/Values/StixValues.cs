@@ -60,7 +60,7 @@ internal static class StixValues
             return Canonical(value, kinds);
         }
 
-        return path.StartsWith("hashes.", StringComparison.Ordinal) ? new ObjectValue(path, value)
+        return path.StartsWith("hashes.", StringComparison.Ordinal) ? new ObjectValue(path, value.All(char.IsAsciiHexDigit) ? value.ToLowerInvariant() : value)
             : Others.Contains(type + ":" + path) ? new ObjectValue(type + ":" + path, value.ToLowerInvariant())
             : null;
     }
