@@ -8,8 +8,8 @@ namespace Infohub.Platform.Data;
 /// </summary>
 internal sealed class LogFold : IAsyncDisposable
 {
-    /// <summary>Pages in the log, 64 MB, at which the writer does it after all: where it writes quicker than this follows.</summary>
-    public const int MostPages = 16_384;
+    /// <summary>Pages in the log, 256 MB, at which the writer does it after all, for only while nobody writes can all of it be carried: where much comes in for long, who shares beside it would else wait three times a second.</summary>
+    public const int MostPages = 65_536;
 
     private readonly PeriodicTimer timer = new(TimeSpan.FromMilliseconds(250));
     private readonly Func<SqliteConnection> open;
