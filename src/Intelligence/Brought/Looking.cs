@@ -55,7 +55,7 @@ internal sealed class Looking
                 (title, description) = (name, Text(json.RootElement, "description", LongestDescription));
             }
 
-            var labels = LabelsOf(json.RootElement);
+            var labels = TlpTags.LabelsOf(json.RootElement);
             if (type is "report" or "grouping" && tags.Count < MostTags)
             {
                 tags.AddRange(labels.Take(MostTags));
@@ -66,7 +66,7 @@ internal sealed class Looking
             {
                 unmarked += label is null ? 1 : 0;
                 // MISP says TLP by a tag: it tightens as a marking does (law W5), and is no tag here.
-                foreach (var found in labels.Where(l => MachineTag.Parse(l) is { Namespace: var name } && name.Equals("tlp", StringComparison.OrdinalIgnoreCase)).Select(l => Labels.FromOutside(l, meansTlp2: false)).Concat(label is { } own ? [own] : (Tlp[])[]))
+                if (TlpTags.Tightened(labels, label) is { } found)
                 {
                     strictest = Labels.Stricter(found, strictest ?? Tlp.Clear);
                 }
@@ -85,11 +85,6 @@ internal sealed class Looking
         of.TryGetProperty("object_marking_refs", out var refs) && refs.ValueKind == JsonValueKind.Array
             ? StixMarkings.LabelOf([.. refs.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!)])
             : null;
-
-    private static IReadOnlyList<string> LabelsOf(JsonElement of) =>
-        of.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
-            ? [.. labels.EnumerateArray().Where(l => l.ValueKind == JsonValueKind.String).Select(l => l.GetString()!.Trim()).Where(l => l.Length > 0)]
-            : [];
 
     private static string Text(JsonElement of, string member, int longest)
     {

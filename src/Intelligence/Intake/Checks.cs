@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Infohub.Library.Files;
 using Infohub.Library.Items;
-using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Stix.Json;
-using Infohub.Stix.Model;
 
 namespace Infohub.Intelligence.Intake;
 
@@ -35,20 +33,9 @@ internal sealed class Checks(FileInspection files)
 
         of.Marked = said ?? Tlp.Clear;
         of.IsForOwnOnly = said is null && of.Origin.Label is null;
-        of.Label = Tagged(of.Object, Labels.Stricter(said ?? (of.Origin.Label is null ? Tlp.AmberStrict : Tlp.Clear), of.Origin.Label ?? Tlp.Clear));
+        var label = Labels.Stricter(said ?? (of.Origin.Label is null ? Tlp.AmberStrict : Tlp.Clear), of.Origin.Label ?? Tlp.Clear);
+        of.Label = TlpTags.Tightened(TlpTags.LabelsOf(of.Object.Json), label) ?? label;
         return new((StixFault?)null);
-    }
-
-    /// <summary>Other tools say TLP by a tag among an object's labels: it can tighten, and what it says no more strictly than a marking does is the marking's.</summary>
-    private static Tlp Tagged(StixObject of, Tlp marked)
-    {
-        if (!of.Json.TryGetProperty("labels", out var labels) || labels.ValueKind != JsonValueKind.Array)
-        {
-            return marked;
-        }
-
-        return labels.EnumerateArray().Where(l => l.ValueKind == JsonValueKind.String).Select(l => l.GetString()!).Where(l => MachineTag.Parse(l) is { Namespace: var name } && name.Equals("tlp", StringComparison.OrdinalIgnoreCase))
-            .Where(l => Labels.FromOutside(l, meansTlp2: true) > marked).Select(l => Labels.FromOutside(l, meansTlp2: false)).Aggregate(marked, Labels.Stricter);
     }
 
     /// <summary>Law H1 and the ceilings of writing.</summary>

@@ -1,8 +1,6 @@
 using Infohub.Community.Public;
 using Infohub.Intelligence.Bundles;
-using Infohub.Intelligence.Correlation;
 using Infohub.Library.Public;
-using Infohub.Markings;
 
 namespace Infohub.Intelligence.Public;
 
@@ -19,14 +17,8 @@ public sealed class SelectedValues
     /// <param name="stop">Ends the waiting.</param>
     public async Task<IReadOnlyList<string>> OfAsync(Viewer viewer, IEnumerable<string?> ids, CancellationToken stop)
     {
-        var chosen = ChosenObjects.Read(ids).Ids;
-        if (chosen.Count == 0)
-        {
-            return [];
-        }
-
-        var found = await shelf.OfIdsAsync(viewer, Channel.Export, chosen.ToHashSet(), new ObjectQuery { Take = ChosenObjects.Most }, stop);
-        var said = Reading.Current(viewer, found.Objects).ToLookup(s => s.Id, StringComparer.Ordinal);
-        return [.. chosen.SelectMany(c => said[$"{c.Type}--{c.Uid}"]).SelectMany(s => s.Values).Select(v => v.Value).Distinct(StringComparer.Ordinal)];
+        var chosen = ChosenObjects.Read(ids);
+        var said = await chosen.SaidAsync(shelf, viewer, stop);
+        return [.. chosen.Ids.SelectMany(c => said[ChosenObjects.IdOf(c)]).SelectMany(s => s.Values).Select(v => v.Value).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -10,7 +10,9 @@ public sealed record MachineTag(string Namespace, string Predicate, string? Valu
     public const string Galaxy = "misp-galaxy";
 
     /// <summary>A marking of TLP or PAP: the label's to say, and no tag.</summary>
-    public bool IsMarking => Is(Namespace, "tlp") || Is(Namespace, "pap");
+    public bool IsMarking => IsTlp || Is(Namespace, "pap");
+
+    public bool IsTlp => Is(Namespace, "tlp");
 
     public bool IsGalaxy => Is(Namespace, Galaxy);
 

@@ -37,7 +37,7 @@ internal sealed class LookUpModel(CurrentViewer current, LookUpPasted lookUp, Wr
         Response.Headers.CacheControl = "no-store";
         Lines = found.Value;
         // Of pasted values the sheet says what became of each; of chosen objects it is a file to detect by, as in the other forms.
-        if (format is { Length: > 0 } and not "csv" || (format == "csv" && id is { Length: > 0 }))
+        if (format is { Length: > 0 } && (format != "csv" || id is { Length: > 0 }))
         {
             return BlockListAsk.Read(null, null, null, site.HostOf(Request), format) is { } ask ? await FileAsync(Lines, ask with { Site = site.Of(Request) }, stop) : await AgainAsync(FeedRefusals.NotReadable(format));
         }

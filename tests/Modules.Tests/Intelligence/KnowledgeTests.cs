@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Infohub.Community.Public;
 using Infohub.Intelligence.Knowledge;
@@ -44,7 +43,7 @@ public sealed class KnowledgeTests
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task ATTACK_comes_in_whole_and_its_techniques_have_their_tactics_and_relations(Engine engine)
     {
-        var file = Path.Combine(Folder(), "ics-attack-18.1.json");
+        var file = Path.Combine(SharedData.Folder("attack"), "ics-attack-18.1.json");
         Assert.SkipUnless(File.Exists(file), $"There is no {file}.");
         await using var hub = await TestHub.StartAsync(engine);
         var (bank, shop) = (await hub.OrganisationAsync("Bank"), await hub.OrganisationAsync("Shop"));
@@ -85,18 +84,4 @@ public sealed class KnowledgeTests
         {"type":"attack-pattern","spec_version":"2.1","id":"attack-pattern--00000000-0000-4000-8000-00000000000{{number}}","created":"2026-01-01T00:00:00.000Z","modified":"2026-01-01T00:00:00.000Z","name":"Way {{number}}",
          "external_references":[{"source_name":"mitre-attack","external_id":"{{code}}"}],"kill_chain_phases":[{"kill_chain_name":"mitre-ics-attack","phase_name":"{{phase}}"}]}
         """;
-
-    /// <summary>Beside the repository, or beside a folder that it lies in.</summary>
-    private static string Folder([CallerFilePath] string here = "")
-    {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(here)!); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared/data/attack") is var found && Directory.Exists(found))
-            {
-                return found;
-            }
-        }
-
-        return "shared/data/attack";
-    }
 }

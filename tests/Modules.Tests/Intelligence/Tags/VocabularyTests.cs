@@ -61,9 +61,9 @@ public sealed class VocabularyTests
     [Fact]
     public void Public_vocabularies_are_read_whole()
     {
-        var directory = Folder() ?? "";
-        Assert.SkipWhen(directory.Length == 0, "The public data is not here.");
-        foreach (var file in Directory.GetFiles(Path.Combine(directory, "taxonomies"), "machinetag.json", SearchOption.AllDirectories).Concat(Directory.GetFiles(Path.Combine(directory, "galaxies/clusters"))))
+        var (taxonomies, galaxies) = (SharedData.Folder("taxonomies"), SharedData.Folder("galaxies/clusters"));
+        Assert.SkipUnless(Directory.Exists(taxonomies), "The public data is not here.");
+        foreach (var file in Directory.GetFiles(taxonomies, "machinetag.json", SearchOption.AllDirectories).Concat(Directory.GetFiles(galaxies)))
         {
             var (read, faults) = VocabularyFile.Read(File.ReadAllBytes(file));
             // What the hub says itself is the one thing that is refused.
@@ -140,19 +140,5 @@ public sealed class VocabularyTests
         Assert.Equal(
             ["vocabulary.load", "vocabulary.load", "vocabulary.off", "vocabulary.remove"],
             await hub.Database.ReadAsync(sql => sql.ListAsync("select act from audit where object_kind = 'vocabulary' order by seq", static r => r.Text(0), default), default));
-    }
-
-    /// <summary>Beside the repository, or beside a folder that it lies in.</summary>
-    private static string? Folder([System.Runtime.CompilerServices.CallerFilePath] string here = "")
-    {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(here)!); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared/data") is var found && Directory.Exists(Path.Combine(found, "taxonomies")))
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 }
