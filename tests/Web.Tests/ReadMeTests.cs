@@ -50,6 +50,37 @@ public sealed partial class ReadMeTests(Browser browser) : IDisposable
     }
 
     [Fact]
+    public async Task Each_key_of_the_demo_finds_a_collection_that_holds_objects()
+    {
+        var people = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(browser.Hub.Data, "demo-accounts.json"))).RootElement.GetProperty("people").EnumerateArray();
+        using var client = new HttpClient { BaseAddress = new Uri(browser.Hub.Address) };
+        var keys = 0;
+        foreach (var person in people.Where(p => p.GetProperty("apiKey").ValueKind == JsonValueKind.String))
+        {
+            keys++;
+            var collections = (await GetAsync("/taxii2/tlp2/collections/", person)).GetProperty("collections").EnumerateArray().Select(c => Text(c, "id")).ToList();
+            var found = false;
+            foreach (var id in collections)
+            {
+                found = found || (await GetAsync($"/taxii2/tlp2/collections/{id}/objects/?limit=1&match[type]=indicator", person)).TryGetProperty("objects", out var objects) && objects.GetArrayLength() > 0;
+            }
+
+            Assert.True(found, Text(person, "email"));
+        }
+
+        Assert.True(keys >= 10, $"{keys} keys");
+
+        async Task<JsonElement> GetAsync(string path, JsonElement person)
+        {
+            var account = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Text(person, "email")}:{Text(person, "apiKey")}"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Authorization", "Basic " + account } } };
+            using var answer = await client.SendAsync(request);
+            answer.EnsureSuccessStatusCode();
+            return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        }
+    }
+
+    [Fact]
     public async Task The_words_of_run_do_what_the_table_says()
     {
         var readMe = await File.ReadAllTextAsync(Path.Combine(HubProcess.Root, "README.md"));

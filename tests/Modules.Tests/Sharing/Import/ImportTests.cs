@@ -87,6 +87,39 @@ public sealed class ImportTests
     }
 
     [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task The_text_of_a_PDF_becomes_a_draft_with_its_values(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var (mei, other) = await TwoAsync(hub);
+        const string content = "BT /F1 12 Tf 72 700 Td (They came from 198.51.100.7.) Tj 0 -40 Td (It lies at hxxps://signin[.]example/a.) Tj ET";
+        var uid = await ImportAsync(hub, mei, "bulletin.pdf", $"""
+            %PDF-1.4
+            1 0 obj
+            << /Type /Catalog /Pages 2 0 R >>
+            endobj
+            2 0 obj
+            << /Type /Pages /Kids [3 0 R] /Count 1 >>
+            endobj
+            3 0 obj
+            << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >> >> >>
+            endobj
+            4 0 obj
+            << /Length {content.Length} >>
+            stream
+            {content}
+            endstream
+            endobj
+            trailer
+            << /Root 1 0 R >>
+            %%EOF
+            """);
+        var draft = (await hub.Get<OpenDraft>().RunAsync(mei, uid)).Value.Item;
+        Assert.Equal(["198.51.100.7", "https://signin.example/a"], draft.Content!.Values().Select(v => v.Value));
+        Assert.Contains("They came from 198.51.100.7.", draft.Content.Body, StringComparison.Ordinal);
+        Assert.NotNull((await hub.Get<OpenDraft>().RunAsync(other, uid)).Refusal);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
     public async Task What_cannot_be_imported_is_refused_in_a_sentence_and_leaves_nothing(Engine engine)
     {
         await using var hub = await TestHub.StartAsync(engine);
