@@ -32,16 +32,24 @@ internal sealed record RequestLimits
         };
     }
 
-    /// <summary>A route may name its own size. Else files may be as large as the server takes, forms 4 MB (a text of 200,000 Chinese letters, percent-encoded), the rest 1 MB.</summary>
+    /// <summary>
+    /// A route may name its own size. Else files may be as large as the server takes, forms 4 MB (a text of 200,000 Chinese letters, percent-encoded),
+    /// the rest 1 MB.
+    /// </summary>
     public static Task SizeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null
-            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: { } most } size)
         {
-            var type = context.Request.ContentType ?? "";
-            size.MaxRequestBodySize = type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ? size.MaxRequestBodySize
+            var request = context.Request;
+            var type = request.ContentType ?? "";
+            most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null || type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ? most
                 : type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? Form
                 : Json;
+            if (!(request.ContentLength <= most) && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
+            {
+                size.MaxRequestBodySize = null;
+                request.Body = new LimitedBody(request.Body, request.ContentLength, most);
+            }
         }
 
         return next(context);

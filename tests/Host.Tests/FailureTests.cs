@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -36,6 +37,30 @@ public sealed class FailureTests
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", """{"Kind":"question","label":"TLP:GREEN","audience":["community"],"title":"a"}""", 400, "json");
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", new string('[', 40), 400, "json");
         await ExpectAsync(hub, HttpMethod.Post, "/api/v1/posts", "{\"title\":\"" + new string('x', 1_100_000) + "\"}", 413, "too-large");
+    }
+
+    /// <summary>A client that sends all before it reads, as most do: the refusal waits for it, and the connection goes on.</summary>
+    [Theory]
+    [InlineData("/api/v1/posts", "application/json", true)]
+    [InlineData("/api/v1/posts", "application/json", false)]
+    [InlineData("/api/v1/lookup", "application/json", true)]
+    public async Task A_body_that_is_too_large_is_refused_and_not_cut_off(string path, string type, bool isLengthSaid)
+    {
+        const int size = 40 * 1024 * 1024;
+        await using var hub = await RunningHub.StartAsync();
+        await hub.MakeKeyAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", hub.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await using var connection = client.GetStream();
+        var head = $"Host: 127.0.0.1\r\nAuthorization: Bearer {RunningHub.Secret}\r\n";
+        async Task SendAsync(string text) => await connection.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        await SendAsync($"POST {path} HTTP/1.1\r\n{head}Content-Type: {type}\r\n{(isLengthSaid ? $"Content-Length: {size}" : "Transfer-Encoding: chunked")}\r\n\r\n");
+        await SendAsync((isLengthSaid ? "" : $"{size:x}\r\n") + new string(' ', size) + (isLengthSaid ? "" : "\r\n0\r\n\r\n"));
+        await SendAsync($"GET /api/v1/posts HTTP/1.1\r\n{head}Connection: close\r\n\r\n");
+        using var reader = new StreamReader(connection, Encoding.UTF8);
+        var said = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["413", "200"], Regex.Matches(said, "HTTP/1.1 ([0-9]{3})").Select(m => m.Groups[1].Value));
+        Assert.Contains("larger than this address takes", said, StringComparison.Ordinal);
     }
 
     [Fact]
