@@ -71,7 +71,7 @@ public sealed class IntelligenceModule : Module
     private static void AddSightings(IServiceCollection services, ScoreSettings scoring)
     {
         services.AddSingleton(scoring).AddSingleton<ReadValues>().AddSingleton<GatherEvidence>().AddSingleton<BoardSettings>().AddSingleton<ValueBoards>();
-        services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), scoring)).AddSingleton<RankChosen>();
+        services.AddSingleton(s => new Scores(s.GetRequiredService<GatherEvidence>(), s.GetRequiredService<VersionRows>(), s.GetRequiredService<KeyRing>(), scoring)).AddSingleton<RankChosen>();
         services.AddSingleton<SightingWriter>().AddSingleton<RecordSightings>().AddSingleton<TakeBackSighting>().AddSingleton<AttributeSighting>().AddSingleton<AskUnnamed>().AddSingleton<IListener, SightingListener>();
     }
 

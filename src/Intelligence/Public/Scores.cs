@@ -1,8 +1,11 @@
 using Infohub.Community.Public;
 using Infohub.Intelligence.Scoring;
+using Infohub.Intelligence.Sightings;
 using Infohub.Intelligence.Values;
+using Infohub.Library.Public;
 using Infohub.Markings;
 using Infohub.Observables;
+using Infohub.Platform.Keys;
 
 namespace Infohub.Intelligence.Public;
 
@@ -20,9 +23,11 @@ public sealed class Scores
     public const int MostValues = ReadValues.Most;
 
     private readonly GatherEvidence gather;
+    private readonly VersionRows rows;
+    private readonly KeyRing keys;
     private readonly ScoreSettings settings;
 
-    internal Scores(GatherEvidence gather, ScoreSettings settings) => (this.gather, this.settings) = (gather, settings);
+    internal Scores(GatherEvidence gather, VersionRows rows, KeyRing keys, ScoreSettings settings) => (this.gather, this.rows, this.keys, this.settings) = (gather, rows, keys, settings);
 
     /// <summary>In the order of the values.</summary>
     /// <param name="viewer">Who reads.</param>
@@ -67,5 +72,29 @@ public sealed class Scores
             .. usable.Select((e, at) => (Evidence: e, Value: values[at], Score: Score.Of(e, settings, now))).Where(e => Detection.Of(e.Evidence, e.Score, settings, now).Use)
                 .Select(e => (e.Value, e.Score.Value, e.Evidence.Named.Select(n => n.Label).Concat(e.Evidence.Sightings.Select(s => s.Label)).Max())).OrderByDescending(e => e.Item2),
         ];
+    }
+
+    /// <summary>Those that somebody calls a false positive, where what the viewer reads does not outweigh it: detection is not to use them.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="channel">The way out.</param>
+    /// <param name="values">As many as are wanted: each that nobody calls so costs a look for its key.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    public async Task<IReadOnlySet<(ObservableKind Kind, string Value)>> DoubtedAsync(Viewer viewer, Channel channel, IReadOnlyList<Finding> values, CancellationToken stop)
+    {
+        var byKey = values.Select(TypedValue.Of).Distinct().ToDictionary(v => ValueKeys.Of(keys, v));
+        var called = byKey.Count == 0 ? [] : await rows.ListAsync(viewer, channel, SightingRows.FalsePositives(byKey.Keys), static (_, r, at) => SightingRows.KeyOf(r, at), stop);
+        var doubted = new HashSet<(ObservableKind, string)>();
+        foreach (var some in called.Distinct().Select(key => byKey[key]).Chunk(MostValues))
+        {
+            foreach (var evidence in await gather.RunAsync(viewer, channel, some, static _ => false, stop))
+            {
+                if (!Detection.Of(evidence, Score.Of(evidence, settings, viewer.Facts.Now), settings, viewer.Facts.Now).Use)
+                {
+                    doubted.Add((Enum.Parse<ObservableKind>(evidence.Value.Kind), evidence.Value.Value));
+                }
+            }
+        }
+
+        return doubted;
     }
 }

@@ -14,6 +14,10 @@ internal static class SightingRows
     /// <summary>By keys of values: never at TLP:RED, where no key is kept (R8).</summary>
     public static VersionRowQuery OfValues(IReadOnlyCollection<long> keys) => new("sighting", Columns, "x.value_key <> 0", []) { Of = "x.value_key", Among = keys };
 
+    /// <summary>Of each value one that calls it a false positive.</summary>
+    public static VersionRowQuery FalsePositives(IReadOnlyCollection<long> keys) =>
+        new("sighting", Columns, "x.value_key <> 0 and x.kind = @kind", [("kind", (int)SightingKind.FalsePositive)]) { Of = "x.value_key", Among = keys, Each = 1 };
+
     /// <summary>All under one item.</summary>
     public static VersionRowQuery OfItem(ReadableItem item) => new("sighting", Columns, "x.item_seq = @item", [("item", item.Seq)]);
 

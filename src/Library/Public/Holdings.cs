@@ -126,7 +126,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
     /// <param name="goesOut">Whether what was made is given at all: who has it already gets nothing, and nothing comes on record.</param>
     /// <param name="stop">Ends the waiting.</param>
     public async Task<List<(Card Card, T Taken)>> BulkAsync<T>(
-        Viewer viewer, Channel channel, ItemQuery query, Func<Card, Func<Content>, T> take, Func<List<(Card Card, T Taken)>, bool> goesOut, CancellationToken stop)
+        Viewer viewer, Channel channel, ItemQuery query, Func<Card, Func<Content>, T> take, Func<List<(Card Card, T Taken)>, Task<bool>> goesOut, CancellationToken stop)
     {
         query = await KnownAsync(viewer, query, stop);
         var rows = new Rows<(Card Card, T Taken)>(
@@ -139,7 +139,7 @@ public sealed class Holdings(Database database, KeyRing keys, ReadingBook readin
                 return (card, take(card, () => OpenContent(card, body)));
             });
         var found = await database.ReadAsync(sql => NewestAsync(sql, viewer, channel, query, rows, long.MaxValue, query.Take, stop), stop);
-        if (!goesOut(found))
+        if (!await readings.IfGivenAsync(() => goesOut(found), stop))
         {
             return [];
         }

@@ -20,6 +20,9 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
 
     private readonly ConcurrentDictionary<(long Item, long Person), long> openings = new();
 
+    /// <summary>Readings of which it is not decided yet whether what was made of them is given; null where each is on record at once.</summary>
+    private readonly AsyncLocal<ConcurrentQueue<(Viewer Viewer, Channel Channel, List<Card> Cards)>?> held = new();
+
     /// <summary>The last move of counts from the memory to the store, ended or not.</summary>
     private Task moved = Task.CompletedTask;
 
@@ -38,6 +41,12 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
     /// </remarks>
     internal async Task RecordAsync(Viewer viewer, Channel channel, IEnumerable<Card> cards, CancellationToken stop)
     {
+        if (held.Value is { } waiting)
+        {
+            waiting.Enqueue((viewer, channel, [.. cards]));
+            return;
+        }
+
         List<Card>? toRecord = null;
         foreach (var card in cards)
         {
@@ -65,6 +74,20 @@ public sealed class ReadingBook(Database database, TimeProvider clock)
         {
             await database.WriteAsync(tx => WriteAsync(tx, viewer, channel, toRecord, stop), stop);
         }
+    }
+
+    /// <summary>Decides whether what was read is given, and records all that was read for it only if so: a receiver that has the same already gets nothing.</summary>
+    internal async Task<bool> IfGivenAsync(Func<Task<bool>> decide, CancellationToken stop)
+    {
+        var waiting = held.Value = new();
+        var isGiven = await decide();
+        held.Value = null;
+        foreach (var (viewer, channel, cards) in isGiven ? waiting : [])
+        {
+            await RecordAsync(viewer, channel, cards, stop);
+        }
+
+        return isGiven;
     }
 
     private bool IsFirst(Viewer viewer, Channel channel, Card card)

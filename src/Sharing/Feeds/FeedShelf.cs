@@ -6,7 +6,7 @@ namespace Infohub.Sharing.Feeds;
 
 /// <summary>A feed as its owner or an administrator sees it; never the token.</summary>
 /// <param name="Owner">The owner's name.</param>
-/// <param name="KeptOut">How many values its list left out at the last request by token, because they stand on warning lists; 0 for administrators, as is the choice empty.</param>
+/// <param name="KeptOut">How many values its list left out at the last request by token, because they stand on warning lists or are called false positives; 0 for administrators, as is the choice empty.</param>
 /// <param name="Choice">What it carries, in the words of the wire; empty for administrators, who need not know which circles a colleague is in.</param>
 public sealed record FeedCard(string Uid, string Name, string Owner, string Choice, Tlp Ceiling, string Networks, long MadeAt, bool Own, int KeptOut);
 

@@ -62,7 +62,7 @@ internal sealed class JsonFeed(Holdings holdings, FeedValues values, KeyRing key
             {
                 found.RemoveAll(f => f.Taken is null);
                 body = Made(open.Feed, site, found, has);
-                return !body.Unchanged;
+                return Task.FromResult(!body.Unchanged);
             },
             stop);
         return body!;

@@ -105,7 +105,7 @@ internal sealed class Syndication(Holdings holdings, ViewerSource viewers)
             Channel.Public,
             new ItemQuery { Take = Most },
             static (card, open) => card.Summary.Length > 0 ? Masking.MaskText(card.Summary) : SafeMarkdown.PlainText(open().Body, 500),
-            static _ => true,
+            static _ => Task.FromResult(true),
             stop);
 
     internal static byte[] Write(Action<XmlWriter> body)

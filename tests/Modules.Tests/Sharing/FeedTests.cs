@@ -3,6 +3,7 @@ using System.Text;
 using Infohub.Community.People;
 using Infohub.Community.Public;
 using Infohub.Markings;
+using Infohub.Modules.Tests.Intelligence;
 using Infohub.Platform.Data;
 using Infohub.Platform.Outbox;
 using Infohub.Platform.Refusals;
@@ -177,6 +178,59 @@ public sealed class FeedTests
         Assert.Equal("198.51.100.1\n", await TextAsync(hub, made));
         await hub.Database.WriteAsync(tx => tx.RunAsync("delete from circle_member where org_id = @org", default, ("org", ho.OrganisationId)), default);
         Assert.Equal("", await TextAsync(hub, made));
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_is_called_a_false_positive_leaves_the_list_unless_others_outweigh_it(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await SightingCast.ComeAsync(hub);
+        var green = await cast.ShareAsync(cast.Mei, "TLP:GREEN", "community");
+        var amber = await cast.ShareAsync(cast.Mei, "TLP:AMBER", "circle:TRANSPORT");
+        var made = await MakeAsync(hub, await hub.ViewerAsync(cast.Wong.PersonId));
+        var before = await BodyAsync();
+        Assert.Equal("198.51.100.7\n198.51.100.8\n", Encoding.UTF8.GetString(before.Bytes));
+        // What the feed may not read changes nothing, not even the tag.
+        Assert.Null((await cast.SayAsync(cast.Ka, "false-positive", amber)).Refusal);
+        Assert.Equal(before.Tag, (await BodyAsync()).Tag);
+
+        var said = await cast.SayAsync(cast.Ka, "false-positive", green);
+        Assert.Null(said.Refusal);
+        var list = await BodyAsync();
+        Assert.Equal(("198.51.100.8\n", 1), (Encoding.UTF8.GetString(list.Bytes), list.KeptOut));
+        Assert.Equal("198.51.100.8\n", await TextAsync(hub, made, max: 1));
+        // Two more organisations say that it is bad.
+        await cast.ShareAsync(cast.KaToo, "TLP:GREEN", "community", p => p with { Title = "Seen by us" });
+        await cast.ShareAsync(cast.Wong, "TLP:GREEN", "community", p => p with { Title = "And by us" });
+        Assert.Equal("198.51.100.7\n198.51.100.8\n", await TextAsync(hub, made));
+
+        async Task<FeedBody> BodyAsync() => await hub.Get<BlockList>().WriteAsync((await OpenAsync(hub, made))!, BlockListAsk.Read(null, null, null, "hub.example")!, "", default);
+    }
+
+    [Theory, MemberData(nameof(TestHub.Engines), MemberType = typeof(TestHub))]
+    public async Task What_was_read_for_a_list_is_on_record_only_if_the_list_goes_out(Engine engine)
+    {
+        await using var hub = await TestHub.StartAsync(engine);
+        var cast = await SightingCast.ComeAsync(hub);
+        var admin = await hub.ViewerAsync(await hub.PersonAsync("Admin", cast.Ka.OrganisationId, Roles.Administrator));
+        var made = await MakeAsync(hub, await hub.ViewerAsync(cast.Ka.PersonId));
+        Assert.Null((await hub.Get<BindFeed>().RunAsync(admin, made.Uid, ["192.0.2.0/24"], Tlp.AmberStrict)).Refusal);
+        await cast.ShareAsync(cast.Mei, "TLP:GREEN", "community");
+        var amber = await cast.ShareAsync(cast.Mei, "TLP:AMBER", "circle:TRANSPORT", p => p with { Body = "Another: 198.51.100.9, and again 198.51.100.7." });
+        Assert.Null((await cast.SayAsync(cast.KaToo, "false-positive", amber)).Refusal);
+        var list = await BodyAsync("");
+        Assert.Equal("198.51.100.9\n198.51.100.8\n", Encoding.UTF8.GetString(list.Bytes));
+        var readings = await ReadingsAsync();
+        Assert.Equal(1, readings);
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.True((await BodyAsync(list.Tag)).Unchanged);
+        Assert.Equal(readings, await ReadingsAsync());
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.False((await BodyAsync("")).Unchanged);
+        Assert.Equal(readings + 1, await ReadingsAsync());
+
+        Task<long> ReadingsAsync() => hub.NumberAsync($"select count(*) from reading where channel = {(int)Channel.BlockList}");
+        async Task<FeedBody> BodyAsync(string has) => await hub.Get<BlockList>().WriteAsync((await OpenAsync(hub, made))!, BlockListAsk.Read(null, null, null, "hub.example")!, has, default);
     }
 
     private static PostInput Only(string address) => Indicators with { Title = "One address", Body = address };

@@ -69,7 +69,7 @@ public sealed class TimesTests
             var now = await hub.ViewerAsync(viewer.PersonId);
             var holdings = hub.Get<Holdings>();
             var item = (await holdings.OpenAsync(now, Channel.Page, uid, null, default)).Value;
-            var bulk = await holdings.BulkAsync(now, Channel.Page, new ItemQuery(), static (card, _) => card.FirstAt, static _ => true, default);
+            var bulk = await holdings.BulkAsync(now, Channel.Page, new ItemQuery(), static (card, _) => card.FirstAt, static _ => Task.FromResult(true), default);
             return
             [
                 item.Card.FirstAt,
