@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Infohub.Stix.Json;
+using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Patterns;
 
@@ -68,37 +69,9 @@ internal static class Constants
     private static BytesLiteral? Base64(ReadOnlySpan<char> given)
     {
         var bytes = new byte[(given.Length / 4 * 3) + 3];
-        // The decoder would pass over white space.
-        return given.IndexOfAny(" \t\r\n") >= 0 || !Convert.TryFromBase64Chars(given, bytes, out var length) ? null : new BytesLiteral(bytes.AsMemory(0, length), IsBase64: true);
+        // Ends of lines are passed over (§9.2), which the decoder does, and no other white space.
+        return given.IndexOfAny(" \t") >= 0 || !Convert.TryFromBase64Chars(given, bytes, out var length) ? null : new BytesLiteral(bytes.AsMemory(0, length), IsBase64: true);
     }
 
-    private static TimestampLiteral? Timestamp(ReadOnlySpan<char> given)
-    {
-        const string whole = "yyyy-MM-ddTHH:mm:ss";
-        if (given.Length < whole.Length + 1 || given[^1] != 'Z'
-            || !DateTimeOffset.TryParseExact(given[..whole.Length], whole, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value))
-        {
-            return null;
-        }
-
-        var fraction = given[whole.Length..^1];
-        if (fraction.Length == 0)
-        {
-            return new TimestampLiteral(value, given.ToString());
-        }
-
-        var digits = fraction[1..];
-        if (fraction[0] != '.' || digits.Length == 0 || digits.ContainsAnyExceptInRange('0', '9'))
-        {
-            return null;
-        }
-
-        long ticks = 0;
-        for (var i = 0; i < 7; i++)
-        {
-            ticks = (ticks * 10) + (i < digits.Length ? digits[i] - '0' : 0);
-        }
-
-        return new TimestampLiteral(value.AddTicks(ticks), given.ToString());
-    }
+    private static TimestampLiteral? Timestamp(ReadOnlySpan<char> given) => StixTime.TryParse(given.ToString(), out var time) ? new TimestampLiteral(time.ToDateTimeOffset(), time.Text) : null;
 }

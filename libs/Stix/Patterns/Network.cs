@@ -13,8 +13,8 @@ internal readonly record struct Network(UInt128 Address, int Prefix, int Bits)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var address = slash < 0 ? text : text[..slash];
-        // The parser of the framework takes "1.2" and names of zones.
-        if (!IPAddress.TryParse(address, out var ip) || address.Contains('%', StringComparison.Ordinal) || (ip.AddressFamily == AddressFamily.InterNetwork && address.Count(c => c == '.') != 3))
+        // The parser of the framework takes "1.2", octal and hexadecimal numbers, names of zones, and a port behind brackets.
+        if (!IPAddress.TryParse(address, out var ip) || address.AsSpan().IndexOfAny("%[]") >= 0 || (ip.AddressFamily == AddressFamily.InterNetwork && !IsDotted(address)))
         {
             return null;
         }
@@ -33,6 +33,8 @@ internal readonly record struct Network(UInt128 Address, int Prefix, int Bits)
         var value = BinaryPrimitives.ReadUInt128BigEndian(whole);
         return new Network(prefix == 0 ? 0 : value & (UInt128.MaxValue << (128 - prefix)), prefix, bits);
     }
+
+    private static bool IsDotted(string address) => address.Split('.') is { Length: 4 } parts && Array.TrueForAll(parts, p => p.Length is > 0 and <= 3 && p.All(char.IsAsciiDigit) && (p.Length == 1 || p[0] != '0'));
 
     public bool Holds(Network other) =>
         Bits == other.Bits && Prefix <= other.Prefix && (Prefix == 0 || (other.Address & (UInt128.MaxValue << (128 - Prefix))) == Address);

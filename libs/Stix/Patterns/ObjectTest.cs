@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Infohub.Stix.Json;
+using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Patterns;
 
@@ -82,7 +83,7 @@ internal sealed class ObjectTest
                 var step = path.Steps[next++];
                 if (step is not AnyStep)
                 {
-                    isThere = Step(ref at, step, others, budget);
+                    isThere = Step(ref at, step, Named(path, next - 1), others, budget);
                     continue;
                 }
 
@@ -113,12 +114,26 @@ internal sealed class ObjectTest
         }
     }
 
-    private static bool Step(ref JsonElement at, PathStep step, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget)
+    /// <summary>The property at which a path is before one of its steps.</summary>
+    private static string Named(ObjectPath path, int step)
+    {
+        while (--step >= 0)
+        {
+            if (path.Steps[step] is PropertyStep property)
+            {
+                return property.Name;
+            }
+        }
+
+        return "";
+    }
+
+    private static bool Step(ref JsonElement at, PathStep step, string of, IReadOnlyDictionary<string, JsonElement> others, EvaluationBudget budget)
     {
         if (step is PropertyStep property)
         {
-            // A reference that is stepped through is what it names.
-            if (at.ValueKind == JsonValueKind.String)
+            // A reference that is stepped through is what it names (§9.7.4).
+            if (at.ValueKind == JsonValueKind.String && (of.EndsWith("_ref", StringComparison.Ordinal) || of.EndsWith("_refs", StringComparison.Ordinal)))
             {
                 budget.Spend(EvaluationBudget.Question + Length(at));
                 if (!others.TryGetValue(at.GetString()!, out at))
@@ -174,15 +189,15 @@ internal sealed class ObjectTest
         {
             case TestOperator.In:
                 var set = ((SetLiteral)test.Value).Values;
-                var texts = set.OfType<StringLiteral>().Select(t => Normal(t.Value)).ToHashSet(StringComparer.Ordinal);
+                var texts = set.OfType<StringLiteral>().Select(t => t.Value).ToHashSet(StringComparer.Ordinal);
                 var each = set.Where(v => v is not StringLiteral).Select(v => Compared(v, name)).ToArray();
-                return ((value, _) => (texts.Count > 0 && value.ValueKind == JsonValueKind.String && texts.Contains(Normal(value.GetString()!))) || Array.Exists(each, one => one(value) == 0), each.Length + 1);
+                return ((value, _) => (texts.Count > 0 && Text(value, name) is { } text && texts.Contains(text)) || Array.Exists(each, one => one(value) == 0), each.Length + 1);
             case TestOperator.Like:
                 var like = Normal(((StringLiteral)test.Value).Value);
-                return ((value, budget) => value.ValueKind == JsonValueKind.String && Wildcards.Match(like, Normal(value.GetString()!), budget), 1);
+                return ((value, budget) => Text(value, name) is { } text && Wildcards.Match(like, Normal(text), budget), 1);
             case TestOperator.Matches:
                 var expression = Expression(((StringLiteral)test.Value).Value);
-                return ((value, budget) => value.ValueKind == JsonValueKind.String ? IsFound(expression, Normal(value.GetString()!), budget) : false, 1);
+                return ((value, budget) => Text(value, name) is { } text ? IsFound(expression, Normal(text), budget) : false, 1);
             case TestOperator.IsSubset or TestOperator.IsSuperset:
                 var network = Network.Read(((StringLiteral)test.Value).Value);
                 return ((value, _) => network is { } one && value.ValueKind == JsonValueKind.String && Network.Read(value.GetString()!) is { } other
@@ -211,9 +226,8 @@ internal sealed class ObjectTest
     {
         switch (literal)
         {
-            case StringLiteral text:
-                var normal = Normal(text.Value);
-                return value => value.ValueKind == JsonValueKind.String ? CompareText(Normal(value.GetString()!), normal) : null;
+            case StringLiteral constant:
+                return value => Text(value, property) is { } text ? CompareText(text, constant.Value) : null;
             case IntegerLiteral number:
                 return value => value.ValueKind != JsonValueKind.Number ? null : value.TryGetInt64(out var whole) ? whole.CompareTo(number.Value) : value.GetDouble().CompareTo(number.Value);
             case FloatLiteral number:
@@ -221,13 +235,11 @@ internal sealed class ObjectTest
             case BooleanLiteral truth:
                 return value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean().CompareTo(truth.Value) : null;
             case TimestampLiteral time:
-                return value => value.ValueKind == JsonValueKind.String
-                    && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-                    ? moment.CompareTo(time.Value) : null;
+                _ = StixTime.TryParse(time.Text, out var asked);
+                return value => value.ValueKind == JsonValueKind.String && StixTime.TryParse(value.GetString(), out var moment) ? moment.CompareTo(asked) : null;
             case BytesLiteral bytes:
-                // The names of properties say how they write bytes (§3.1); elsewhere they do as the constant does.
-                var isBase64 = property.EndsWith("_bin", StringComparison.Ordinal) || (bytes.IsBase64 && !property.EndsWith("_hex", StringComparison.Ordinal));
-                return value => value.ValueKind == JsonValueKind.String && ReadBytes(value.GetString()!, isBase64) is { } read ? read.AsSpan().SequenceCompareTo(bytes.Value.Span) : null;
+                var letters = Encoding.Latin1.GetString(bytes.Value.Span);
+                return value => Text(value, property) is { } text ? CompareText(text, letters) : null;
             default:
                 return static _ => null;
         }
@@ -242,6 +254,20 @@ internal sealed class ObjectTest
         static int Place(char unit) => unit < '\ud800' ? unit : char.IsSurrogate(unit) ? unit + 0x2000 : unit - 0x800;
     }
 
+    /// <summary>
+    /// A text, or the bytes of which the name of its property says that they are written there (§3.1), each as the letter of its number: so text and bytes are compared (§9.2, §9.6.4). Null for what is neither.
+    /// </summary>
+    private static string? Text(JsonElement value, string property)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        var isBase64 = property.EndsWith("_bin", StringComparison.Ordinal);
+        return !isBase64 && !property.EndsWith("_hex", StringComparison.Ordinal) ? value.GetString() : ReadBytes(value.GetString()!, isBase64) is { } bytes ? Encoding.Latin1.GetString(bytes) : null;
+    }
+
     private static byte[]? ReadBytes(string text, bool isBase64)
     {
         var bytes = new byte[isBase64 ? (text.Length / 4 * 3) + 3 : text.Length / 2];
@@ -249,7 +275,7 @@ internal sealed class ObjectTest
         return (isBase64 ? Convert.TryFromBase64String(text, bytes, out length) : Convert.FromHexString(text, bytes, out _, out length) == OperationStatus.Done) ? bytes[..length] : null;
     }
 
-    /// <summary>§9.6.2: what looks alike is alike. Text that is no Unicode stays as it is, and so does text that heaps up marks.</summary>
+    /// <summary>§9.6.2, for LIKE and MATCHES alone: what looks alike is alike. Text that is no Unicode stays as it is, and so does text that heaps up marks.</summary>
     private static string Normal(string text)
     {
         if (Ascii.IsValid(text) || HeapsUpMarks(text))
@@ -285,6 +311,7 @@ internal sealed class ObjectTest
     private static Regex Expression(string text)
     {
         const RegexOptions options = RegexOptions.CultureInvariant | RegexOptions.Singleline;
+        text = PerlSyntax.ToDotNet(text);
         try
         {
             return new Regex(text, options | RegexOptions.NonBacktracking, Patience);

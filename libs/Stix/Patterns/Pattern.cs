@@ -22,9 +22,6 @@ public sealed record Pattern(Observation Root)
     /// <summary>How deep parentheses may stand in each other.</summary>
     public const int Deepest = 64;
 
-    /// <summary>How many qualifiers may stand behind each other: each stands around what is before it, so that they are depth too.</summary>
-    public const int MostQualifiers = 8;
-
     /// <summary>Reads a pattern. Never throws for what stands in the text.</summary>
     /// <returns>True and the pattern, or false and the first fault.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out PatternFault? fault)

@@ -83,13 +83,16 @@ public sealed class PatternMatcher
         public IEnumerable<Binding> Bind(Observation node) => node switch
         {
             SingleObservation single => Met(single).Select(Alone),
-            QualifiedObservation { By: Within within } qualified => Bind(qualified.Of).Where(b => Looked() && (b.Last - b.First).TotalSeconds <= within.Seconds),
+            QualifiedObservation { By: Within within } qualified => Bind(qualified.Of).Where(b => Looked() && IsWithin(b, within.Seconds)),
             QualifiedObservation { By: Between between } qualified => Bind(qualified.Of).Where(b => Looked() && b.First >= between.Start.Value && b.Last < between.Stop.Value),
             QualifiedObservation { By: Repeats repeats } qualified => Repeat([.. Bind(qualified.Of)], 0, repeats.Times, null, 0),
             JoinedObservations { Join: ObservationJoin.Or } joined => joined.Parts.SelectMany(Bind),
             JoinedObservations joined => Join([.. joined.Parts.Select(p => Bind(p).ToList())], 0, null, joined.Join == ObservationJoin.FollowedBy),
             _ => throw new ArgumentOutOfRangeException(nameof(node)),
         };
+
+        /// <summary>§9.5.1: the last of two or more is not as late as the end of the window; one alone is within any.</summary>
+        private static bool IsWithin(Binding bound, double seconds) => (bound.Used is { Count: 1 } one && one.Values.First() == 1) || (bound.Last - bound.First).TotalSeconds < seconds;
 
         private List<int> Met(SingleObservation single)
         {

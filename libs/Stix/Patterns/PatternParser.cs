@@ -91,14 +91,23 @@ internal ref struct PatternParser(string text)
     {
         var start = token.Start;
         var found = Single();
-        for (var qualifiers = 0; found is not null && Qualifies(); qualifiers++)
+        while (found is not null && Qualifies())
         {
-            if (qualifiers == Pattern.MostQualifiers)
+            var at = token.Start;
+            if (ReadQualifier() is not { } by)
             {
-                return Fail<Observation>(new FaultText("at most {0} qualifiers stand behind each other", Pattern.MostQualifiers), "9.5.1");
+                return null;
             }
 
-            found = ReadQualifier() is { } by ? new QualifiedObservation(found, by) { Position = start } : null;
+            for (var inner = found as QualifiedObservation; inner is not null && inner.Position == start; inner = inner.Of as QualifiedObservation)
+            {
+                if (inner.By.GetType() == by.GetType())
+                {
+                    return Fail<Observation>("an observation has one qualifier of each kind", "9.5.1", at);
+                }
+            }
+
+            found = new QualifiedObservation(found, by) { Position = start };
         }
 
         return found;
@@ -123,7 +132,7 @@ internal ref struct PatternParser(string text)
 
             return ObjectTypes.Agree(test, out var position)
                 ? new SingleObservation(test) { Position = start }
-                : Fail<Observation>("what is joined by AND within brackets must ask the same type of object", "9.6", position);
+                : Fail<Observation>("what is joined by AND within brackets must ask the same type of object", "9.5", position);
         }
 
         if (!Take("("))
@@ -143,7 +152,6 @@ internal ref struct PatternParser(string text)
 
     private Qualifier? ReadQualifier()
     {
-        var start = token.Start;
         if (Take("WITHIN"))
         {
             if (token.Kind is not (TokenKind.Integer or TokenKind.Float) || !Constants.TryReadNumber(Text, out var seconds) || seconds <= 0 || !double.IsFinite(seconds))
@@ -177,9 +185,7 @@ internal ref struct PatternParser(string text)
             return Fail<Qualifier>("STOP was expected", "9.5.1");
         }
 
-        return Moment() is not { } to ? null
-            : from.Value < to.Value ? new Between(from, to)
-            : Fail<Qualifier>("the time after STOP must be later than the one after START", "9.5.1", start);
+        return Moment() is { } to ? new Between(from, to) : null;
     }
 
     private TimestampLiteral? Moment() =>
@@ -257,12 +263,16 @@ internal ref struct PatternParser(string text)
         return value switch
         {
             null => null,
+            SetLiteral set when set.Values.Any(v => Kind(v) != Kind(set.Values[0])) => Fail<Comparison>("the constants of a set are of one type", "9.6.1", at),
+            StringLiteral text when by is TestOperator.IsSubset or TestOperator.IsSuperset && Network.Read(text.Value) is null => Fail<Comparison>("an address or a network was expected, such as '192.0.2.0/24'", "9.6.1", at),
             not StringLiteral when by >= TestOperator.Like => Fail<Comparison>("text between single quotes was expected", "9.6.1", at),
             BooleanLiteral when by is TestOperator.Greater or TestOperator.Less or TestOperator.GreaterOrEqual or TestOperator.LessOrEqual =>
                 Fail<Comparison>("true and false have no order", "9.6.1", at),
             _ => new PropertyTest(path, by, value, negated) { Position = start },
         };
     }
+
+    private static Type Kind(Literal literal) => literal is FloatLiteral ? typeof(IntegerLiteral) : literal.GetType();
 
     private ObjectPath? Path()
     {

@@ -81,7 +81,7 @@ internal sealed class PatternPrinter
                 text.Append(']');
                 break;
             case QualifiedObservation qualified:
-                Within(qualified.Of is JoinedObservations, () => Write(qualified.Of));
+                Within(qualified.Of is JoinedObservations || HasAlike(qualified.Of, qualified.By), () => Write(qualified.Of));
                 text.Append(' ');
                 Write(qualified.By);
                 break;
@@ -90,6 +90,9 @@ internal sealed class PatternPrinter
                 break;
         }
     }
+
+    /// <summary>§9.5.1: two of one kind stand behind each other with parentheses between alone.</summary>
+    private static bool HasAlike(Observation of, Qualifier by) => of is QualifiedObservation inner && (inner.By.GetType() == by.GetType() || HasAlike(inner.Of, by));
 
     private void Write(Qualifier qualifier) => _ = qualifier switch
     {

@@ -39,8 +39,8 @@ internal static class CommonRules
             GranularMarkingRules.Check(walk, root, markings);
         }
 
-        if (walk.Type.Find("lang") is not null && walk.Type.Find("description") is not null && !root.TryGetProperty("lang"u8, out _)
-            && (root.TryGetProperty("name"u8, out _) || root.TryGetProperty("description"u8, out _)))
+        if (!root.TryGetProperty("lang"u8, out _) && walk.Type.Find("lang") is not null && (walk.Type.Find("description") ?? walk.Type.Find("content") ?? walk.Type.Find("explanation")) is not null
+            && (root.TryGetProperty("name"u8, out _) || root.TryGetProperty("description"u8, out _) || root.TryGetProperty("content"u8, out _) || root.TryGetProperty("explanation"u8, out _)))
         {
             walk.Warn("STIX 2.1 §3.2", "the language of the text is not told", "lang");
         }

@@ -34,7 +34,8 @@ internal static class ConstraintRules
 
                 break;
             case ConstraintKind.Beside:
-                if (!of.EnumerateObject().Any(m => Array.IndexOf(names, m.Name) < 0))
+                // Of somebody's own there may be more, which does not count.
+                if (!of.EnumerateObject().Any(m => Array.IndexOf(names, m.Name) < 0 && structure.Find(m.Name) is not null))
                 {
                     walk.Tell(clause, names.Length == 0 ? "it has no property" : "it has no property of its own", null, constraint.Severity);
                 }

@@ -50,7 +50,7 @@ internal static class CustomRules
         var hasOwn = false;
         foreach (var member in root.EnumerateObject())
         {
-            hasOwn |= CommonParts.All.Find(Raw.Name(member), out _) is null;
+            hasOwn |= CommonParts.All.Find(Raw.Name(member), out _) is null || (member.NameEquals("extensions"u8) && DefineProperties(member.Value));
         }
 
         if (!hasOwn)
@@ -67,6 +67,10 @@ internal static class CustomRules
             }
         }
     }
+
+    /// <summary>§7.3.2: properties of a new type may stand within the extension that defines it.</summary>
+    private static bool DefineProperties(JsonElement extensions) => extensions.ValueKind == JsonValueKind.Object
+        && extensions.EnumerateObject().Any(e => Raw.String(e.Value, "extension_type"u8)?.StartsWith("new-", StringComparison.Ordinal) == true && e.Value.EnumerateObject().Count() > 1);
 
     /// <summary>A member that the structure does not have. The walk stands at it.</summary>
     public static void Property(Walk walk, JsonElement of, StixStructure structure, JsonProperty member, ReadOnlySpan<byte> name)

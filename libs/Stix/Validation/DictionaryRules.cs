@@ -27,7 +27,7 @@ internal static class DictionaryRules
         }
     }
 
-    /// <summary>The clause is that of the property, which asks for an algorithm of the vocabulary.</summary>
+    /// <summary>The clause is that of the property, which asks for an algorithm of the vocabulary, as §2.7 does not: its own example has another.</summary>
     public static void Hashes(Walk walk, JsonElement hashes, string clause)
     {
         var (isEmpty, hasSha256) = (true, false);
@@ -40,7 +40,7 @@ internal static class DictionaryRules
             Key(walk, name, "STIX 2.1 §2.7", 3);
             if (!OpenVocabularies.HashAlgorithm.Contains(name))
             {
-                walk.Error(clause, "this is no algorithm of hash-algorithm-ov");
+                walk.Warn(clause, "this is no algorithm of hash-algorithm-ov");
             }
 
             if (ValueRules.Is(walk, member.Value, JsonValueKind.String, "STIX 2.1 §2.7", "this is no string") && !IsHash(name, Raw.Text(member.Value)))
@@ -112,7 +112,12 @@ internal static class DictionaryRules
 
                 break;
             case MapValues.Texts:
-                if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
+                if (value.ValueKind == JsonValueKind.String)
+                {
+                    // As examples of the standard write headers.
+                    walk.Warn(clause, "this is no list of strings");
+                }
+                else if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0 || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.String))
                 {
                     walk.Error(clause, "this is no list of strings");
                 }

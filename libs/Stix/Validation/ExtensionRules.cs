@@ -111,7 +111,11 @@ internal static class ExtensionRules
     {
         if (walk.Type.Family == ObjectFamilies.Observable)
         {
-            if (!name.EndsWith("-ext"u8) || !StixIdentifier.IsTypeName(name) || IsPredefinedElsewhere(name))
+            if (IsPredefinedElsewhere(name))
+            {
+                walk.Warn("STIX 2.1 §3.10", "the standard describes this extension for other types");
+            }
+            else if (!name.EndsWith("-ext"u8) || !StixIdentifier.IsTypeName(name))
             {
                 walk.Error("STIX 2.1 §11.3.1", "an extension of one's own is named by its definition, or by small letters, digits and hyphens with -ext at the end");
             }

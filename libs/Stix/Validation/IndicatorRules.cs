@@ -18,7 +18,9 @@ internal static class IndicatorRules
 
         if (!Pattern.TryParse(text.GetString()!, out var pattern, out var fault))
         {
-            walk.Error("STIX 2.1 §" + fault.Clause, new FaultText("at {0}: {1}", fault.Position, fault.Text), "pattern");
+            // Another version of the language may have another grammar.
+            var isOfOther = Raw.String(indicator, "pattern_version"u8) is { } version && version != "2.1";
+            walk.Tell("STIX 2.1 §" + fault.Clause, new FaultText("at {0}: {1}", fault.Position, fault.Text), "pattern", isOfOther ? Severity.Warning : Severity.Error);
             return;
         }
 
@@ -33,7 +35,7 @@ internal static class IndicatorRules
     private static bool IsOutside(Observation observation, DateTimeOffset from, DateTimeOffset until) => observation switch
     {
         JoinedObservations joined => joined.Parts.Any(p => IsOutside(p, from, until)),
-        QualifiedObservation { By: Between between } when between.Start.Value < from || between.Stop.Value > until => true,
+        QualifiedObservation { By: Between between } when between.Start.Value < from || between.Stop.Value > until || between.Start.Value >= between.Stop.Value => true,
         QualifiedObservation qualified => IsOutside(qualified.Of, from, until),
         _ => false,
     };

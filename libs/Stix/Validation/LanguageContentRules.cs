@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Infohub.Stix.Identifiers;
+using Infohub.Stix.Json;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -16,10 +18,32 @@ internal static class LanguageContentRules
             TextForms.Check(walk, Raw.Name(language), TextForm.Language, "STIX 2.1 §7.1.1");
             if (ValueRules.Is(walk, language.Value, JsonValueKind.Object, "STIX 2.1 §7.1.1", "this is no object"))
             {
-                Translated(walk, language.Value);
+                Properties(walk, language.Value);
             }
 
             walk.Leave();
+        }
+
+        if (isEmpty)
+        {
+            walk.Error("STIX 2.1 §2.3", "a dictionary has at least one entry");
+        }
+    }
+
+    /// <summary>What is no text of the object, or is not there, is ignored.</summary>
+    private static void Properties(Walk walk, JsonElement language)
+    {
+        var of = StixIdentifier.TryRead(System.Text.Encoding.UTF8.GetBytes(Raw.String(walk.Root, "object_ref"u8) ?? ""), out var length, out _) ? Standard.Find(Raw.Text(walk.Root.GetProperty("object_ref"u8))[..length]) : null;
+        var isEmpty = true;
+        foreach (var member in language.EnumerateObject())
+        {
+            isEmpty = false;
+            if (of?.Find(member.Name) is { Kind: ValueKind.Text or ValueKind.Word or ValueKind.Structure })
+            {
+                walk.Enter(member);
+                Translated(walk, member.Value);
+                walk.Leave();
+            }
         }
 
         if (isEmpty)

@@ -23,7 +23,9 @@ internal static class TextForms
             TextForm.Ipv4 => Must(walk.IsDefanged || IsAddress(text, 32), "this is no IPv4 address or network"),
             TextForm.Ipv6 => Must(walk.IsDefanged || IsAddress(text, 128), "this is no IPv6 address or network"),
             TextForm.Mac => Must(walk.IsDefanged || IsMac(text), "this is no MAC address: six octets in small letters, with colons"),
-            TextForm.EmailAddress => Must(walk.IsDefanged || IsEmailAddress(text), "this is no e-mail address alone"),
+            // §6.5.1 forbids a name beside the address; what else an address is it only describes.
+            TextForm.EmailAddress when text.ContainsAny("<>"u8) => Must(walk.IsDefanged || IsEmailAddress(text), "this is no e-mail address alone"),
+            TextForm.EmailAddress => Should(walk.IsDefanged || IsEmailAddress(text), "this is no e-mail address alone"),
             TextForm.RelationshipType => Must(!text.IsEmpty && !text.ContainsAnyExcept(Letters.RelationshipType), "it has small letters, digits and hyphens"),
             TextForm.Country => Should(Countries.Has(text), "this is no code of a country (ISO 3166-1)"),
             TextForm.Subdivision => Should(text.Length is >= 4 and <= 6 && text[2] == '-' && Countries.Has(text[..2]) && IsOf(text[3..], []), "this is no code of a part of a country (ISO 3166-2)"),

@@ -80,7 +80,9 @@ internal static class ValueRules
             case ValueKind.Hexadecimal:
                 if (Is(walk, value, JsonValueKind.String, "STIX 2.1 §2.8", "this is no string") && !IsHex(Raw.Text(value)))
                 {
-                    walk.Error("STIX 2.1 §2.8", "these are no hexadecimal digits, two for a byte, in small letters");
+                    // An example of the standard has capitals.
+                    var isInCapitals = Raw.Text(value) is var digits && digits.Length % 2 == 0 && !digits.ContainsAnyExcept(Letters.Hex);
+                    walk.Tell("STIX 2.1 §2.8", "these are no hexadecimal digits, two for a byte, in small letters", null, isInCapitals ? Severity.Warning : Severity.Error);
                 }
 
                 break;
@@ -171,7 +173,7 @@ internal static class ValueRules
         {
             walk.Error("STIX 2.1 §3.2", "the time has no milliseconds");
         }
-        else if (property.Precision == TimePrecision.Seconds && moment.Fraction.Length > 0)
+        else if (property.Precision == TimePrecision.Seconds && moment.Fraction.ContainsAnyExcept((byte)'0'))
         {
             walk.Error(clause, "the time is finer than a second");
         }

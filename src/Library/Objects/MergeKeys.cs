@@ -74,14 +74,12 @@ internal sealed class MergeKeys(Database database)
             upto = Math.Min(upto, await tx.NumberAsync($"select key from object_key where part = @part and key > @after order by key limit 1 offset {Slice - 1}", stop, ("part", part), ("after", after)) ?? KeyParts.Whole);
         }
 
-        var moved = 0L;
-        for (var part = first; part < first + KeyParts.Together; part++)
-        {
-            (string, object?)[] of = [("merged", merged), ("part", part), ("after", after), ("upto", upto)];
-            await tx.RunAsync("insert into object_key(part, key, no) select @merged, key, no from object_key where part = @part and key > @after and key <= @upto", stop, of);
-            moved += await tx.RunAsync("delete from object_key where part = @part and key > @after and key <= @upto", stop, of[1..]);
-        }
-
+        (string, object?)[] of = [("merged", merged), ("after", after), ("upto", upto)];
+        var parts = string.Join(", ", Enumerable.Range(0, KeyParts.Together).Select(n => first + n));
+        var slice = $"part in ({parts}) and key > @after and key <= @upto";
+        // In the order of the keys of all four: the pages of the index are filled one after the other, and not split in their middle.
+        await tx.RunAsync($"insert into object_key(part, key, no) select @merged, key, no from object_key where {slice} order by key, no", stop, of);
+        var moved = await tx.RunAsync($"delete from object_key where {slice}", stop, of[1..]);
         await tx.RunAsync("insert into object_merge(part, upto) values (@merged, @upto) on conflict (part) do update set upto = @upto", stop, ("merged", merged), ("upto", upto));
         return moved;
     }

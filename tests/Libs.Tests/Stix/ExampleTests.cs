@@ -6,7 +6,7 @@ using Infohub.Stix.Validation;
 namespace Infohub.Libs.Tests.Stix;
 
 /// <summary>What the standard allows is taken without a word, and nothing of it is lost.</summary>
-public sealed class ExampleTests
+public sealed class ExampleTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("observables.json")]
@@ -74,6 +74,49 @@ public sealed class ExampleTests
 
         Assert.Equal(whole.RootElement.GetProperty("objects").GetArrayLength(), count);
         Assert.Equal(("bundle", whole.RootElement.GetProperty("id").GetString()), (objects.Members["type"], objects.Members["id"]));
+    }
+
+    /// <summary>
+    /// Run when asked, on the examples of the standard or others that may not stand here: each file of the folder <c>INFOHUB_STIX_EXAMPLES</c> is one object, a list of some, or a bundle. None is lost or changed; what is found wrong is told.
+    /// </summary>
+    [Fact(Explicit = true)]
+    public async Task Examples_of_a_folder_come_out_as_they_went_in()
+    {
+        var folder = Environment.GetEnvironmentVariable("INFOHUB_STIX_EXAMPLES") ?? throw new InvalidOperationException("INFOHUB_STIX_EXAMPLES is to name a folder of JSON files.");
+        var (files, count) = (Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList(), 0);
+        foreach (var file in files)
+        {
+            using var whole = JsonDocument.Parse(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+            var examples = whole.RootElement switch
+            {
+                { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().ToList(),
+                { ValueKind: JsonValueKind.Object } one when one.TryGetProperty("objects", out var some) && one.TryGetProperty("type", out var type) && type.ValueEquals("bundle") => [.. some.EnumerateArray()],
+                var one => [one],
+            };
+            foreach (var example in examples)
+            {
+                var bytes = System.Text.Encoding.UTF8.GetBytes(example.GetRawText());
+                Assert.True(StixObject.TryRead(bytes, new ReadingLimits(), out var read, out var fault), $"{file}: {fault?.Path} {fault?.Message}");
+                using (read)
+                {
+                    Assert.True(JsonElement.DeepEquals(example, read.Json), file);
+                    using var again = JsonDocument.Parse(read.Bytes.ToArray());
+                    Assert.True(JsonElement.DeepEquals(example, again.RootElement), file);
+                }
+
+                var faults = new List<StixFault>();
+                StixValidator.Check(bytes, faults);
+                foreach (var each in faults.Where(f => f.Severity == Severity.Error))
+                {
+                    output.WriteLine($"{Path.GetFileName(file)}: {each.Path} {each.Clause} {each.Message}");
+                }
+
+                count++;
+            }
+        }
+
+        output.WriteLine($"{count} objects of {files.Count} files");
+        Assert.NotEqual(0, count);
     }
 
     private static IEnumerable<string> Names(StixStructure structure) => structure.Properties.SelectMany(p => p.Structure is { } part ? Names(part).Append($"{structure.Name}/{p.Name}") : [$"{structure.Name}/{p.Name}"]);

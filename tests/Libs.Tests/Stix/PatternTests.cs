@@ -33,8 +33,11 @@ public sealed class PatternTests
     [InlineData("[ipv4-addr:value = '203.0.113.7'", 32, "9.6")]
     [InlineData("[ipv4-addr value = '1']", 11, "9.7")]
     [InlineData("[file:hashes.SHA-256 = 'aa']", 13, "9.7")]
-    [InlineData("[a:b = 'x' AND c:d = 'y']", 15, "9.6")]
-    [InlineData("[a:b = 'x' AND (a:c = 1 OR c:d = 'y') AND c:e = 2]", 42, "9.6")]
+    [InlineData("[a:b = 'x' AND c:d = 'y']", 15, "9.5")]
+    [InlineData("[a:b = 'x' AND (a:c = 1 OR c:d = 'y') AND c:e = 2]", 42, "9.5")]
+    [InlineData("[a:b IN ('x', 5)]", 8, "9.6.1")]
+    [InlineData("[ipv4-addr:value ISSUBSET 'quay']", 26, "9.6.1")]
+    [InlineData("[ipv4-addr:value ISSUBSET '010.0.0.0/8']", 26, "9.6.1")]
     [InlineData("[NOT a:b = 1]", 5, "9.6")]
     [InlineData("[a:b LIKE 5]", 10, "9.6.1")]
     [InlineData("[a:b > true]", 7, "9.6.1")]
@@ -50,7 +53,8 @@ public sealed class PatternTests
     [InlineData("[a:b = 1] WITHIN 0 SECONDS", 17, "9.5.1")]
     [InlineData("[a:b = 1] WITHIN 5", 18, "9.5.1")]
     [InlineData("[a:b = 1] REPEATS 0 TIMES", 18, "9.5.1")]
-    [InlineData("[a:b = 1] START t'2026-01-02T00:00:00Z' STOP t'2026-01-02T00:00:00Z'", 10, "9.5.1")]
+    [InlineData("[a:b = 1] WITHIN 5 SECONDS WITHIN 9 SECONDS", 27, "9.5.1")]
+    [InlineData("[a:b = 1] REPEATS 2 TIMES WITHIN 5 SECONDS REPEATS 3 TIMES", 43, "9.5.1")]
     [InlineData("[a:b = 1] [a:b = 2]", 10, "9.3")]
     [InlineData("[a:b[x] = 1]", 5, "9.7")]
     [InlineData("[a:b = 1] /* open", 10, "9.3")]
@@ -183,6 +187,7 @@ public sealed class PatternTests
         {
             0 => new QualifiedObservation(single, new Within(random.Next(1, 100) / 4.0)),
             1 => new QualifiedObservation(single, new Repeats(random.Next(1, 9))),
+            2 => new QualifiedObservation(new QualifiedObservation(new QualifiedObservation(single, new Within(random.Next(1, 9))), new Repeats(2)), new Within(random.Next(9, 99))),
             _ => single,
         };
     }
@@ -213,7 +218,7 @@ public sealed class PatternTests
         {
             0 => new ExistsTest(path, random.Next(2) == 0),
             1 => new PropertyTest(path, TestOperator.In, new SetLiteral([literal, literal]), random.Next(2) == 0),
-            2 => new PropertyTest(path, (TestOperator)random.Next((int)TestOperator.Like, (int)TestOperator.IsSuperset + 1), new StringLiteral("x"), random.Next(2) == 0),
+            2 => new PropertyTest(path, (TestOperator)random.Next((int)TestOperator.Like, (int)TestOperator.IsSuperset + 1), new StringLiteral("192.0.2.0/24"), random.Next(2) == 0),
             _ => new PropertyTest(path, (TestOperator)random.Next((int)TestOperator.LessOrEqual + 1), literal, random.Next(2) == 0),
         };
     }
