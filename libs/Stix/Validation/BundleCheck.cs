@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Infohub.Stix.Identifiers;
 using Infohub.Stix.Json;
+using Infohub.Stix.Markings;
 using Infohub.Stix.Model;
 
 namespace Infohub.Stix.Validation;
@@ -104,7 +105,7 @@ public sealed class BundleCheck(ValidationOptions options)
 
         if (read.Type == "marking-definition")
         {
-            markings[read.Id] = read.ObjectMarkingRefs;
+            markings[read.Id] = [.. read.ObjectMarkingRefs, .. GranularMarking.Of(read.Json).Select(m => m.MarkingRef).OfType<string>()];
         }
 
         if (read.CreatedByRef is { } creator && StixIdentifier.TryParse(read.Id, out var id) && !types.TryAdd((creator, id.Uuid), id.Type) && types[(creator, id.Uuid)] != id.Type)

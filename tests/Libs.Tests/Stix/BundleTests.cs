@@ -48,6 +48,9 @@ public sealed class BundleTests
         Assert.Equal("", Said(Check(Marking(1, 2, 3), Marking(2, 3), Marking(3, 4))));
         Assert.Equal("Error /objects §3.2", Said(Check(Marking(1, 2), Marking(2, 3), Marking(3, 1))));
         Assert.Equal("Error /objects/0/object_marking_refs §3.2", Said(Check(Marking(1, 1))));
+        Assert.Equal("Error /objects §3.2", Said(Check(Marking(1, 2), Marking(2).Replace("\"definition_type\"", $$"""
+            "granular_markings":[{"selectors":["definition"],"marking_ref":"{{Name(1)}}"}],"definition_type"
+            """, StringComparison.Ordinal))));
 
         static string Marking(int number, params int[] by) =>
             $$"""{"type":"marking-definition","spec_version":"2.1","id":"{{Name(number)}}","created":"2026-01-01T00:00:00.000Z","definition_type":"statement","definition":{"statement":"x"}{{(by.Length == 0 ? "" : $",\"object_marking_refs\":[{string.Join(',', by.Select(b => $"\"{Name(b)}\""))}]")}}}""";
