@@ -166,6 +166,8 @@ internal static class Hub
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 64L * 1024 * 1024;
+        // Two hundred ids of objects in one match of TAXII.
+        kestrel.Limits.MaxRequestLineSize = 16 * 1024;
         if (options.Certificate.Length > 0)
         {
             kestrel.ListenAnyIP(options.Port, listen => listen.UseHttps(TlsFiles.Open(options.Certificate, options.Key)));

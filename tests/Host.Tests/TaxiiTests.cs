@@ -104,7 +104,7 @@ public sealed class TaxiiTests
         Assert.Equal(["2026-02-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"], (await PollAsync(ho, community, last)).Select(Modified));
         Assert.Equal(["2026-02-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"], Objects(await TextAsync(ho, $"{community}{Id(1)}/")).Select(Modified));
         Assert.Equal(
-            ["2026-03-03T08:00:00.000Z", "2026-02-02T08:00:00.000Z", "2026-01-01T08:00:00.000Z"],
+            ["2026-01-01T08:00:00.000Z", "2026-02-02T08:00:00.000Z", "2026-03-03T08:00:00.000Z"],
             (await JsonAsync(ho, $"{community}{Id(1)}/versions/")).GetProperty("versions").EnumerateArray().Select(v => v.GetString()));
 
         // In the root of TLP 1.0 it is green by that word.

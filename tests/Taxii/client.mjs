@@ -93,7 +93,8 @@ export class Client {
   /** @param {string} id @param {string} object @param {Query} [query] @returns {Promise<string[]>} */
   async versions(id, object, query) {
     const { body, headers } = await this.get(this.at(id, `objects/${object}/versions/`), lawful.versions, query);
-    checkDates(headers, (body.versions ?? []).length);
+    checkDates(headers, (body.versions ?? []).length, query);
+    if (query?.limit !== undefined && (body.versions ?? []).length > Number(query.limit)) throw new Unlawful(`${body.versions.length} versions in a page of at most ${query.limit}`);
     return body.versions ?? [];
   }
 
@@ -102,7 +103,7 @@ export class Client {
     const { body, headers, text } = await this.get(path, rule, query);
     const objects = body.objects ?? [];
     if (query.limit !== undefined && objects.length > Number(query.limit)) throw new Unlawful(`${objects.length} objects in a page of at most ${query.limit}`);
-    const { first, last: end } = checkDates(headers, objects.length);
+    const { first, last: end } = checkDates(headers, objects.length, query);
     for (let n = 0; n < objects.length; n++) {
       if (!objects[n].date_added) break;
       if (n > 0 && objects[n].date_added < objects[n - 1].date_added) throw new Unlawful(`/objects/${n}/date_added is before the one before it`);
@@ -168,12 +169,14 @@ export function checkMedia({ headers }) {
   if (!type.startsWith('application/taxii+json') || !type.includes('version=2.1')) throw new Unlawful(`Content-Type is “${type}”`);
 }
 
-/** @param {Headers} headers @param {number} count of what the page holds */
-function checkDates(headers, count) {
+/** @param {Headers} headers @param {number} count of what the page holds @param {Query} [query] */
+function checkDates(headers, count, query = {}) {
   const [first, end] = ['First', 'Last'].map(which => headers.get(`X-TAXII-Date-Added-${which}`));
-  if (count > 0) {
+  // Of a page that is empty from the start too: clients go on from the last date.
+  if (count > 0 || query.next === undefined) {
     lawful.timestamp(first, 'X-TAXII-Date-Added-First');
     lawful.timestamp(end, 'X-TAXII-Date-Added-Last');
+    if (count === 0 && Date.parse(String(end)) > Date.parse(String(query.added_after ?? 0))) throw new Unlawful('the date of an empty page is behind what was asked for');
     if (String(first) > String(end)) throw new Unlawful('X-TAXII-Date-Added-First is after -Last');
   }
   return { first: first ?? null, last: end ?? null };

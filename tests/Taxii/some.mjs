@@ -18,6 +18,7 @@ export const TLP1 = {
   red: marking('5e57c739-391a-4eb3-b6be-7d15ca92d5ed'),
 };
 
+export const ROOTS = ['/taxii2/tlp2/', '/taxii2/tlp1/', '/taxii2/both/'];
 export const COMMUNITY = 'The community';
 export const EVERYTHING = 'Everything you may read';
 

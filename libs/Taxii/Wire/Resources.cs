@@ -69,9 +69,11 @@ public sealed record Manifest(
 
 /// <summary>The versions of one object (§5.8).</summary>
 /// <param name="More">More follow.</param>
-/// <param name="Listed">The times of its versions, the newest first; null where there is none.</param>
+/// <param name="Next">Where they begin; the text of the standard leaves it out of the resource, but not out of the request.</param>
+/// <param name="Listed">The times of its versions, in the order in which they were added; null where there is none.</param>
 public sealed record Versions(
     [property: JsonPropertyName("more")] bool More,
+    [property: JsonPropertyName("next"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next,
     [property: JsonPropertyName("versions"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Listed);
 
 /// <summary>What became of one object that was added (§4.3.1).</summary>

@@ -16,7 +16,7 @@ public static class TaxiiMedia
     /// <param name="accept">The values of <c>Accept</c>; null or empty takes anything.</param>
     public static bool IsAccepted(string? accept) =>
         string.IsNullOrWhiteSpace(accept) || accept.Split(',').Any(range => Parts(range) is [var name, .. var parameters]
-            && (name is "*/*" or "application/*" || (name == Bare && Version(parameters) is null or "2.1")) && !parameters.Contains("q=0"));
+            && (name is "*/*" or "application/*" || (name == Bare && Version(parameters) is null or "2.1")) && !parameters.Any(p => p.StartsWith("q=0", StringComparison.Ordinal) && p.AsSpan(2).Trim("0.").IsEmpty));
 
     /// <summary>Whether a body is said to be TAXII 2.1.</summary>
     /// <param name="contentType">The value of <c>Content-Type</c>.</param>

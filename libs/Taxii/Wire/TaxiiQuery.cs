@@ -47,15 +47,21 @@ public sealed record TaxiiQuery
     public static string? Read(IEnumerable<KeyValuePair<string, string>> parameters, out TaxiiQuery query)
     {
         query = new TaxiiQuery();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in parameters)
         {
+            if (!seen.Add(name) && (name is "added_after" or "limit" or "next" || name.StartsWith("match[", StringComparison.Ordinal)))
+            {
+                return $"“{name}” stands twice; several values stand behind each other with commas.";
+            }
+
             switch (name)
             {
                 case "added_after" when TaxiiTime.TryRead(value, out var time):
                     query = query with { AddedAfter = time };
                     break;
-                case "limit" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0:
-                    query = query with { Limit = limit };
+                case "limit" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0:
+                    query = query with { Limit = (int)Math.Min(limit, int.MaxValue) };
                     break;
                 case "next" when value.Length > 0:
                     query = query with { Next = value };
@@ -84,8 +90,8 @@ public sealed record TaxiiQuery
         return null;
     }
 
-    /// <summary>The same of as many versions as there may be at once, for their list has no place to say where it goes on (§5.8).</summary>
-    public TaxiiQuery OfAnyVersion() => this with { Limit = int.MaxValue, Next = null, Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
+    /// <summary>The same of all versions (§5.8).</summary>
+    public TaxiiQuery OfAnyVersion() => this with { Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
 
     private static string[]? Listed(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries) is { Length: > 0 and <= MostAlternatives } listed && !listed.Contains("") ? listed : null;
@@ -103,6 +109,7 @@ public sealed record TaxiiQuery
             times.Add(time);
         }
 
-        return new TaxiiVersions(words.Contains("last"), words.Contains("first"), words.Contains("all"), times);
+        // All are all there are, and nothing is asked for twice (§3.4.1).
+        return (words.Contains("all") && words.Length > 1) || words.Distinct(StringComparer.Ordinal).Count() < words.Length ? null : new TaxiiVersions(words.Contains("last"), words.Contains("first"), words.Contains("all"), times);
     }
 }

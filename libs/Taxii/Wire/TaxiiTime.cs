@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Infohub.Taxii.Wire;
 
-/// <summary>Times of TAXII 2.1 (§2.5): RFC 3339, in UTC, to the microsecond.</summary>
+/// <summary>Times of TAXII 2.1 (§2): RFC 3339, in UTC, to the microsecond.</summary>
 public static class TaxiiTime
 {
     /// <summary>For example <c>2026-03-01T08:00:00.000001Z</c>.</summary>

@@ -36,12 +36,12 @@ internal sealed class AddObjects(Gate gate, StatusShelf statuses, TimeProvider c
 
         if (receipt.Value.Fault is { } rest)
         {
-            refused.Add(new StatusDetail("", "", $"{rest.Path}: {rest.Message} ({rest.Clause}). What follows was not read."));
+            refused.Add(new StatusDetail("", TaxiiTime.Write(requested), $"{rest.Path}: {rest.Message} ({rest.Clause}). What follows was not read."));
         }
 
         var status = new Status
         {
-            Id = new Guid(ids.NewSecret(16)).ToString("D"),
+            Id = NamedUuid.Of(ids.NewSecret(16)).ToString("D"),
             RequestTimestamp = TaxiiTime.Write(requested),
             Successes = taken.Count == 0 ? null : taken,
             Failures = refused.Count == 0 ? null : refused,

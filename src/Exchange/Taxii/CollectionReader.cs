@@ -6,6 +6,7 @@ using Infohub.Platform.Data;
 using Infohub.Platform.Keys;
 using Infohub.Platform.Refusals;
 using Infohub.Stix.Identifiers;
+using Infohub.Stix.Markings;
 using Infohub.Taxii.Wire;
 
 namespace Infohub.Exchange.Taxii;
@@ -50,50 +51,59 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         var take = Math.Min(query.Limit ?? DefaultLimit, MostLimit);
         var given = (int)Math.Max(0, -place);
         var markings = place > 0 ? [] : Markings(root, collection, query).Skip(given).ToList();
-        if (markings.Count >= take)
-        {
-            return new CollectionPage([], markings[..take], Cursor.Write(keys, List, -(given + take)));
-        }
-
-        var types = Types(collection, query);
-        var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), take - markings.Count, stop);
-        return new CollectionPage([.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<PlacedObject>()], markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+        var types = markings.Count > take ? null : Types(collection, query);
+        var left = take - markings.Count;
+        // Where they fill the page one object is looked for, for the page says whether any follows.
+        var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), Math.Max(left, 1), stop);
+        return left <= 0
+            ? new CollectionPage([], markings[..take], left < 0 || page.Objects.Count > 0 ? Cursor.Write(keys, List, -(given + take)) : null)
+            : new CollectionPage(page.Objects, markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
     }
+
+    /// <summary>Whether the object stands in the collection, whenever it was added: nothing of it is shown.</summary>
+    public async Task<bool> HasAsync(Viewer viewer, ObjectCollection collection, string id, CancellationToken stop) =>
+        StixIdentifier.TryParse(id, out var read) && (collection.Types.Count == 0 || collection.Types.Contains(read.Type))
+        && await shelf.HasAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), Asked(viewer, collection, new TaxiiQuery().OfAnyVersion(), collection.Types, 0, 1), stop);
 
     /// <summary>The objects behind a place, as <see cref="PageAsync"/> gives them, for what is sent and not fetched: the page's last place is where it goes on.</summary>
-    public async Task<ObjectPage> BehindAsync(Viewer viewer, ObjectCollection collection, long place, int take, CancellationToken stop)
-    {
-        var page = await ObjectsAsync(viewer, collection, new TaxiiQuery(), collection.Types, place, take, stop);
-        return page with { Objects = [.. page.Objects.Select(o => Seen(viewer, collection, o)).OfType<PlacedObject>()] };
-    }
+    public Task<ObjectPage> BehindAsync(Viewer viewer, ObjectCollection collection, long place, int take, CancellationToken stop) =>
+        ObjectsAsync(viewer, collection, new TaxiiQuery(), collection.Types, place, take, stop);
 
     /// <summary>Law R10: what is marked more strictly than the object is taken out where the viewer or the collection ends below it; null where nothing is left to see.</summary>
-    private static PlacedObject? Seen(Viewer viewer, ObjectCollection collection, PlacedObject placed)
+    private static PlacedObject? Seen(Viewer viewer, ObjectCollection collection, TaxiiQuery query, PlacedObject placed)
     {
         if (placed.GoneAt > 0)
         {
             return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? placed : null;
         }
 
-        return ShownObject.Bytes(viewer, placed, collection.Ceiling) is { } seen ? placed with { Bytes = seen.ToArray() } : null;
+        return placed.Modified == 0 && !IsAsked(query.Versions, MarkedJson.Version(placed)) ? null
+            : ShownObject.Bytes(viewer, placed, collection.Ceiling) is { } seen ? placed with { Bytes = seen.ToArray() } : null;
     }
+
+    /// <summary>What has no time of its own has one version (§3.4.1): that is the first and the last, or the one of this time.</summary>
+    public static bool IsAsked(TaxiiVersions versions, string time) =>
+        versions.All || versions.Last || versions.First || (TaxiiTime.TryRead(time, out var version) && versions.Times.Contains(version));
 
     private Task<ObjectPage> ObjectsAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take, CancellationToken stop)
     {
-        var asked = new ObjectQuery
-        {
-            Lane = collection.Lane,
-            Ceiling = collection.Ceiling,
-            Types = types,
-            Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
-            After = after,
-            AddedAfter = query.AddedAfter ?? 0,
-            Take = take,
-        };
+        var asked = Asked(viewer, collection, query, types, after, take);
         return query.Ids.Count == 0
             ? shelf.PageAsync(viewer, MachineChannel.Of(viewer), asked, stop)
             : shelf.OfIdsAsync(viewer, MachineChannel.Of(viewer), Ids(query, types), asked, stop);
     }
+
+    private static ObjectQuery Asked(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take) => new()
+    {
+        Lane = collection.Lane,
+        Ceiling = collection.Ceiling,
+        Types = types,
+        Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
+        Seen = placed => Seen(viewer, collection, query, placed),
+        After = after,
+        AddedAfter = query.AddedAfter ?? 0,
+        Take = take,
+    };
 
     private static List<(string Type, Guid Uid)> Ids(TaxiiQuery query, IReadOnlyList<string> types)
     {
@@ -117,5 +127,5 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
 
     private static List<string> Markings(TaxiiRoot root, ObjectCollection collection, TaxiiQuery query) =>
         collection.Types.Count > 0 || (query.Types.Count > 0 && !query.Types.Contains("marking-definition")) || query.AddedAfter >= MarkingsAdded ? []
-        : [.. Labels.All.Where(l => l <= collection.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style)).Where(m => query.Ids.Count == 0 || query.Ids.Contains(m))];
+        : [.. Labels.All.Where(l => l <= collection.Ceiling).SelectMany(l => MarkedJson.Markings(l, root.Style)).Where(m => (query.Ids.Count == 0 || query.Ids.Contains(m)) && IsAsked(query.Versions, TlpMarkings.Find(m)!.Created))];
 }

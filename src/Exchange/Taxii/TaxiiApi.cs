@@ -92,7 +92,12 @@ internal static class TaxiiApi
     private static Task<IResult> VersionsAsync(string root, string collection, string id, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
             root, collection, id, current, collections, reader, context,
-            (_, _, page) => Json(new Versions(page.Next is not null, [.. page.Objects.Select(MarkedJson.Version).Concat(page.Markings.Select(_ => TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded))).Distinct().OrderDescending(StringComparer.Ordinal)]), TaxiiJson.Wire.Versions), stop);
+            (_, _, page) =>
+            {
+                List<string> versions = [.. page.Markings.Select(m => TlpMarkings.Find(m)!.Created), .. page.Objects.Select(MarkedJson.Version).Distinct()];
+                return Json(new Versions(page.Next is not null, page.Next, versions.Count == 0 ? null : versions), TaxiiJson.Wire.Versions);
+            },
+            stop);
 
     private static Task<IResult> ManifestAsync(string root, string collection, CurrentViewer current, CollectionList collections, CollectionReader reader, HttpContext context, CancellationToken stop) =>
         PageAsync(
@@ -102,7 +107,7 @@ internal static class TaxiiApi
                 var then = TaxiiTime.Write(CollectionReader.MarkingsAdded);
                 List<ManifestRecord> records =
                 [
-                    .. page.Markings.Select(m => new ManifestRecord(m, then, TaxiiTime.WriteVersion(CollectionReader.MarkingsAdded), TaxiiMedia.Stix)),
+                    .. page.Markings.Select(m => new ManifestRecord(m, then, TlpMarkings.Find(m)!.Created, TaxiiMedia.Stix)),
                     .. page.Objects.Select(o => new ManifestRecord($"{o.Type}--{o.Uid}", TaxiiTime.Write(o.Added), MarkedJson.Version(o), TaxiiMedia.Stix)),
                 ];
                 return Json(new Manifest(page.Next is not null, page.Next, records.Count == 0 ? null : records), TaxiiJson.Wire.Manifest);
@@ -152,12 +157,14 @@ internal static class TaxiiApi
                     return new TaxiiRefusal(refusal, StatusCodes.Status400BadRequest);
                 }
 
-                if (id.Length > 0 && page.Value is { Objects.Count: 0, Markings.Count: 0, Next: null })
+                // What is there and was added before, or is of another version of STIX, is an empty envelope (§5.6); a version that is not there is not found (§5.7).
+                if (id.Length > 0 && page.Value is { Objects.Count: 0, Markings.Count: 0, Next: null }
+                    && !((query.AddedAfter is not null || query.SpecVersions.Count > 0 || query.Next is not null) && await reader.HasAsync(current.Viewer, of, id, stop)))
                 {
                     return Refusal.NotFound.ToProblem();
                 }
 
-                Dated(context, page.Value);
+                Dated(context, page.Value, query);
                 return show(found, found.Style, page.Value);
             },
             stop);
@@ -166,9 +173,11 @@ internal static class TaxiiApi
         string root, string collection, CurrentViewer current, CollectionList collections, Func<TaxiiRoot, ObjectCollection, Task<IResult>> act, CancellationToken stop) =>
         TaxiiRoot.Find(root) is { } found && await collections.FindAsync(current.Viewer, found, collection, stop) is { } of ? await act(found, of) : Refusal.NotFound.ToProblem();
 
-    private static void Dated(HttpContext context, CollectionPage page)
+    /// <summary>§3.2. Of nothing the time behind which was asked: clients that go on from the last date ask the same again. Never now, for what comes meanwhile would be passed over.</summary>
+    private static void Dated(HttpContext context, CollectionPage page, TaxiiQuery query)
     {
         List<long> times = [.. page.Markings.Count > 0 ? [CollectionReader.MarkingsAdded] : (long[])[], .. page.Objects.Select(o => o.Added)];
+        times.AddRange(times.Count > 0 || (query.AddedAfter is null && query.Next is not null) ? [] : [query.AddedAfter ?? 0]);
         if (times.Count > 0)
         {
             context.Response.Headers["X-TAXII-Date-Added-First"] = TaxiiTime.Write(times.Min());

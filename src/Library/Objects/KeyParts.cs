@@ -14,6 +14,11 @@ internal static class KeyParts
     /// <summary>All keys of the four are in it.</summary>
     public const long Whole = long.MaxValue;
 
+    /// <summary>
+    /// Behind all parts of a number that an object can have: what is written in order at the end of a tree fills its pages, in the middle of it both engines leave half of each empty (measured on PostgreSQL: perf/RESULTS.md).
+    /// </summary>
+    private const long FirstMerged = 1L << 44;
+
     private const int Bits = 20;
 
     private const int MergedBits = Bits + 2;
@@ -23,8 +28,8 @@ internal static class KeyParts
     /// <summary>The number of the first object of a part.</summary>
     public static long First(long part) => part << Bits;
 
-    /// <summary>The part that takes the place of the four of a group; below zero.</summary>
-    public static long Merged(long group) => -1 - group;
+    /// <summary>The part that takes the place of the four of a group.</summary>
+    public static long Merged(long group) => FirstMerged + group;
 
     /// <summary>Whether a part, an expression, holds the keys of an object, an expression of its number: while four become one, they stand in either.</summary>
     public static string Holds(string part, string no) => $"{part} in ({Base(no)}, {MergedOf(no)})";
@@ -35,7 +40,7 @@ internal static class KeyParts
 
     private static string Base(string no) => $"{no} / {1 << Bits}";
 
-    private static string MergedOf(string no) => $"-1 - {no} / {1 << MergedBits}";
+    private static string MergedOf(string no) => $"{FirstMerged} + {no} / {1 << MergedBits}";
 
     /// <summary>Nothing comes into its parts any more.</summary>
     public static bool IsComplete(long group, long newest) => (group + 1) * Together <= newest;

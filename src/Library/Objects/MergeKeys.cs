@@ -12,9 +12,15 @@ internal sealed class MergeKeys(Database database)
     /// <summary>Keys of one part that are moved in one transaction.</summary>
     private const int Slice = 500;
 
+    /// <summary>So many keys of the first four parts leave room behind that is worth finding again, for until then each of them takes it twice; of later parts more, for all keys there are are looked through for it.</summary>
+    private const long Reclaimed = 1_000_000;
+
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Keys that were moved since room was found again, and of which group.</summary>
+    private (long Keys, long Group) left;
 
     /// <summary>For as long as a turn.</summary>
     public async Task<string?> RunAsync(CancellationToken stop)
@@ -32,6 +38,12 @@ internal sealed class MergeKeys(Database database)
             await Task.Delay(Pause, stop);
         }
 
+        if (left.Keys >= Reclaimed * (left.Group + 1) || (moved == 0 && left.Keys > 0))
+        {
+            await database.ReclaimAsync("object_key", stop);
+            left.Keys = 0;
+        }
+
         return moved == 0 ? null : moved.ToString(CultureInfo.InvariantCulture) + " keys moved";
     }
 
@@ -43,7 +55,9 @@ internal sealed class MergeKeys(Database database)
             return null;
         }
 
-        return (await database.WriteAsync<long>(async tx => await MoveAsync(tx, group, stop), stop)).Value;
+        var moved = (await database.WriteAsync<long>(async tx => await MoveAsync(tx, group, stop), stop)).Value;
+        left = (left.Keys + moved, group);
+        return moved;
     }
 
     private static async Task<long?> NextAsync(Sql sql, CancellationToken stop)

@@ -62,42 +62,56 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     }
                 }
 
+                var taken = new List<(ChangeableItem Item, PlacedObject Newest)>();
                 foreach (var (item, carried) in packages)
                 {
-                    await TakeOutAsync(tx, viewer, item, carried, keysOf, last, stop);
+                    if (await TakeOutAsync(tx, viewer, item, carried, keysOf, stop))
+                    {
+                        taken.Add((item, carried.MaxBy(v => v.Modified)!));
+                    }
+                }
+
+                // While another version of it stands in the collection, nothing is revoked.
+                var left = (await shelf.VersionsOfAsync(tx, viewer, channel, id, within with { Versions = VersionFilter.Any, Seen = static placed => placed }, stop)).Select(v => v.Source).ToHashSet();
+                foreach (var (item, newest) in taken.Where(t => !left.Contains(t.Newest.Source)))
+                {
+                    await SayAsync(tx, item, newest, last, stop);
                 }
 
                 return packages.Count == 0 ? NotYours : packages.Count;
             },
             stop);
 
-    private async Task TakeOutAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<PlacedObject> versions, Func<byte[], IReadOnlyList<long>> keysOf, Func<LastWord, byte[]?> last, CancellationToken stop)
+    /// <summary>False where somebody did it while the item's lock was waited for.</summary>
+    private async Task<bool> TakeOutAsync(Tx tx, Viewer viewer, ChangeableItem item, IReadOnlyList<PlacedObject> versions, Func<byte[], IReadOnlyList<long>> keysOf, CancellationToken stop)
     {
-        var newest = versions.MaxBy(v => v.Modified)!;
         foreach (var version in versions)
         {
             await KeyRows.DeleteAsync(tx, version.No, keysOf(version.Bytes).Append(keys.IdKey(version.Type, version.Uid)), stop);
         }
 
-        // Somebody may have done it while the item's lock was waited for.
         if ((await tx.RunEachAsync("delete from stix_object where no = @no", [.. versions.Select(v => new (string, object?)[] { ("no", v.No) })], stop)).Sum() == 0)
         {
-            return;
+            return false;
         }
 
-        tx.Record(new AuditEntry("item.withdraw-object", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, newest.Type));
-        (string, object?)[] same = [("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true)), ("type", newest.Type)];
-        var remains = await tx.NumberAsync($"select count(*) from stix_object where {Same}", stop, same) > 0;
+        tx.Record(new AuditEntry("item.withdraw-object", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, versions[0].Type));
+        return true;
+    }
+
+    private async Task SayAsync(Tx tx, ChangeableItem item, PlacedObject newest, Func<LastWord, byte[]?> last, CancellationToken stop)
+    {
         // To the millisecond, as most write it; and behind what it takes the place of (STIX 2.1 §3.6).
         var now = Math.Max(tx.Now / 1000 * 1000, newest.Modified + 1000);
         // Behind the last time that can be written nothing comes.
-        if (remains || newest.IsCommon || newest.Modified == 0 || now > Micros.From(DateTimeOffset.MaxValue) || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
+        if (newest.IsCommon || newest.Modified == 0 || now > Micros.From(DateTimeOffset.MaxValue) || last(new LastWord(newest.Type, newest.Uid, newest.Modified, now, newest.Label)) is not { } bytes)
         {
             return;
         }
 
         var word = new NewObject(newest.Type, newest.Uid, now, newest.Label, [], keys.Hash64("object-last", $"{item.Card.Uid}|{now}"), bytes);
         await objects.AddAsync(tx, new SharedItem(item.Seq, item.Card.Uid) { Seal = item.Seal }, [word], stop);
+        (string, object?)[] same = [("item", item.Seq), ("uid", newest.Uid.ToByteArray(bigEndian: true)), ("type", newest.Type)];
         await tx.RunAsync($"update stix_object set flags = flags | {ObjectWriter.IsLastWord} where {Same} and modified = @now", stop, [.. same, ("now", now)]);
     }
 }

@@ -95,6 +95,9 @@ public sealed record ObjectQuery
     /// <summary>Which versions of each object.</summary>
     public VersionFilter Versions { get; init; } = VersionFilter.LastOnly;
 
+    /// <summary>What is shown of an object, or null for nothing: of a page, and of what is found by its id. What is not shown takes no place on a page.</summary>
+    public Func<PlacedObject, PlacedObject?> Seen { get; init; } = static placed => placed;
+
     /// <summary>Behind this place.</summary>
     public long After { get; init; }
 
@@ -120,14 +123,14 @@ public sealed record ObjectQuery
 /// <param name="Last">The newest.</param>
 /// <param name="First">The oldest.</param>
 /// <param name="All">Every one.</param>
-/// <param name="Times">Those of these times, in microseconds.</param>
+/// <param name="Times">Those of these times, in microseconds. What has no time of its own is kept for <see cref="ObjectQuery.Seen"/> to decide.</param>
 public sealed record VersionFilter(bool Last, bool First, bool All, IReadOnlySet<long> Times)
 {
     public static VersionFilter LastOnly { get; } = new(true, false, false, new HashSet<long>());
 
     public static VersionFilter Any { get; } = new(false, false, true, new HashSet<long>());
 
-    internal bool Keeps(long modified, long oldest, long newest) => All || (Last && modified >= newest) || (First && modified <= oldest) || Times.Contains(modified);
+    internal bool Keeps(long modified, long oldest, long newest) => All || (Last && modified >= newest) || (First && modified <= oldest) || Times.Contains(modified) || (modified == 0 && Times.Count > 0);
 }
 
 /// <summary>A page of objects; more follow behind the last place.</summary>

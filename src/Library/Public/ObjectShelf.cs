@@ -99,7 +99,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var all = found.Where(f => ids.Contains((f.Object.Type, f.Object.Uid))).Select(f => (f.Row, f.Object)).OrderBy(f => f.Object.Place).ToList();
         var spans = all.GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => (g.Min(f => f.Object.Modified), g.Max(f => f.Object.Modified)));
         var behind = Kept(query.Versions, all, spans).OrderBy(f => f.Object.GoneAt > 0).ThenBy(f => f.Object.Label).ThenBy(f => f.Object.No).DistinctBy(f => (f.Object.Type, f.Object.Uid, f.Object.Modified, f.Object.IsCommon ? 0 : f.Object.Source)).OrderBy(f => f.Object.Place).ToList()
-            .FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter);
+            .FindAll(f => f.Object.Place > query.After && f.Object.Added > query.AddedAfter).SelectMany(f => query.Seen(f.Object) is { } seen ? [(f.Row, Object: seen)] : Array.Empty<(RunRow Row, PlacedObject Object)>()).ToList();
         var page = behind.Take(query.Take).ToList();
         await readings.RecordAsync(viewer, channel, page.Select(f => f.Row.Card).DistinctBy(c => c.Seq), stop);
         return new ObjectPage(page.ConvertAll(f => f.Object), behind.Count > page.Count, page.Count == 0 ? query.After : page[^1].Object.Place);
@@ -111,8 +111,12 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var found = (await FoundAsync(sql, viewer, channel, [keys.IdKey(id.Type, id.Uid)], query, int.MaxValue, stop))
             .FindAll(f => f.Object.Type == id.Type && f.Object.Uid == id.Uid && f.Object.GoneAt == 0 && !f.Object.IsLastWord);
         var spans = found.GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => (g.Min(f => f.Object.Modified), g.Max(f => f.Object.Modified)));
-        return Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).ConvertAll(f => f.Object);
+        return [.. Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).Select(f => query.Seen(f.Object)).OfType<PlacedObject>()];
     }
+
+    /// <summary>Whether any of those versions stands: nothing of it is shown.</summary>
+    public Task<bool> HasAsync(Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery query, CancellationToken stop) =>
+        database.ReadAsync(async sql => (await VersionsOfAsync(sql, viewer, channel, id, query, stop)).Count > 0, stop);
 
     /// <summary>The numbers of what one item carries under a key, as it came, in any version, and how much it is to read: the newest first, before anything of it is opened.</summary>
     internal async Task<List<(long No, long Size)>> SizesOfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, int most, CancellationToken stop)
@@ -157,8 +161,11 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
                 after = some.Count == 0 ? after : some[^1].Object.Place;
                 foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, firsts, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
                 {
-                    objects.Add(placed);
-                    cards.Add(row.Card);
+                    if (query.Seen(placed) is { } seen)
+                    {
+                        objects.Add(seen);
+                        cards.Add(row.Card);
+                    }
                 }
             }
 
@@ -387,12 +394,5 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         public static (long From, long To) Behind(RunRow run, long place) => (run.First + Math.Max(0, place + 1 - run.Place), run.First + run.Size);
 
         public static (long From, long To) Before(RunRow run, long place) => (run.First, run.First + Math.Clamp(place - run.Place, 0, run.Size));
-    }
-
-    private sealed record Raw(long No, long Type, byte[] Uid, long Modified, long Source, int Flags, byte[] Sealed)
-    {
-        public const string Columns = "o.no, o.type, o.uid, o.modified, o.source, o.flags, o.bytes";
-
-        public static Raw Read(Row r, int at) => new(r.Long(at), r.Long(at + 1), r.Bytes(at + 2), r.Long(at + 3), r.Long(at + 4), r.Int(at + 5), r.Bytes(at + 6));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Infohub.Platform.Refusals;
 using Microsoft.Data.Sqlite;
@@ -156,6 +157,27 @@ public sealed class Database : IAsyncDisposable
 
         await using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
         written.Flush(flushToDisk: true);
+    }
+
+    /// <summary>On PostgreSQL: the room of rows that were moved or deleted is found again by what comes, while others read and write. The server does so by itself, a minute later or more. SQLite does it at once.</summary>
+    public async Task ReclaimAsync([ConstantExpected] string table, CancellationToken stop)
+    {
+        if (postgres is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var connection = await postgres.OpenConnectionAsync(stop);
+            await using var command = connection.CreateCommand();
+            (command.CommandText, command.CommandTimeout) = ("vacuum " + table, 0);
+            await command.ExecuteNonQueryAsync(stop);
+        }
+        catch (Exception broken) when (StoreFailure.IsOfMachine(broken))
+        {
+            throw new StoreFailure("The database did not find room again.", broken);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -87,10 +87,18 @@ public sealed class WireTests
     [InlineData("added_after", "yesterday")]
     [InlineData("next", "")]
     [InlineData("match[version]", "newest")]
+    [InlineData("match[version]", "all,last")]
+    [InlineData("match[version]", "first,first")]
     [InlineData("match[type]", "a,,b")]
     [InlineData("match[id]", "")]
     [InlineData("match[colour]", "red")]
     public void What_cannot_be_read_is_told_by_its_name(string name, string value) => Assert.Contains(name, Read(out _, (name, value)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("limit", "1")]
+    [InlineData("added_after", "2026-03-01T08:00:00Z")]
+    [InlineData("match[type]", "indicator")]
+    public void What_stands_twice_is_told_by_its_name(string name, string value) => Assert.Contains(name, Read(out _, (name, value), (name, value)), StringComparison.Ordinal);
 
     [Fact]
     public void A_status_counts_what_it_lists()

@@ -1,8 +1,9 @@
 // match[id], match[type], match[version], match[spec_version], and the versions of one object.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { withQuery } from '../client.mjs';
 import * as lawful from '../resources.mjs';
-import { COMMUNITY, EVERYTHING, indicator, succeeded, versionOf } from '../some.mjs';
+import { COMMUNITY, EVERYTHING, ROOTS, TLP2, indicator, succeeded, versionOf } from '../some.mjs';
 
 const times = ['2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z', '2026-11-03T00:00:00.000Z'];
 
@@ -83,6 +84,55 @@ export async function filters({ hub, check }) {
       assert.equal(new Set(told).size, told.length, `${each} has ${JSON.stringify(told)}`);
     }
   });
+  await check('What has no time of its own has the version that the manifest tells, and no other', async () => {
+    const types = { 'match[type]': 'ipv4-addr,domain-name,marking-definition' };
+    const told = (await client.manifest(id, types)).objects;
+    assert.ok(told.some(each => each.id.startsWith('marking-definition')));
+    for (const each of told.slice(0, 12)) {
+      const asked = { 'match[version]': each.version };
+      assert.deepEqual((await client.manifest(id, { ...asked, 'match[id]': each.id })).objects, [each]);
+      assert.equal((await client.object(id, each.id, asked)).objects.length, 1);
+      assert.deepEqual(await client.versions(id, each.id), [each.version]);
+      await client.refused(404, 'GET', `${client.at(id, `objects/${each.id}/`)}?match[version]=1999-01-01T00:00:00.000Z`);
+    }
+    assert.deepEqual((await client.objects(id, { 'match[version]': '1999-01-01T00:00:00.000Z' })).objects, []);
+  });
+  for (const root of ROOTS) {
+    await check(`The version of a definition is when it was created, also at ${root}`, async () => {
+      const there = client.as({ root });
+      const own = await there.titled(COMMUNITY);
+      const definitions = (await there.objects(own, { 'match[type]': 'marking-definition' })).objects;
+      assert.ok(definitions.length > 0);
+      const told = new Map((await there.manifest(own, { 'match[type]': 'marking-definition' })).objects.map(each => [each.id, each.version]));
+      for (const each of definitions) {
+        assert.equal(told.get(each.id), each.created);
+        assert.deepEqual(await there.versions(own, each.id), [each.created]);
+      }
+    });
+  }
+  await check('A page says that more follows only where more follows', async () => {
+    for (const what of /** @type {const} */ (['objects', 'manifest'])) {
+      const all = (await client[what](id, { 'match[type]': 'marking-definition' })).objects;
+      for (let limit = 1; limit <= all.length; limit++) assert.equal((await client[what](id, { 'match[type]': 'marking-definition', limit })).more, limit < all.length, `limit=${limit}`);
+    }
+    assert.equal((await client.object(id, TLP2.green, { limit: 1 })).more, false);
+  });
+  await check('An object that is there and was added before is an empty envelope, and no 404', async () => {
+    for (const query of [{ added_after: '2099-01-01T00:00:00Z' }, { 'match[spec_version]': '2.0' }]) {
+      assert.deepEqual((await client.object(id, one.id, query)).objects, []);
+      assert.deepEqual(await client.versions(id, one.id, query), []);
+      await client.refused(404, 'GET', withQuery(client.at(id, `objects/indicator--${randomUUID()}/`), query));
+    }
+  });
+  for (const twice of ['match[type]=indicator&match[type]=identity', 'added_after=2026-01-01T00:00:00Z&added_after=2026-01-01T00:00:00Z', 'limit=1&limit=2', 'match[version]=all,last', 'match[version]=last,last']) {
+    await check(`What stands twice is answered by 400: ${twice}`, async () => { await client.refused(400, 'GET', client.at(id, `objects/?${twice}`)); });
+  }
+  await check('Two hundred ids are asked for at once, and no more', async () => {
+    const ids = [one.id, ...Array.from({ length: 199 }, () => `indicator--${randomUUID()}`)];
+    assert.deepEqual((await client.objects(id, { 'match[id]': ids.join(',') })).objects.map(each => each.id), [one.id]);
+    await client.refused(400, 'GET', withQuery(client.at(id, 'objects/'), { 'match[id]': [...ids, `indicator--${randomUUID()}`].join(',') }));
+  });
+  await check('A limit of 53 bits is read', async () => { assert.ok((await client.objects(id, { limit: 9007199254740991 })).objects.length > 0); });
   await check('Versions of what is not there are a 404', async () => { await client.refused(404, 'GET', client.at(id, `objects/indicator--${randomUUID()}/versions/`)); });
   for (const wrong of ['match[id]=x', 'match[version]=yesterday', 'added_after=yesterday', 'added_after=2026-13-45T00:00:00Z']) {
     await check(`${wrong} is answered by 400, or finds nothing`, async () => {

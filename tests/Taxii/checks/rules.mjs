@@ -4,9 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { checkMedia } from '../client.mjs';
 import * as lawful from '../resources.mjs';
 import { MEDIA } from '../resources.mjs';
-import { COMMUNITY, EVERYTHING, indicator, succeeded } from '../some.mjs';
-
-const ROOTS = ['/taxii2/tlp2/', '/taxii2/tlp1/', '/taxii2/both/'];
+import { COMMUNITY, EVERYTHING, ROOTS, indicator, succeeded } from '../some.mjs';
 
 /** @param {import('../run.mjs').Setting} setting */
 export async function rules(setting) {

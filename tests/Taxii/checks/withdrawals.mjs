@@ -1,7 +1,7 @@
 // What is withdrawn, revised or given to fewer readers: TAXII 2.1 has no notice of what is gone, so it comes again as revoked, and what others share stays.
 import assert from 'node:assert/strict';
 import { stixTime } from '../resources.mjs';
-import { COMMUNITY } from '../some.mjs';
+import { COMMUNITY, indicator, succeeded } from '../some.mjs';
 
 /** @typedef {{report: any, objects: any[]}} Told what a post came to in the collection */
 
@@ -55,6 +55,38 @@ export async function withdrawals({ hub, check }) {
     assert.equal(revoked.revoked, true);
     for (const name of ['modified', 'valid_from']) stixTime(revoked[name], name);
     assert.match(revoked.modified, /\.\d{3,6}Z$/);
+  });
+  await check('What goes without a word takes no place on a page: no page is empty with more behind it', async () => {
+    const flaws = Array.from({ length: 120 }, (_, n) => `CVE-2031-${10_000 + n}`);
+    const post = await author.share('eighth', `hxxps://many-flaws[.]example, ${flaws.join(', ')}`);
+    const { report } = await reader.reportOf('eighth');
+    const last = await reader.last();
+    await author.withdraw(post);
+    await reader.until(last, objects => objects.some(each => each.id === report.id && each.revoked));
+    for (const limit of [1, 2, 50]) {
+      const got = [];
+      for (let next, more = true; more;) {
+        const page = await reader.client.objects(reader.id, { added_after: last, limit, next });
+        got.push(...page.objects);
+        assert.ok(page.objects.length === limit || !page.more, `${page.objects.length} objects of ${limit}, and more`);
+        ({ next, more } = page);
+      }
+      assert.ok(got.some(each => each.id === report.id && each.revoked), `limit=${limit}`);
+      assert.deepEqual(got.filter(each => each.type === 'vulnerability' && each.revoked), []);
+    }
+  });
+  await check('One version is deleted, the others stay, and nobody is told that the object is revoked', async () => {
+    const one = indicator();
+    const two = { ...one, modified: '2026-11-02T00:00:00.000Z', labels: ['newer'] };
+    const writer = author.client;
+    // Each in a package of its own.
+    for (const each of [one, two]) succeeded(await writer.add(reader.id, [each]));
+    const remove = async (/** @type {string} */ version) => (await writer.ask('DELETE', `${writer.at(reader.id, `objects/${one.id}/`)}?match[version]=${version}`)).status;
+    assert.equal(await remove(one.modified), 200);
+    assert.deepEqual((await reader.client.object(reader.id, one.id, { 'match[version]': 'all' })).objects, [two]);
+    assert.equal(await remove('2031-01-01T00:00:00.000Z'), 404);
+    assert.equal(await remove('last'), 200);
+    assert.deepEqual((await reader.client.object(reader.id, one.id)).objects.map(each => each.revoked), [true]);
   });
 }
 
