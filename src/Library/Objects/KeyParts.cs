@@ -15,7 +15,7 @@ internal static class KeyParts
     public const long Whole = long.MaxValue;
 
     /// <summary>
-    /// Behind all parts of a number that an object can have: what is written in order at the end of a tree fills its pages, in the middle of it both engines leave half of each empty (measured on PostgreSQL: perf/RESULTS.md).
+    /// Behind all parts of a number that an object can have: what is written in order at the end of a tree fills its pages, in the middle of it PostgreSQL leaves half of each empty (measured: perf/RESULTS.md).
     /// </summary>
     private const long FirstMerged = 1L << 44;
 
