@@ -19,6 +19,8 @@ internal sealed class LimitedBody(Stream body, long? length, long most) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    public static BadHttpRequestException TooLarge() => new("The body is larger than this address takes.", StatusCodes.Status413PayloadTooLarge);
+
     public override int Read(byte[] buffer, int offset, int count) => Counted(body.Read(Within(buffer.AsMemory(offset, count)).Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -36,6 +38,4 @@ internal sealed class LimitedBody(Stream body, long? length, long most) : Stream
     private Memory<byte> Within(Memory<byte> buffer) => _left < 0 ? throw TooLarge() : buffer;
 
     private int Counted(int read) => (_left -= read) < 0 ? throw TooLarge() : read;
-
-    private static BadHttpRequestException TooLarge() => new("The body is larger than this address takes.", StatusCodes.Status413PayloadTooLarge);
 }

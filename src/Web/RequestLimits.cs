@@ -42,13 +42,19 @@ internal sealed record RequestLimits
         {
             var request = context.Request;
             var type = request.ContentType ?? "";
+            var isForm = type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
             most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null || type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ? most
-                : type.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? Form
+                : isForm ? Form
                 : Json;
             if (!(request.ContentLength <= most) && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
             {
                 size.MaxRequestBodySize = null;
                 request.Body = new LimitedBody(request.Body, request.ContentLength, most);
+                if (isForm && request.ContentLength > most)
+                {
+                    // What looks for the token of a form would take it for a form without one.
+                    throw LimitedBody.TooLarge();
+                }
             }
         }
 

@@ -44,6 +44,7 @@ public sealed class FailureTests
     [InlineData("/api/v1/posts", "application/json", true)]
     [InlineData("/api/v1/posts", "application/json", false)]
     [InlineData("/api/v1/lookup", "application/json", true)]
+    [InlineData("/signin", "application/x-www-form-urlencoded", true)]
     public async Task A_body_that_is_too_large_is_refused_and_not_cut_off(string path, string type, bool isLengthSaid)
     {
         const int size = 40 * 1024 * 1024;

@@ -191,7 +191,7 @@ internal sealed class ObjectTest
                 var set = ((SetLiteral)test.Value).Values;
                 var texts = set.OfType<StringLiteral>().Select(t => t.Value).ToHashSet(StringComparer.Ordinal);
                 var each = set.Where(v => v is not StringLiteral).Select(v => Compared(v, name)).ToArray();
-                return ((value, _) => (texts.Count > 0 && Text(value, name) is { } text && texts.Contains(text)) || Array.Exists(each, one => one(value) == 0), each.Length + 1);
+                return ((value, _) => (texts.Count > 0 && Text(value, name) is { } text && texts.Contains(text)) || Array.Exists(each, one => one(value) == 0), 1 + set.Sum(Looks));
             case TestOperator.Like:
                 var like = Normal(((StringLiteral)test.Value).Value);
                 return ((value, budget) => Text(value, name) is { } text && Wildcards.Match(like, Normal(text), budget), 1);
@@ -217,9 +217,12 @@ internal sealed class ObjectTest
                         TestOperator.GreaterOrEqual => order >= 0,
                         _ => order <= 0,
                     },
-                }, 1);
+                }, Looks(test.Value));
         }
     }
+
+    /// <summary>A time is read again for each value, to its last digit.</summary>
+    private static long Looks(Literal literal) => literal is TimestampLiteral time ? 1 + (time.Text.Length / 16) : 1;
 
     /// <summary>How a value stands to the constant: below 0, 0 or above; null where the two are not of one kind.</summary>
     private static Func<JsonElement, int?> Compared(Literal literal, string property)

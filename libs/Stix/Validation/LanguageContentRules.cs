@@ -11,6 +11,7 @@ internal static class LanguageContentRules
     public static void Check(Walk walk, JsonElement contents)
     {
         var isEmpty = true;
+        var of = StixIdentifier.TryParse(Raw.String(walk.Root, "object_ref"u8), out var named) ? Standard.Find(named.Type) : null;
         foreach (var language in contents.EnumerateObject())
         {
             isEmpty = false;
@@ -18,7 +19,7 @@ internal static class LanguageContentRules
             TextForms.Check(walk, Raw.Name(language), TextForm.Language, "STIX 2.1 §7.1.1");
             if (ValueRules.Is(walk, language.Value, JsonValueKind.Object, "STIX 2.1 §7.1.1", "this is no object"))
             {
-                Properties(walk, language.Value);
+                Properties(walk, of, language.Value);
             }
 
             walk.Leave();
@@ -31,9 +32,8 @@ internal static class LanguageContentRules
     }
 
     /// <summary>What is no text of the object, or is not there, is ignored.</summary>
-    private static void Properties(Walk walk, JsonElement language)
+    private static void Properties(Walk walk, StixType? of, JsonElement language)
     {
-        var of = StixIdentifier.TryRead(System.Text.Encoding.UTF8.GetBytes(Raw.String(walk.Root, "object_ref"u8) ?? ""), out var length, out _) ? Standard.Find(Raw.Text(walk.Root.GetProperty("object_ref"u8))[..length]) : null;
         var isEmpty = true;
         foreach (var member in language.EnumerateObject())
         {

@@ -91,7 +91,10 @@ public sealed record TaxiiQuery
     }
 
     /// <summary>The same of all versions (§5.8).</summary>
-    public TaxiiQuery OfAnyVersion() => this with { Versions = new TaxiiVersions(false, false, true, new HashSet<long>()) };
+    public TaxiiQuery OfAnyVersion() => OfVersions(new TaxiiVersions(false, false, true, new HashSet<long>()));
+
+    /// <summary>The same of other versions.</summary>
+    public TaxiiQuery OfVersions(TaxiiVersions versions) => this with { Versions = versions };
 
     private static string[]? Listed(string value) =>
         value.Split(',', StringSplitOptions.TrimEntries) is { Length: > 0 and <= MostAlternatives } listed && !listed.Contains("") ? listed : null;

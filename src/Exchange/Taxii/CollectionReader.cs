@@ -51,19 +51,29 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         var take = Math.Min(query.Limit ?? DefaultLimit, MostLimit);
         var given = (int)Math.Max(0, -place);
         var markings = place > 0 ? [] : Markings(root, collection, query).Skip(given).ToList();
-        var types = markings.Count > take ? null : Types(collection, query);
-        var left = take - markings.Count;
-        // Where they fill the page one object is looked for, for the page says whether any follows.
-        var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), Math.Max(left, 1), stop);
-        return left <= 0
-            ? new CollectionPage([], markings[..take], left < 0 || page.Objects.Count > 0 ? Cursor.Write(keys, List, -(given + take)) : null)
-            : new CollectionPage(page.Objects, markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
+        var types = Types(collection, query);
+        if (markings.Count >= take)
+        {
+            var more = markings.Count > take || (types is not null && await HasMoreAsync(viewer, collection, query, types, stop));
+            return new CollectionPage([], markings[..take], more ? Cursor.Write(keys, List, -(given + take)) : null);
+        }
+
+        var page = types is null ? new ObjectPage([], false, 0) : await ObjectsAsync(viewer, collection, query, types, Math.Max(0, place), take - markings.Count, stop);
+        return new CollectionPage(page.Objects, markings, page.HasMore ? Cursor.Write(keys, List, page.LastPlace) : null);
     }
 
     /// <summary>Whether the object stands in the collection, whenever it was added: nothing of it is shown.</summary>
-    public async Task<bool> HasAsync(Viewer viewer, ObjectCollection collection, string id, CancellationToken stop) =>
-        StixIdentifier.TryParse(id, out var read) && (collection.Types.Count == 0 || collection.Types.Contains(read.Type))
-        && await shelf.HasAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), Asked(viewer, collection, new TaxiiQuery().OfAnyVersion(), collection.Types, 0, 1), stop);
+    public async Task<bool> HasAsync(Viewer viewer, TaxiiRoot root, ObjectCollection collection, string id, TaxiiVersions versions, CancellationToken stop)
+    {
+        var any = new TaxiiQuery().OfVersions(versions);
+        return Markings(root, collection, any).Contains(id) || (StixIdentifier.TryParse(id, out var read) && (collection.Types.Count == 0 || collection.Types.Contains(read.Type))
+            && await shelf.HasAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), Asked(viewer, collection, any, collection.Types, 0, 1), stop));
+    }
+
+    /// <summary>Whether an object follows the markings.</summary>
+    private async Task<bool> HasMoreAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, CancellationToken stop) => query.Ids.Count == 0
+        ? await shelf.HasAsync(viewer, MachineChannel.Of(viewer), Asked(viewer, collection, query, types, 0, 1), stop)
+        : (await ObjectsAsync(viewer, collection, query, types, 0, 1, stop)).Objects.Count > 0;
 
     /// <summary>The objects behind a place, as <see cref="PageAsync"/> gives them, for what is sent and not fetched: the page's last place is where it goes on.</summary>
     public Task<ObjectPage> BehindAsync(Viewer viewer, ObjectCollection collection, long place, int take, CancellationToken stop) =>
@@ -77,7 +87,7 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
             return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? placed : null;
         }
 
-        return placed.Modified == 0 && !IsAsked(query.Versions, MarkedJson.Version(placed)) ? null
+        return placed.Modified == 0 && query.Versions.Times.Count > 0 && !IsAsked(query.Versions, MarkedJson.Version(placed)) ? null
             : ShownObject.Bytes(viewer, placed, collection.Ceiling) is { } seen ? placed with { Bytes = seen.ToArray() } : null;
     }
 

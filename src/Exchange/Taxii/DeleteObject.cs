@@ -37,7 +37,7 @@ internal sealed class DeleteObject(WithdrawObject withdraw, IndexKeys index)
             Lane = collection.Lane,
             Ceiling = collection.Ceiling,
             Versions = versions,
-            Seen = placed => placed.Modified == 0 && !versions.All && !CollectionReader.IsAsked(query.Versions, MarkedJson.Version(placed)) ? null : placed,
+            Seen = placed => placed.Modified == 0 && !CollectionReader.IsAsked(query.Versions, MarkedJson.Version(placed)) ? null : placed,
         };
         var done = await withdraw.RunAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), within, index.Of, LastBytes, stop);
         return done.Refusal is { } refusal ? refusal : Done.Yes;

@@ -151,7 +151,8 @@ internal static class TaxiiApi
                     return new TaxiiRefusal(Refusal.Invalid("query", wrong), StatusCodes.Status400BadRequest);
                 }
 
-                var page = await reader.PageAsync(current.Viewer, found, of, context.Request.Path.Value!.TrimEnd('/').EndsWith("/versions", StringComparison.Ordinal) ? query.OfAnyVersion() : query, stop);
+                query = context.Request.Path.Value!.TrimEnd('/').EndsWith("/versions", StringComparison.Ordinal) ? query.OfAnyVersion() : query;
+                var page = await reader.PageAsync(current.Viewer, found, of, query, stop);
                 if (page.Refusal is { } refusal)
                 {
                     return new TaxiiRefusal(refusal, StatusCodes.Status400BadRequest);
@@ -159,7 +160,7 @@ internal static class TaxiiApi
 
                 // What is there and was added before, or is of another version of STIX, is an empty envelope (§5.6); a version that is not there is not found (§5.7).
                 if (id.Length > 0 && page.Value is { Objects.Count: 0, Markings.Count: 0, Next: null }
-                    && !((query.AddedAfter is not null || query.SpecVersions.Count > 0 || query.Next is not null) && await reader.HasAsync(current.Viewer, of, id, stop)))
+                    && !((query.AddedAfter is not null || query.SpecVersions.Count > 0 || query.Next is not null) && await reader.HasAsync(current.Viewer, found, of, id, query.Versions, stop)))
                 {
                     return Refusal.NotFound.ToProblem();
                 }

@@ -22,6 +22,9 @@ public sealed class Scores
     /// <summary>Values of one call.</summary>
     public const int MostValues = ReadValues.Most;
 
+    /// <summary>Values that are weighed for one call of <see cref="DoubtedAsync"/>: whoever calls thousands false positives makes no list slow.</summary>
+    private const int MostWeighed = 300;
+
     private readonly GatherEvidence gather;
     private readonly VersionRows rows;
     private readonly KeyRing keys;
@@ -74,7 +77,7 @@ public sealed class Scores
         ];
     }
 
-    /// <summary>Those that somebody calls a false positive, where what the viewer reads does not outweigh it: detection is not to use them.</summary>
+    /// <summary>Those that somebody calls a false positive, where what the viewer reads does not outweigh it: detection is not to use them. Of very many that are called so, those that come first among the values.</summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="channel">The way out.</param>
     /// <param name="values">As many as are wanted: each that nobody calls so costs a look for its key.</param>
@@ -84,14 +87,13 @@ public sealed class Scores
         var byKey = values.Select(TypedValue.Of).Distinct().ToDictionary(v => ValueKeys.Of(keys, v));
         var called = byKey.Count == 0 ? [] : await rows.ListAsync(viewer, channel, SightingRows.FalsePositives(byKey.Keys), static (_, r, at) => SightingRows.KeyOf(r, at), stop);
         var doubted = new HashSet<(ObservableKind, string)>();
-        foreach (var some in called.Distinct().Select(key => byKey[key]).Chunk(MostValues))
+        var keyed = called.ToHashSet();
+        var weighed = byKey.Where(v => keyed.Contains(v.Key)).Select(v => v.Value).Take(MostWeighed).ToList();
+        foreach (var evidence in weighed.Count == 0 ? [] : await gather.RunAsync(viewer, channel, weighed, static _ => false, stop))
         {
-            foreach (var evidence in await gather.RunAsync(viewer, channel, some, static _ => false, stop))
+            if (!Detection.Of(evidence, Score.Of(evidence, settings, viewer.Facts.Now), settings, viewer.Facts.Now).Use)
             {
-                if (!Detection.Of(evidence, Score.Of(evidence, settings, viewer.Facts.Now), settings, viewer.Facts.Now).Use)
-                {
-                    doubted.Add((Enum.Parse<ObservableKind>(evidence.Value.Kind), evidence.Value.Value));
-                }
+                doubted.Add((Enum.Parse<ObservableKind>(evidence.Value.Kind), evidence.Value.Value));
             }
         }
 

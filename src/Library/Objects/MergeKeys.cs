@@ -40,8 +40,8 @@ internal sealed class MergeKeys(Database database)
 
         if (left.Keys >= Reclaimed * (left.Group + 1) || (moved == 0 && left.Keys > 0))
         {
-            await database.ReclaimAsync("object_key", stop);
             left.Keys = 0;
+            await database.ReclaimAsync("object_key", stop);
         }
 
         return moved == 0 ? null : moved.ToString(CultureInfo.InvariantCulture) + " keys moved";

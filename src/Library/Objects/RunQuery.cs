@@ -14,6 +14,12 @@ internal sealed record RunRow(long Place, long First, long Size, long Added, Car
 {
     /// <summary>The kind of the widest part of the audience under which it stands; see <see cref="PartKind"/>.</summary>
     public int WidestPart { get; init; }
+
+    /// <summary>The numbers of its objects that stand behind a place.</summary>
+    public (long From, long To) Behind(long place) => (First + Math.Max(0, place + 1 - Place), First + Size);
+
+    /// <summary>The numbers of its objects that stand before a place.</summary>
+    public (long From, long To) Before(long place) => (First, First + Math.Clamp(place - Place, 0, Size));
 }
 
 /// <summary>Runs that the law lets through, in the order of adding. A run stands where a version stands in the law's rules: alias <c>n</c>.</summary>

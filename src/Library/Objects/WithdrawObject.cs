@@ -71,11 +71,13 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     }
                 }
 
-                // While another version of it stands in the collection, nothing is revoked.
-                var left = (await shelf.VersionsOfAsync(tx, viewer, channel, id, within with { Versions = VersionFilter.Any, Seen = static placed => placed }, stop)).Select(v => v.Source).ToHashSet();
-                foreach (var (item, newest) in taken.Where(t => !left.Contains(t.Newest.Source)))
+                var left = await shelf.VersionsOfAsync(tx, viewer, channel, id, new ObjectQuery { Versions = VersionFilter.Any }, stop);
+                foreach (var (item, newest) in taken)
                 {
-                    await SayAsync(tx, item, newest, last, stop);
+                    if (!await StandsAsync(tx, viewer, item, newest, left, stop))
+                    {
+                        await SayAsync(tx, item, newest, last, stop);
+                    }
                 }
 
                 return packages.Count == 0 ? NotYours : packages.Count;
@@ -97,6 +99,20 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
 
         tx.Record(new AuditEntry("item.withdraw-object", viewer.PersonId, viewer.OrganisationId, viewer.KeyId, "item", item.Card.Uid, versions[0].Type));
         return true;
+    }
+
+    /// <summary>Whether all who read what was taken out read another version of it, of the same source.</summary>
+    private async Task<bool> StandsAsync(Tx tx, Viewer viewer, ChangeableItem item, PlacedObject newest, List<PlacedObject> left, CancellationToken stop)
+    {
+        foreach (var version in left.Where(v => v.Source == newest.Source && v.Label <= newest.Label).DistinctBy(v => v.ItemUid))
+        {
+            if (version.ItemUid == item.Card.Uid || (await holdings.ForChangeAsync(tx, viewer, version.ItemUid, stop) is { Done: true } other && item.Audience.All(other.Value.Audience.Contains)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task SayAsync(Tx tx, ChangeableItem item, PlacedObject newest, Func<LastWord, byte[]?> last, CancellationToken stop)

@@ -19,6 +19,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     /// <summary>So many times the runs of the window before: a few of them may say little of the next.</summary>
     private const int MostWider = 16;
 
+    /// <summary>A page of few objects may have many before it of which nothing is shown.</summary>
+    private const int FewestRead = 100;
+
     /// <summary>Any label stands before it.</summary>
     private const long WeakerThanNone = 9;
 
@@ -68,7 +71,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
             // As in the other direction: of what is read some is left out.
             for (var (last, read) = (before, query.Take + 1); read > query.Take && found.Count <= query.Take;)
             {
-                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Before(r, last)))], wanted, "desc", query.Take + 1, stop);
+                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, r.Before(last)))], wanted, "desc", query.Take + 1, stop);
                 (last, read) = (some.Count == 0 ? last : some[^1].Object.Place, some.Count);
                 var asked = await VersionsAsync(sql, viewer, channel, query, some, stop);
                 // What one item carries it carries also where another says the same.
@@ -106,17 +109,21 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
     }
 
     /// <summary>The versions of one object that are asked for, as far as they stand: for an act on it that shows nothing of it.</summary>
-    internal async Task<List<PlacedObject>> VersionsOfAsync(Sql sql, Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery query, CancellationToken stop)
+    internal async Task<List<PlacedObject>> VersionsOfAsync(Sql sql, Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery query, CancellationToken stop, bool alsoGone = false)
     {
         var found = (await FoundAsync(sql, viewer, channel, [keys.IdKey(id.Type, id.Uid)], query, int.MaxValue, stop))
-            .FindAll(f => f.Object.Type == id.Type && f.Object.Uid == id.Uid && f.Object.GoneAt == 0 && !f.Object.IsLastWord);
+            .FindAll(f => f.Object.Type == id.Type && f.Object.Uid == id.Uid && (alsoGone || (f.Object.GoneAt == 0 && !f.Object.IsLastWord)));
         var spans = found.GroupBy(f => (f.Object.Type, f.Object.Uid, f.Object.Source)).ToDictionary(g => g.Key, g => (g.Min(f => f.Object.Modified), g.Max(f => f.Object.Modified)));
         return [.. Kept(query.Versions, found.ConvertAll(f => (f.Row, f.Object)), spans).Select(f => query.Seen(f.Object)).OfType<PlacedObject>()];
     }
 
-    /// <summary>Whether any of those versions stands: nothing of it is shown.</summary>
+    /// <summary>Whether any of those versions stands, or is told as gone: nothing of it is shown.</summary>
     public Task<bool> HasAsync(Viewer viewer, Channel channel, (string Type, Guid Uid) id, ObjectQuery query, CancellationToken stop) =>
-        database.ReadAsync(async sql => (await VersionsOfAsync(sql, viewer, channel, id, query, stop)).Count > 0, stop);
+        database.ReadAsync(async sql => (await VersionsOfAsync(sql, viewer, channel, id, query, stop, alsoGone: true)).Count > 0, stop);
+
+    /// <summary>Whether anything stands behind a place: nothing of it is shown.</summary>
+    public Task<bool> HasAsync(Viewer viewer, Channel channel, ObjectQuery query, CancellationToken stop) =>
+        database.ReadAsync(async sql => (await ReadAsync(sql, viewer, channel, query with { Take = 1 }, stop)).Page.Objects.Count > 0, stop);
 
     /// <summary>The numbers of what one item carries under a key, as it came, in any version, and how much it is to read: the newest first, before anything of it is opened.</summary>
     internal async Task<List<(long No, long Size)>> SizesOfItemAsync(Sql sql, Viewer viewer, Channel channel, (string Uid, bool IsPackage) item, long key, int most, CancellationToken stop)
@@ -146,6 +153,7 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         var wanted = await types.KnownAsync(sql, query.Types, stop);
         var after = Math.Max(query.After, query.AddedAfter > 0 ? await RunQuery.PlaceAtAsync(sql, query.AddedAfter, stop) : 0);
         var (objects, cards, firsts, had) = (new List<PlacedObject>(), new List<Card>(), new FirstSaid(), 0);
+        var batch = Math.Max(query.Take, FewestRead);
         if (query.Types.Count > 0 && wanted.Count == 0)
         {
             return (new ObjectPage(objects, false, after), cards);
@@ -154,9 +162,9 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         await foreach (var runs in RunQuery.WindowsAsync(sql, viewer, channel, query.Lane, query.Ceiling, wanted, after, Next, stop))
         {
             // Of what is read some is left out, as replaced or as said before by another item: more is read of the same runs then.
-            for (var read = query.Take; read == query.Take && objects.Count <= query.Take;)
+            for (var read = batch; read == batch && objects.Count <= query.Take;)
             {
-                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, Spans.Behind(r, after)))], wanted, "asc", query.Take, stop);
+                var some = await ObjectsAsync(sql, [.. runs.Select(r => (r, r.Behind(after)))], wanted, "asc", batch, stop);
                 read = some.Count;
                 after = some.Count == 0 ? after : some[^1].Object.Place;
                 foreach (var (row, placed) in await OnceAsync(sql, viewer, channel, query, firsts, await VersionsAsync(sql, viewer, channel, query, some, stop), stop))
@@ -387,12 +395,4 @@ public sealed class ObjectShelf(Database database, KeyRing keys, ReadingBook rea
         [.. RunQuery.Values(viewer, channel), .. await parts.ValuesAsync(sql, wanted, stop), .. RunQuery.LaneValues(query.Lane), ("most_strict", query.Ceiling)];
 
     private static (RunRow Run, long Key, Raw Raw) ReadFound(Row r) => (RunQuery.Read(r), r.Long(RunQuery.Count), Raw.Read(r, RunQuery.Count + 1));
-
-    /// <summary>Which numbers of a run's objects are asked for.</summary>
-    private static class Spans
-    {
-        public static (long From, long To) Behind(RunRow run, long place) => (run.First + Math.Max(0, place + 1 - run.Place), run.First + run.Size);
-
-        public static (long From, long To) Before(RunRow run, long place) => (run.First, run.First + Math.Clamp(place - run.Place, 0, run.Size));
-    }
 }

@@ -15,6 +15,9 @@ namespace Infohub.Platform.Data;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    /// <summary>In seconds.</summary>
+    private const int MostReclaiming = 300;
+
     private const int Readers = 6;
     private const int BatchLimit = 64;
     private const int Connections = 20;
@@ -160,6 +163,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>On PostgreSQL: the room of rows that were moved or deleted is found again by what comes, while others read and write. The server does so by itself, a minute later or more. SQLite does it at once.</summary>
+    /// <remarks>Where the server looks through the table itself, nothing is done.</remarks>
     public async Task ReclaimAsync([ConstantExpected] string table, CancellationToken stop)
     {
         if (postgres is null)
@@ -171,7 +175,7 @@ public sealed class Database : IAsyncDisposable
         {
             await using var connection = await postgres.OpenConnectionAsync(stop);
             await using var command = connection.CreateCommand();
-            (command.CommandText, command.CommandTimeout) = ("vacuum " + table, 0);
+            (command.CommandText, command.CommandTimeout) = ("vacuum (skip_locked) " + table, MostReclaiming);
             await command.ExecuteNonQueryAsync(stop);
         }
         catch (Exception broken) when (StoreFailure.IsOfMachine(broken))

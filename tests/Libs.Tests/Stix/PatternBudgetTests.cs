@@ -132,6 +132,12 @@ public sealed class PatternBudgetTests
     [InlineData("^[^[:space:][]+$", "a]b", true)]
     [InlineData("^[][:punct:]]$", "]", true)]
     [InlineData("^[[a]$", "[", true)]
+    [InlineData("[[:]", ":", true)]
+    [InlineData("^[^a[:]+$", "b", true)]
+    [InlineData("^[a[:]x[w:]$", ":xw", true)]
+    [InlineData("^[\\Q^ab\\E]$", "b", true)]
+    [InlineData("^[\\Q^ab\\E]$", "c", false)]
+    [InlineData("^a\\vb$", "a\nb", true)]
     [InlineData("\\Qa.b*\\E$", "xa.b*", true)]
     [InlineData("\\Qa.b*\\E$", "xaxbb", false)]
     [InlineData("^a\\hb\\H$", "a\tbc", true)]
@@ -141,6 +147,13 @@ public sealed class PatternBudgetTests
     [InlineData("^\\[\\]\\(\\\\$", "[](\\", true)]
     public void Expressions_are_those_of_Perl(string expression, string value, bool met) =>
         Assert.Equal(met, Match($"[x:v MATCHES '{expression.Replace("\\", "\\\\", StringComparison.Ordinal)}']", value).IsMatch);
+
+    [Fact]
+    public void A_time_of_many_digits_draws_from_it_by_its_length()
+    {
+        var many = Enumerable.Range(0, 3_000).Select(_ => "2026-01-01T00:00:00Z").ToArray();
+        Spent(Match($"[{string.Join(" OR ", Enumerable.Repeat($"x:v > t'2026-01-01T00:00:00.{new string('1', 900)}Z'", 100))}]", many));
+    }
 
     [Theory]
     [InlineData("[[:^alpha:]]")]

@@ -121,6 +121,7 @@ export async function filters({ hub, check }) {
     for (const query of [{ added_after: '2099-01-01T00:00:00Z' }, { 'match[spec_version]': '2.0' }]) {
       assert.deepEqual((await client.object(id, one.id, query)).objects, []);
       assert.deepEqual(await client.versions(id, one.id, query), []);
+      assert.deepEqual((await client.object(id, TLP2.green, query)).objects, []);
       await client.refused(404, 'GET', withQuery(client.at(id, `objects/indicator--${randomUUID()}/`), query));
     }
   });
