@@ -9,6 +9,9 @@ public sealed class StoreFailure(string message, Exception inner) : Exception(me
     /// <summary>The store went away while it committed: the change may be there.</summary>
     public bool IsUnsure { get; init; }
 
+    /// <summary>Two acts waited for each other, and this one was undone whole: it may be done again.</summary>
+    public bool IsDeadlock => InnerException is PostgresException { SqlState: Deadlock };
+
     // Two acts waited for each other and one was undone: its own statements were right, and asked again it will be done.
     private const string Deadlock = "40P01";
 

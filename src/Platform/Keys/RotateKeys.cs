@@ -17,6 +17,9 @@ public sealed class RotateKeys(Database database, KeyRing keys, IEnumerable<Wrap
 {
     private const int Slice = 200;
 
+    /// <summary>So often a slice is begun again which others undid: they hold several of its rows, in an order of their own.</summary>
+    private const int MostTries = 10;
+
     /// <summary>Makes a new master key unless a rotation is unfinished, and wraps anew. How many were wrapped.</summary>
     public async Task<long> RunAsync(CancellationToken stop = default)
     {
@@ -69,7 +72,19 @@ public sealed class RotateKeys(Database database, KeyRing keys, IEnumerable<Wrap
                 }
 
                 after = slice[^1].Key;
-                total += await WrapAsync(column, slice.FindAll(row => KeyRing.NumberOf(row.Wrapped) != keys.Newest), stop);
+                var old = slice.FindAll(row => KeyRing.NumberOf(row.Wrapped) != keys.Newest);
+                for (var tries = 1; ; tries++)
+                {
+                    try
+                    {
+                        total += await WrapAsync(column, old, stop);
+                        break;
+                    }
+                    catch (StoreFailure failure) when (failure.IsDeadlock && tries < MostTries)
+                    {
+                        // Nothing of the slice was kept.
+                    }
+                }
             }
         }
 
@@ -87,6 +102,7 @@ public sealed class RotateKeys(Database database, KeyRing keys, IEnumerable<Wrap
         await database.WriteAsync(
             async tx =>
             {
+                done = 0;
                 foreach (var (key, old) in rows)
                 {
                     // Only if it is still what was read: an erasure in between destroyed it for good.

@@ -56,6 +56,31 @@ public sealed class KeyRotationTests
         Assert.False(KeyRing.Open(hub.Get<HubPlaces>().KeyFile).IsWrappingAnew);
     }
 
+    /// <summary>SQLite has one writer: nobody holds rows there beside it.</summary>
+    [Fact]
+    public async Task A_slice_that_others_undid_is_begun_again()
+    {
+        await using var hub = await TestHub.StartAsync(Engine.Postgres);
+        var mei = await hub.ViewerAsync(await hub.PersonAsync("Mei", await hub.OrganisationAsync("Bank")));
+        await hub.Get<SharePost>().RunAsync(mei, Post);
+        await hub.Get<SharePost>().RunAsync(mei, Post);
+        var items = await hub.Database.ReadAsync(sql => sql.ListAsync("select seq from item order by seq", static r => r.Long(0), default), default);
+        Task<long>? rotation = null;
+        await hub.Database.WriteAsync(
+            async tx =>
+            {
+                // The other is to be undone, not this.
+                await tx.RunAsync("set local deadlock_timeout = '1min'", default);
+                await tx.RunAsync("update item set pap = pap where seq = @seq", default, ("seq", items[1]));
+                rotation = Task.Run(() => hub.Get<RotateKeys>().RunAsync());
+                // It has the first and waits for the second; that it waits in a circle the server finds after a second.
+                await Task.Delay(300);
+                await tx.RunAsync("update item set pap = pap where seq = @seq", default, ("seq", items[0]));
+            },
+            default);
+        Assert.Equal(2, await rotation!);
+    }
+
     [Fact]
     public void Two_rotations_at_once_are_one_after_the_other()
     {
