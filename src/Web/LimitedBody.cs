@@ -7,7 +7,7 @@ namespace Infohub.Web;
 /// </summary>
 internal sealed class LimitedBody(Stream body, long? length, long most) : Stream
 {
-    private long _left = length > most ? -1 : most;
+    private long left = length > most ? -1 : most;
 
     public override bool CanRead => true;
 
@@ -35,7 +35,7 @@ internal sealed class LimitedBody(Stream body, long? length, long most) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private Memory<byte> Within(Memory<byte> buffer) => _left < 0 ? throw TooLarge() : buffer;
+    private Memory<byte> Within(Memory<byte> buffer) => left < 0 ? throw TooLarge() : buffer;
 
-    private int Counted(int read) => (_left -= read) < 0 ? throw TooLarge() : read;
+    private int Counted(int read) => (left -= read) < 0 ? throw TooLarge() : read;
 }

@@ -87,12 +87,17 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
             return RevokedObject.CanBe(placed.Type) && !placed.IsCommon ? placed : null;
         }
 
-        return placed.Modified == 0 && query.Versions.Times.Count > 0 && !IsAsked(query.Versions, MarkedJson.Version(placed)) ? null
+        return !IsAsked(query.Versions, placed) ? null
             : ShownObject.Bytes(viewer, placed, collection.Ceiling) is { } seen ? placed with { Bytes = seen.ToArray() } : null;
     }
 
-    /// <summary>What has no time of its own has one version (§3.4.1): that is the first and the last, or the one of this time.</summary>
-    public static bool IsAsked(TaxiiVersions versions, string time) =>
+    /// <summary>The versions that are asked for; of what has no time of its own <see cref="IsAsked(TaxiiVersions, PlacedObject)"/> decides.</summary>
+    public static VersionFilter Filter(TaxiiVersions versions) => new(versions.Last, versions.First, versions.All, versions.Times);
+
+    /// <summary>What has no time of its own has one version (§3.4.1): that is the first and the last, or the one that it tells.</summary>
+    public static bool IsAsked(TaxiiVersions versions, PlacedObject placed) => placed.Modified != 0 || versions.Times.Count == 0 || IsAsked(versions, MarkedJson.Version(placed));
+
+    private static bool IsAsked(TaxiiVersions versions, string time) =>
         versions.All || versions.Last || versions.First || (TaxiiTime.TryRead(time, out var version) && versions.Times.Contains(version));
 
     private Task<ObjectPage> ObjectsAsync(Viewer viewer, ObjectCollection collection, TaxiiQuery query, IReadOnlyList<string> types, long after, int take, CancellationToken stop)
@@ -108,7 +113,7 @@ internal sealed class CollectionReader(ObjectShelf shelf, KeyRing keys)
         Lane = collection.Lane,
         Ceiling = collection.Ceiling,
         Types = types,
-        Versions = new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times),
+        Versions = Filter(query.Versions),
         Seen = placed => Seen(viewer, collection, query, placed),
         After = after,
         AddedAfter = query.AddedAfter ?? 0,

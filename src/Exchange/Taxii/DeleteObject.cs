@@ -31,13 +31,13 @@ internal sealed class DeleteObject(WithdrawObject withdraw, IndexKeys index)
         }
 
         // Where no version is named all go, not the last alone.
-        var versions = ReferenceEquals(query.Versions, TaxiiVersions.Default) ? VersionFilter.Any : new VersionFilter(query.Versions.Last, query.Versions.First, query.Versions.All, query.Versions.Times);
+        var versions = ReferenceEquals(query.Versions, TaxiiVersions.Default) ? VersionFilter.Any : CollectionReader.Filter(query.Versions);
         var within = new ObjectQuery
         {
             Lane = collection.Lane,
             Ceiling = collection.Ceiling,
             Versions = versions,
-            Seen = placed => placed.Modified == 0 && !CollectionReader.IsAsked(query.Versions, MarkedJson.Version(placed)) ? null : placed,
+            Seen = placed => CollectionReader.IsAsked(query.Versions, placed) ? placed : null,
         };
         var done = await withdraw.RunAsync(viewer, MachineChannel.Of(viewer), (read.Type, read.Uuid), within, index.Of, LastBytes, stop);
         return done.Refusal is { } refusal ? refusal : Done.Yes;

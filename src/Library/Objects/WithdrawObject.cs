@@ -51,17 +51,19 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     return Refusal.NotFound;
                 }
 
-                // All packages are held, in one order, before anything of them changes: who holds one of them waits for the lock on the order of adding, which is taken then.
-                var packages = new List<(ChangeableItem Item, List<PlacedObject> Carried)>();
-                foreach (var carried in found.GroupBy(o => (o.ItemSeq, o.ItemUid)).OrderBy(g => g.Key.ItemSeq))
+                // All that carry it are held, in one order, before anything of them changes: who holds one of them waits for the lock on the order of adding, which is taken then.
+                var any = new ObjectQuery { Versions = VersionFilter.Any };
+                var sources = found.Select(o => o.Source).ToHashSet();
+                var held = new Dictionary<long, ChangeableItem>();
+                foreach (var (seq, uid) in (await shelf.VersionsOfAsync(tx, viewer, channel, id, any, stop)).Where(o => sources.Contains(o.Source)).Concat(found).Select(o => (o.ItemSeq, o.ItemUid)).Distinct().OrderBy(i => i.ItemSeq))
                 {
-                    var item = await holdings.ForChangeAsync(tx, viewer, carried.Key.ItemUid, stop);
-                    if (item.Done && item.Value.Card.Kind == ItemKind.Package)
+                    if (await holdings.ForChangeAsync(tx, viewer, uid, stop) is { Done: true } item)
                     {
-                        packages.Add((item.Value, [.. carried]));
+                        held[seq] = item.Value;
                     }
                 }
 
+                var packages = found.GroupBy(o => o.ItemSeq).Where(g => held.TryGetValue(g.Key, out var item) && item.Card.Kind == ItemKind.Package).Select(g => (Item: held[g.Key], Carried: g.ToList())).ToList();
                 var taken = new List<(ChangeableItem Item, PlacedObject Newest)>();
                 foreach (var (item, carried) in packages)
                 {
@@ -71,13 +73,10 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
                     }
                 }
 
-                var left = await shelf.VersionsOfAsync(tx, viewer, channel, id, new ObjectQuery { Versions = VersionFilter.Any }, stop);
-                foreach (var (item, newest) in taken)
+                var left = await shelf.VersionsOfAsync(tx, viewer, channel, id, any, stop);
+                foreach (var (item, newest) in taken.Where(t => !left.Exists(v => StandsInstead(v, t.Item, t.Newest, held))))
                 {
-                    if (!await StandsAsync(tx, viewer, item, newest, left, stop))
-                    {
-                        await SayAsync(tx, item, newest, last, stop);
-                    }
+                    await SayAsync(tx, item, newest, last, stop);
                 }
 
                 return packages.Count == 0 ? NotYours : packages.Count;
@@ -101,19 +100,9 @@ public sealed class WithdrawObject(Database database, ObjectShelf shelf, Holding
         return true;
     }
 
-    /// <summary>Whether all who read what was taken out read another version of it, of the same source.</summary>
-    private async Task<bool> StandsAsync(Tx tx, Viewer viewer, ChangeableItem item, PlacedObject newest, List<PlacedObject> left, CancellationToken stop)
-    {
-        foreach (var version in left.Where(v => v.Source == newest.Source && v.Label <= newest.Label).DistinctBy(v => v.ItemUid))
-        {
-            if (version.ItemUid == item.Card.Uid || (await holdings.ForChangeAsync(tx, viewer, version.ItemUid, stop) is { Done: true } other && item.Audience.All(other.Value.Audience.Contains)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether it is a version of the same source, and all who read what was taken out read it.</summary>
+    private static bool StandsInstead(PlacedObject version, ChangeableItem of, PlacedObject newest, Dictionary<long, ChangeableItem> held) =>
+        version.Source == newest.Source && version.Label <= newest.Label && held.TryGetValue(version.ItemSeq, out var item) && of.Audience.All(item.Audience.Contains);
 
     private async Task SayAsync(Tx tx, ChangeableItem item, PlacedObject newest, Func<LastWord, byte[]?> last, CancellationToken stop)
     {

@@ -59,8 +59,9 @@ internal sealed class BlockList(Holdings holdings, FeedValues values, KeyRing ke
         var wanted = found.SelectMany(f => f.Values.Select(v => (f.Card, Value: v))).Where(w => ask.Wants(w.Value)).DistinctBy(w => w.Value.Value, StringComparer.Ordinal);
         foreach (var some in wanted.Chunk(Together).TakeWhile(_ => taken.Count < ask.Max))
         {
-            var doubted = await scores.DoubtedAsync(open.Viewer, Channel.BlockList, [.. some.Select(w => w.Value)], stop);
-            var fit = some.Where(w => !warnings.Holds(w.Value.Kind, w.Value.Value) && !doubted.Contains((w.Value.Kind, w.Value.Value))).ToList();
+            var fit = some.Where(w => !warnings.Holds(w.Value.Kind, w.Value.Value)).ToList();
+            var doubted = await scores.DoubtedAsync(open.Viewer, Channel.BlockList, fit.ConvertAll(w => w.Value), stop);
+            fit.RemoveAll(w => doubted.Contains((w.Value.Kind, w.Value.Value)));
             keptOut += some.Length - fit.Count;
             taken.AddRange(fit.Take(ask.Max - taken.Count).Select(w => ListedValue.Of(w.Card, w.Value, ask.Site, keys)));
         }
